@@ -1,0 +1,1 @@
+//! Reads, checks and compiles the message catalogues at build time.

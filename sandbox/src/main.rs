@@ -1,0 +1,2 @@
+//! The CRM sandbox.
+fn main() {}

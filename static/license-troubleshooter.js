@@ -1,0 +1,2 @@
+// The custom element's loader. Placeholder until the widget is drawn.
+export {};
