@@ -1,0 +1,79 @@
+//! The npm packages of `package.json`: tools for building and testing, none of them shipped.
+
+use crate::Problem;
+use crate::digest::Inputs;
+use crate::paths::{in_root, on_path};
+use crate::run::{output, run, say};
+use crate::stamp::Stamp;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The oldest Node that all packages run on.
+const NODE: u32 = 20;
+
+/// Makes sure that exactly the packages of `package-lock.json` are installed.
+pub fn ensure() -> Result<(), Problem> {
+    let node = node_version()?;
+    let mut inputs = Inputs::new();
+    inputs.add("node", node.as_bytes());
+    inputs.add_path(&in_root(""), "package.json")?;
+    inputs.add_path(&in_root(""), "package-lock.json")?;
+    let inputs = inputs.finish();
+    let stamp = Stamp::at(in_root("node_modules/.installed-from"));
+    if stamp.holds(&inputs) {
+        return Ok(());
+    }
+    say("installing npm packages (npm ci)");
+    stamp.clear();
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(in_root("")))
+        .map_err(|problem| {
+            format!("{problem}\nThe npm packages could not be installed. Once the cause is mended, try: npm ci")
+        })?;
+    stamp.keep(&inputs)
+}
+
+/// A program that an npm package brings along, run in the project's folder.
+pub fn program(name: &str) -> Command {
+    let suffix = if cfg!(windows) { ".cmd" } else { "" };
+    let mut command = Command::new(programs().join(format!("{name}{suffix}")));
+    command.current_dir(in_root(""));
+    command
+}
+
+/// The folder of the programs that npm packages bring along.
+pub fn programs() -> PathBuf {
+    in_root("node_modules/.bin")
+}
+
+fn node_version() -> Result<String, Problem> {
+    let wanted = format!(
+        "Node {NODE} or newer is needed. Get it from https://nodejs.org/ or your system's packages."
+    );
+    if on_path("node").is_none() {
+        return Err(format!("There is no `node` on PATH. {wanted}"));
+    }
+    let version = output(Command::new("node").arg("--version"))?
+        .trim()
+        .to_owned();
+    match major(&version) {
+        Some(found) if found >= NODE => Ok(version),
+        _ => Err(format!("This is Node {version}. {wanted}")),
+    }
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn the_major_version_is_the_first_number() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("v8.1.0"), Some(8));
+        assert_eq!(major("nonsense"), None);
+    }
+}

@@ -1,0 +1,263 @@
+//! From the sources to the folder that is copied to a host.
+
+use crate::digest::Inputs;
+use crate::embed::{self, Asset, Naming, Role};
+use crate::paths::{in_root, root};
+use crate::run::{output, run, say};
+use crate::stamp::{self, Stamp};
+use crate::toolchain::{self, Panics, TARGET, Toolchain};
+use crate::{Problem, npm, tools};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Named one by one: with `--all-features` binaryen writes modules that WebKit cannot read. These are what Rust's
+/// compiler takes for granted of every browser.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+];
+
+/// Everything in the project that decides what is in the folder.
+const SOURCES: [&str; 10] = [
+    "src",
+    "engine",
+    "catalogue",
+    "static",
+    "xtask",
+    "build.rs",
+    "Cargo.toml",
+    "Cargo.lock",
+    "package.json",
+    "package-lock.json",
+];
+
+/// Which of the two builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// As it ships: small.
+    Shipped,
+    /// The same program with messages for its panics and names for its functions.
+    Readable,
+}
+
+impl Flavour {
+    fn panics(self) -> Panics {
+        match self {
+            Self::Shipped => Panics::Trap,
+            Self::Readable => Panics::Message,
+        }
+    }
+
+    /// The folder to copy to a host, in `target/`.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Shipped => "embed",
+            Self::Readable => "embed-dev",
+        }
+    }
+
+    /// Each set of flags has a folder of its own, so that none undoes another's work.
+    fn build_folder(self) -> &'static str {
+        match self {
+            Self::Shipped => "wasm",
+            Self::Readable => "wasm-dev",
+        }
+    }
+}
+
+/// A folder ready to be copied to any host, under any path.
+pub struct Package {
+    /// Where it is.
+    pub folder: PathBuf,
+}
+
+/// Builds the widget, unless it has been built from just these sources already.
+pub fn package(flavour: Flavour) -> Result<Package, Problem> {
+    npm::ensure()?;
+    let toolchain = toolchain::ensure()?;
+    let folder = in_root("target").join(flavour.folder());
+    let stamp = Stamp::at(in_root("target").join(format!("{}.stamp", flavour.folder())));
+    let inputs = inputs(flavour, &toolchain)?;
+    let shown = folder
+        .strip_prefix(root())
+        .unwrap_or(&folder)
+        .display()
+        .to_string();
+    if folder.is_dir() && stamp.holds(&format!("{inputs} {}", stamp::of_folder(&folder)?)) {
+        say(format!("{shown} is up to date"));
+        return Ok(Package { folder });
+    }
+    let started = Instant::now();
+    let bindgen = tools::ensure_wasm_bindgen()?;
+    stamp.clear();
+    let mut assets = program(flavour, &toolchain, &bindgen)?;
+    assets.extend(surroundings(Naming::Hashed)?);
+    let glue = assets
+        .iter()
+        .find_map(|asset| (asset.role == Role::Glue).then(|| asset.path.clone()))
+        .ok_or("The widget was built without its glue.")?;
+    assets.insert(0, loader(&glue, &assets, Naming::Hashed)?);
+    embed::write(&folder, &assets)?;
+    stamp.keep(&format!("{inputs} {}", stamp::of_folder(&folder)?))?;
+    say(format!(
+        "wrote {shown} in {:.1} s",
+        started.elapsed().as_secs_f32()
+    ));
+    Ok(Package { folder })
+}
+
+/// The style sheet and the messages: everything below the loader that is not the program.
+pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
+    let mut assets = Vec::new();
+    let style = in_root("static/license-troubleshooter.css");
+    if style.is_file() {
+        let minified = output(
+            npm::program("esbuild")
+                .arg(&style)
+                .args(["--minify", "--charset=utf8"]),
+        )?;
+        assets.push(Asset::new(Role::Style, minified.into_bytes(), naming));
+    }
+    let locales = in_root("static/locales");
+    let reference = locales.join(format!("{}.json", catalogue::REFERENCE));
+    let catalogues = if reference.is_file() {
+        catalogue::read(&locales)?
+    } else {
+        Vec::new()
+    };
+    if let Some(reference) = catalogues.first() {
+        for catalogue in &catalogues {
+            let text = catalogue.compiled(reference).into_bytes();
+            assets.push(Asset::new(
+                Role::Messages(catalogue.language.clone()),
+                text,
+                naming,
+            ));
+        }
+    }
+    Ok(assets)
+}
+
+/// The loader, told where `assets` and the glue are.
+pub fn loader(glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Problem> {
+    let mut esbuild = script(&in_root("static").join(embed::LOADER));
+    esbuild.arg(format!(
+        "--define:__ASSETS__={}",
+        embed::manifest(glue, assets, naming)
+    ));
+    Ok(Asset::loader(output(&mut esbuild)?.into_bytes()))
+}
+
+fn program(flavour: Flavour, toolchain: &Toolchain, bindgen: &Path) -> Result<Vec<Asset>, Problem> {
+    let build_folder = in_root("target").join(flavour.build_folder());
+    say("building the widget (cargo build --profile widget)");
+    run(toolchain
+        .cargo(flavour.panics())?
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "license-troubleshooter",
+            "--lib",
+        ])
+        .args(["--profile", "widget", "--target", TARGET])
+        .env("CARGO_TARGET_DIR", &build_folder)
+        .current_dir(root()))?;
+
+    say("binding it to JavaScript (wasm-bindgen)");
+    let bound = build_folder.join("bound");
+    let mut command = std::process::Command::new(bindgen);
+    command
+        .arg(
+            build_folder
+                .join(TARGET)
+                .join("widget/license_troubleshooter.wasm"),
+        )
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--omit-default-module-path",
+            "--out-name",
+            "widget",
+        ])
+        .arg("--out-dir")
+        .arg(&bound);
+    if flavour == Flavour::Shipped {
+        command.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    run(&mut command)?;
+
+    say("making it smaller (wasm-opt, esbuild)");
+    let smaller = build_folder.join("widget.wasm");
+    let mut command = npm::program("wasm-opt");
+    command
+        .arg("-Oz")
+        .args(WASM_FEATURES)
+        .arg(bound.join("widget_bg.wasm"))
+        .arg("-o")
+        .arg(&smaller);
+    if flavour == Flavour::Readable {
+        command.arg("-g");
+    }
+    run(&mut command)?;
+    let wasm = fs::read(&smaller)
+        .map_err(|error| format!("{} cannot be read: {error}.", smaller.display()))?;
+    let glue = output(&mut script(&bound.join("widget.js")))?;
+    Ok(vec![
+        Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
+        Asset::new(Role::Wasm, wasm, Naming::Hashed),
+    ])
+}
+
+/// Makes one small module of a script and what it imports.
+fn script(source: &Path) -> std::process::Command {
+    let mut command = npm::program("esbuild");
+    command
+        .arg(source)
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--charset=utf8",
+        ])
+        .args(["--legal-comments=none", "--log-level=warning"]);
+    command
+}
+
+fn inputs(flavour: Flavour, toolchain: &Toolchain) -> Result<String, Problem> {
+    let mut inputs = Inputs::new();
+    inputs.add("flavour", format!("{flavour:?}").as_bytes());
+    inputs.add("toolchain", toolchain.version().as_bytes());
+    for source in SOURCES {
+        inputs.add_path(&root(), source)?;
+    }
+    Ok(inputs.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_builds_share_no_folder() {
+        assert_ne!(Flavour::Shipped.folder(), Flavour::Readable.folder());
+        assert_ne!(
+            Flavour::Shipped.build_folder(),
+            Flavour::Readable.build_folder()
+        );
+    }
+
+    #[test]
+    fn everything_the_package_is_made_from_exists() {
+        for source in SOURCES {
+            assert!(in_root(source).exists(), "{source}");
+        }
+    }
+}
