@@ -155,16 +155,19 @@ pub fn loader(glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Pro
 
 fn program(flavour: Flavour, toolchain: &Toolchain, bindgen: &Path) -> Result<Vec<Asset>, Problem> {
     let build_folder = in_root("target").join(flavour.build_folder());
-    say("building the widget (cargo build --profile widget)");
+    say("building the widget (cargo rustc --profile widget)");
     run(toolchain
         .cargo(flavour.panics())?
         .args([
-            "build",
+            "rustc",
             "--quiet",
             "--package",
             "license-troubleshooter",
             "--lib",
         ])
+        // The library is both a program for the browser and a crate for Rust. Cargo optimises across crates only
+        // where nothing but the program is asked for.
+        .args(["--crate-type", "cdylib"])
         .args(["--profile", "widget", "--target", TARGET])
         .env("CARGO_TARGET_DIR", &build_folder)
         .current_dir(root()))?;

@@ -10,6 +10,7 @@ use crate::paths::{cache, on_path, path_with, root};
 use crate::run::{output, run_within, say};
 use crate::stamp::Stamp;
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -97,20 +98,28 @@ impl Toolchain {
                 "-Cpanic=immediate-abort".to_owned(),
             ]);
         }
-        let cargo_home = env::var_os("CARGO_HOME")
-            .map(PathBuf::from)
-            .or_else(|| Some(env::home_dir()?.join(".cargo")));
-        let remapped = [
-            (Some(root()), "."),
-            (cargo_home, "cargo"),
-            (Some(self.sysroot.clone()), "rust"),
-        ];
-        for (folder, name) in remapped {
-            if let Some(folder) = folder {
-                flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
-            }
+        for (folder, name) in self.remapped() {
+            flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
         }
         flags
+    }
+
+    /// Folders of this machine, and what the widget is to say instead. Where several fit, the last one counts.
+    fn remapped(&self) -> Vec<(PathBuf, &'static str)> {
+        let mut remapped = vec![(root(), "."), (self.sysroot.clone(), "rust")];
+        let cargo = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(env::home_dir()?.join(".cargo")));
+        if let Some(cargo) = cargo {
+            // Each registry has a folder named for it, and a mirror's crates are the same crates.
+            let sources = fs::read_dir(cargo.join("registry/src"))
+                .into_iter()
+                .flatten();
+            let registries = sources.filter_map(|entry| Some((entry.ok()?.path(), "crates")));
+            remapped.push((cargo, "cargo"));
+            remapped.extend(registries);
+        }
+        remapped
     }
 
     fn is_debian(&self) -> bool {
