@@ -1,1 +1,19 @@
-//! The decisions of the licence troubleshooter.
+//! The decisions of the licence troubleshooter: pure, no web, no clock, no I/O.
+//!
+//! Facts go in ([`fact`], [`license`], [`users`]), findings come out ([`diagnose`]); the way from the banner to
+//! a verified licence is a state machine ([`flow`]). The time is always a value ([`Now`]) handed in.
+
+pub mod cause;
+pub mod day;
+pub mod fact;
+pub mod flow;
+pub mod license;
+pub mod remedy;
+pub mod report;
+pub mod stage;
+pub mod users;
+
+pub use cause::{Certainty, Finding, diagnose};
+pub use day::{Day, Now};
+pub use fact::{Fact, Facts, Source, Why};
+pub use stage::Stage;

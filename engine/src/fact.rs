@@ -1,0 +1,116 @@
+//! What is known, where from and since when; and what is not known, and why.
+
+use crate::license::{Dates, License};
+use crate::users::Person;
+
+/// One thing that was read, could not be read, or has not been asked for.
+///
+/// "Unknown" is a value of its own: a failed read never turns into a claim.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Fact<T> {
+    /// Nobody has asked yet.
+    #[default]
+    NotAsked,
+    /// It was asked for and could not be had.
+    Unknown(Why),
+    /// It was read.
+    Known {
+        /// What was read.
+        value: T,
+        /// Where from.
+        source: Source,
+        /// When: milliseconds since 1970, UTC.
+        read_at: i64,
+    },
+}
+
+impl<T> Fact<T> {
+    /// The value, if it is known.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Known { value, .. } => Some(value),
+            Self::NotAsked | Self::Unknown(_) => None,
+        }
+    }
+
+    /// When it was read (milliseconds since 1970, UTC), if it is known.
+    pub fn read_at(&self) -> Option<i64> {
+        match self {
+            Self::Known { read_at, .. } => Some(*read_at),
+            Self::NotAsked | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Why it is not known, if it was asked for in vain.
+    pub fn why(&self) -> Option<&Why> {
+        match self {
+            Self::Unknown(why) => Some(why),
+            Self::NotAsked | Self::Known { .. } => None,
+        }
+    }
+}
+
+/// Where a fact comes from: one answer of the CRM's API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// `Agents/License/GetUserAndInstallationLicenceStatus`.
+    Status,
+    /// `User/currentPrincipal`.
+    Principal,
+    /// `Agents/License/GetLicenseFromLicenseServer`.
+    LicenseServer,
+    /// `Agents/License/GetLicenseStatusFromLicenseServer`.
+    ServerStatus,
+}
+
+/// Why something could not be read or done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The request did not reach the CRM, or its answer did not come back.
+    Offline,
+    /// No answer in time.
+    TimedOut,
+    /// 401: the person is no longer logged in, or the page's token is stale.
+    LoggedOut,
+    /// 403, or an agent that answers `null`: not available to this person.
+    NotAllowed,
+    /// Another HTTP status.
+    Status(u16),
+    /// The answer is not what the API documents.
+    Malformed,
+    /// The CRM says no, in its own words.
+    Refused(String),
+}
+
+impl Why {
+    /// Whether a request that ended this way may have taken effect all the same.
+    pub fn leaves_outcome_open(&self) -> bool {
+        match self {
+            Self::Offline | Self::TimedOut | Self::Malformed => true,
+            Self::Status(status) => *status >= 500 || *status < 400,
+            Self::LoggedOut | Self::NotAllowed | Self::Refused(_) => false,
+        }
+    }
+}
+
+/// What the licence server says of the licence: `CheckLicenseStatusResult`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerStatus {
+    /// `LicenseStatus` as the API spells it. New values must be expected.
+    pub status: String,
+    /// `Message`: the vendor's text, may be empty.
+    pub message: String,
+}
+
+/// All that is known about the installation and the person.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// The dates of the installation's licence.
+    pub dates: Fact<Dates>,
+    /// Who is logged in.
+    pub person: Fact<Person>,
+    /// The licence with its use, and the new set where there is one.
+    pub license: Fact<License>,
+    /// The licence server's own word; asked for when there is no new set.
+    pub server: Fact<ServerStatus>,
+}

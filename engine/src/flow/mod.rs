@@ -1,0 +1,1 @@
+//! The way from the banner to a verified licence.

@@ -1,0 +1,137 @@
+//! The licence, as far as decisions need it: dates, module licences, seats.
+
+use crate::day::Day;
+
+/// The dates that decide the stage. `None` where the API has no date (`0001-01-01`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dates {
+    /// `AdminWarningDate`: when warnings begin.
+    pub admin_warning: Option<Day>,
+    /// `ExpiryDate`: the last good day; `None` means for ever.
+    pub expiry: Option<Day>,
+    /// `GraceDate`: the last day on which the modules work.
+    pub grace: Option<Day>,
+}
+
+/// What one licence set says of itself: `LicenseInfo`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// `CompanyName`.
+    pub company: String,
+    /// `SerialNr`.
+    pub serial: String,
+    /// Its dates.
+    pub dates: Dates,
+}
+
+/// A licence with its use, and the new set that waits for it: `ExtendedLicenseInfo`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct License {
+    /// Which answer of the CRM this is. Activation sends exactly that answer's text back.
+    pub answer: u32,
+    /// `Reason`: why the new set cannot be activated, in the vendor's words; may be empty.
+    pub reason: String,
+    /// `CanBeActivated`.
+    pub can_be_activated: bool,
+    /// The set in force.
+    pub current: Option<Terms>,
+    /// The new set, where the licence server has one.
+    pub new: Option<Terms>,
+    /// Every module licence of either set.
+    pub modules: Vec<Module>,
+}
+
+/// Who holds a kind of module licence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Assigned to users, one seat each.
+    User,
+    /// Granted to the site or a satellite, or of a kind not known today: nobody can be chosen to free it.
+    Other,
+}
+
+/// How many seats a set grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// `Unrestricted`: there is no number.
+    Unlimited,
+    /// So many.
+    Seats(u32),
+    /// The module is not in the set.
+    Gone,
+    /// The answer lacks the number. Unknown is not unlimited.
+    Unknown,
+}
+
+impl Grant {
+    /// Seats granted, where that is a number.
+    pub fn seats(self) -> Option<u32> {
+        match self {
+            Self::Seats(seats) => Some(seats),
+            Self::Gone => Some(0),
+            Self::Unlimited | Self::Unknown => None,
+        }
+    }
+}
+
+/// One module licence in both sets, with its use: `ExtendedModuleLicense`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// `ModuleName`: stable, for machines (`ten-sales`).
+    pub name: String,
+    /// `ModuleDescription`: for people ("Sales Premium"). Never hard-coded.
+    pub description: String,
+    /// Who holds it.
+    pub kind: Kind,
+    /// `IsHidden`: comes along with plans, is not assigned by hand.
+    pub hidden: bool,
+    /// `ExtraFlags` 1 on a visible user licence: a plan that administrators assign.
+    pub plan: bool,
+    /// `ExtraInfo` `set=…`: the hidden licences that come along with this plan.
+    pub set: Vec<String>,
+    /// `NumberOfLicensesInUse`; `None` where the answer lacks it.
+    pub in_use: Option<u32>,
+    /// Seats in the set in force.
+    pub current: Grant,
+    /// Seats in the new set. Says nothing while [`License::new`] is `None`.
+    pub new: Grant,
+}
+
+impl Module {
+    /// Seats that must go before the new set is accepted: in use − new total, never below zero.
+    pub fn excess(&self) -> u32 {
+        match (self.in_use, self.new.seats()) {
+            (Some(in_use), Some(granted)) => in_use.saturating_sub(granted),
+            _ => 0,
+        }
+    }
+
+    /// Whether a holder's open requests in Service stand in the way of taking this plan away.
+    ///
+    /// The API does not say which plans carry Service; the hidden licences that come along and the module's own
+    /// name do (an inference: the CRM's answer to the save decides in the end).
+    pub fn carries_service(&self) -> bool {
+        let mut names = self.set.iter().chain([&self.name]);
+        names.any(|name| name.to_ascii_lowercase().contains("service"))
+    }
+}
+
+impl License {
+    /// The module of that name.
+    pub fn module(&self, name: &str) -> Option<&Module> {
+        self.modules.iter().find(|module| module.name == name)
+    }
+
+    /// The plans that administrators assign.
+    pub fn plans(&self) -> impl Iterator<Item = &Module> {
+        self.modules.iter().filter(|module| module.plan)
+    }
+
+    /// Whether the two answers say the same in all that a decision rests on.
+    pub fn same_figures(&self, other: &Self) -> bool {
+        self.new == other.new
+            && self.current == other.current
+            && self.can_be_activated == other.can_be_activated
+            && self.modules == other.modules
+    }
+}

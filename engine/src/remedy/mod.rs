@@ -1,0 +1,13 @@
+//! How the excess goes: what is needed, who is chosen, what is suggested.
+
+mod choices;
+mod need;
+mod safeguard;
+mod suggest;
+mod target;
+
+pub use choices::{Action, Change, Choices};
+pub use need::{Need, Through, needs, open, remaining, settled};
+pub use safeguard::{Lock, Warning, lock, warning};
+pub use suggest::{Reason, logins_to_read, reason, suggest};
+pub use target::{free_seats, targets};

@@ -1,0 +1,56 @@
+//! What is not offered, and what is offered only against a warning.
+
+use super::need::held_after;
+use super::{Action, Choices};
+use crate::license::License;
+use crate::users::{Person, PlanIndex, User, Users};
+
+/// Why a plan cannot be taken from a user now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// The user owns open requests in Service: so many.
+    OpenRequests(u32),
+}
+
+/// Why a plan should not be taken from a user lightly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warning {
+    /// It is the person who is logged in.
+    Yourself,
+    /// No other administrator with a plan would remain who can log in.
+    LastAdministrator,
+}
+
+/// Whether, and why, the plan cannot be taken from the user.
+pub fn lock(license: &License, users: &Users, plan: PlanIndex, user: &User) -> Option<Lock> {
+    let open = user.open_requests.filter(|open| *open > 0)?;
+    let module = license.module(users.plans.get(plan)?)?;
+    module.carries_service().then_some(Lock::OpenRequests(open))
+}
+
+/// Whether, and why, the plan should not be taken from the user lightly, given what is chosen already.
+pub fn warning(
+    users: &Users,
+    person: &Person,
+    choices: &Choices,
+    plan: PlanIndex,
+    user: &User,
+) -> Option<Warning> {
+    if user.id == person.id {
+        return Some(Warning::Yourself);
+    }
+    let administers = |user: &User| {
+        user.role == person.role && user.active && user.can_log_in && !user.former
+    };
+    if !administers(user) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+        return None;
+    }
+    let empty = Default::default();
+    let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
+    let other = users.users.iter().any(|other| {
+        other.id != user.id
+            && administers(other)
+            && held_after(other.plans, other.id, choices) != empty
+    });
+    (loses_all && !other).then_some(Warning::LastAdministrator)
+}

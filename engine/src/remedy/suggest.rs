@@ -1,0 +1,148 @@
+//! Whom to take a plan from, and why them.
+
+use super::need::{Through, held_after};
+use super::{Action, Change, Choices, Need, lock, remaining, targets, warning};
+use crate::day::Day;
+use crate::license::{Grant, License};
+use crate::users::{AssociateId, LastLogin, Person, PlanIndex, User, Users};
+
+/// Why a user is suggested, the strongest reason first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Marked as former employee.
+    Former,
+    /// Not active.
+    Inactive,
+    /// *Can log in* is off.
+    CannotLogIn,
+    /// Has never logged in.
+    NeverLoggedIn,
+    /// Logged in last on this day; the longest ago comes first.
+    LastLogin(Day),
+    /// The plan is not in the new licence: everybody who holds it must leave it.
+    PlanEnds,
+}
+
+/// The reason to suggest a user, if anything known speaks for it.
+pub fn reason(user: &User) -> Option<Reason> {
+    if user.former {
+        return Some(Reason::Former);
+    }
+    if !user.active {
+        return Some(Reason::Inactive);
+    }
+    if !user.can_log_in {
+        return Some(Reason::CannotLogIn);
+    }
+    match user.last_login {
+        LastLogin::NotRead => None,
+        LastLogin::Never => Some(Reason::NeverLoggedIn),
+        LastLogin::On(day) => Some(Reason::LastLogin(day)),
+    }
+}
+
+/// Suggests exactly what is needed and never more; less where nothing known speaks for enough users.
+///
+/// Never the acting person, never the last administrator, never somebody who is locked.
+pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]) -> Choices {
+    let mut choices = Choices::default();
+    for need in needs {
+        let plans: Vec<PlanIndex> = (0..users.plans.len())
+            .filter(|plan| need.concerns(*plan))
+            .collect();
+        let mut candidates: Vec<(bool, Reason, AssociateId, PlanIndex)> = plans
+            .iter()
+            .flat_map(|plan| users.holders(*plan).map(move |user| (*plan, user)))
+            .filter(|(plan, user)| choices.get(*plan, user.id).is_none() && user.id != person.id)
+            .filter(|(plan, user)| lock(license, users, *plan, user).is_none())
+            .filter_map(|(plan, user)| {
+                let reason = reason(user).or_else(|| ends(license, users, plan))?;
+                let keeps_hidden = !frees_hidden(needs, user, plan, &choices);
+                Some((keeps_hidden, reason, user.id, plan))
+            })
+            .collect();
+        candidates.sort_unstable();
+        let mut missing = remaining(need, users, &choices);
+        for (_, _, id, plan) in candidates {
+            if missing <= 0 {
+                break;
+            }
+            let Some(user) = users.user(id) else { continue };
+            if choices.get(plan, id).is_some()
+                || warning(users, person, &choices, plan, user).is_some()
+                || !helps(need, user, plan, &choices)
+            {
+                continue;
+            }
+            let action = action(license, users, &choices, plan, user);
+            choices.set(Change {
+                plan,
+                user: id,
+                action,
+            });
+            missing -= 1;
+        }
+    }
+    choices
+}
+
+fn ends(license: &License, users: &Users, plan: PlanIndex) -> Option<Reason> {
+    let module = license.module(users.plans.get(plan)?)?;
+    (module.new == Grant::Gone).then_some(Reason::PlanEnds)
+}
+
+/// Whether taking `plan` frees a seat of the need.
+fn helps(need: &Need, user: &User, plan: PlanIndex, choices: &Choices) -> bool {
+    match need.through {
+        Through::Plan(own) => own == plan,
+        Through::LastOf(plans) => {
+            let held = held_after(user.plans, user.id, choices);
+            held.meets(plans) && !held.without(plan).meets(plans)
+        }
+    }
+}
+
+/// Whether taking `plan` helps a hidden licence as well: such users come first, so that no more go than needed.
+fn frees_hidden(needs: &[Need], user: &User, plan: PlanIndex, choices: &Choices) -> bool {
+    let hidden = |need: &&Need| matches!(need.through, Through::LastOf(_));
+    let mut hidden_needs = needs.iter().filter(hidden).peekable();
+    hidden_needs.peek().is_some() && hidden_needs.any(|need| helps(need, user, plan, choices))
+}
+
+/// A plan that ends is swapped for one with free seats where the user still works here; else it is removed.
+fn action(
+    license: &License,
+    users: &Users,
+    choices: &Choices,
+    plan: PlanIndex,
+    user: &User,
+) -> Action {
+    let works_here = !user.former && user.active && user.can_log_in;
+    if ends(license, users, plan).is_none() || !works_here {
+        return Action::Remove;
+    }
+    targets(license, users, choices, plan, user)
+        .first()
+        .map_or(Action::Remove, |target| Action::MoveTo(*target))
+}
+
+/// The users whose last login must be read before enough can be suggested, at most `limit` of them.
+pub fn logins_to_read(
+    license: &License,
+    users: &Users,
+    person: &Person,
+    needs: &[Need],
+    limit: usize,
+) -> Vec<AssociateId> {
+    let suggested = suggest(license, users, person, needs);
+    let short = |need: &&Need| remaining(need, users, &suggested) > 0;
+    let plans: Vec<PlanIndex> = (0..users.plans.len())
+        .filter(|plan| needs.iter().filter(short).any(|need| need.concerns(*plan)))
+        .collect();
+    let unread = |user: &&User| {
+        user.last_login == LastLogin::NotRead && reason(user).is_none() && user.id != person.id
+    };
+    let held = |user: &&User| plans.iter().any(|plan| user.plans.contains(*plan));
+    let users = users.users.iter().filter(unread).filter(held);
+    users.map(|user| user.id).take(limit).collect()
+}

@@ -1,0 +1,122 @@
+//! The people: who is logged in, and who holds which plan.
+
+use crate::day::Day;
+
+/// An associate's id (`AssociateId`).
+pub type AssociateId = i32;
+
+/// The person who is logged in: `User/currentPrincipal`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// `AssociateId`.
+    pub id: AssociateId,
+    /// `RoleName`: whoever has the same role is an administrator as well.
+    pub role: String,
+    /// Has the function right `admin-all` or `admin-users`.
+    pub administrator: bool,
+}
+
+/// A set of plans, by their place in [`Users::plans`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PlanSet(u64);
+
+/// A plan's place in [`Users::plans`].
+pub type PlanIndex = usize;
+
+impl PlanSet {
+    /// How many plans fit.
+    pub const CAPACITY: usize = 64;
+
+    /// Whether the plan is in the set.
+    pub fn contains(self, plan: PlanIndex) -> bool {
+        plan < Self::CAPACITY && self.0 >> plan & 1 == 1
+    }
+
+    /// The set with the plan.
+    #[must_use]
+    pub fn with(self, plan: PlanIndex) -> Self {
+        assert!(plan < Self::CAPACITY, "at most 64 plans");
+        Self(self.0 | 1 << plan)
+    }
+
+    /// The set without the plan.
+    #[must_use]
+    pub fn without(self, plan: PlanIndex) -> Self {
+        assert!(plan < Self::CAPACITY, "at most 64 plans");
+        Self(self.0 & !(1 << plan))
+    }
+
+    /// Whether the sets share a plan.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// When a person was last logged in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LastLogin {
+    /// Not read: it takes a request for each user.
+    #[default]
+    NotRead,
+    /// The user has never logged in.
+    Never,
+    /// On this day.
+    On(Day),
+}
+
+/// A user of the CRM.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct User {
+    /// `associateDbId`.
+    pub id: AssociateId,
+    /// `fullName`. Hostile text: only ever shown as text.
+    pub name: String,
+    /// `role`: the role's name.
+    pub role: String,
+    /// The plans held.
+    pub plans: PlanSet,
+    /// Marked as former employee.
+    pub former: bool,
+    /// `isActive`.
+    pub active: bool,
+    /// `canLogin`.
+    pub can_log_in: bool,
+    /// Last login, where it was read.
+    pub last_login: LastLogin,
+    /// Open requests in Service that the user owns; `None` where not read.
+    pub open_requests: Option<u32>,
+}
+
+/// Everybody who holds a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Users {
+    /// The plans' module names; a [`PlanIndex`] is a place in this list.
+    pub plans: Vec<String>,
+    /// The users, in the order of their ids, each once.
+    pub users: Vec<User>,
+}
+
+impl Users {
+    /// The users in the order of their ids, each once: a repeated row is dropped.
+    pub fn new(plans: Vec<String>, mut users: Vec<User>) -> Self {
+        users.sort_by_key(|user| user.id);
+        users.dedup_by_key(|user| user.id);
+        Self { plans, users }
+    }
+
+    /// The place of a plan by its module name.
+    pub fn plan(&self, name: &str) -> Option<PlanIndex> {
+        self.plans.iter().position(|plan| plan == name)
+    }
+
+    /// The user with that id.
+    pub fn user(&self, id: AssociateId) -> Option<&User> {
+        let place = self.users.binary_search_by_key(&id, |user| user.id).ok()?;
+        self.users.get(place)
+    }
+
+    /// Those who hold the plan.
+    pub fn holders(&self, plan: PlanIndex) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(move |user| user.plans.contains(plan))
+    }
+}
