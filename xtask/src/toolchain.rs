@@ -50,12 +50,14 @@ impl Toolchain {
     /// Cargo, set up to build for the browser together with the standard library.
     pub fn cargo(&self, panics: Panics) -> Result<Command, Problem> {
         let mut command = Command::new(&self.cargo);
-        self.prepare(&mut command, panics)?;
+        let folders = self.prepare(&mut command, panics);
+        command.env("PATH", path_with(&folders)?);
         Ok(command)
     }
 
-    /// Sets up the environment of any program that calls cargo to build for the browser.
-    pub fn prepare(&self, command: &mut Command, panics: Panics) -> Result<(), Problem> {
+    /// Sets up the environment of any program that calls cargo to build for the browser. Gives the folders that
+    /// must come first on its PATH.
+    pub fn prepare(&self, command: &mut Command, panics: Panics) -> Vec<PathBuf> {
         // Cargo describes the package and libraries of this very program to it; none of that is meant for a build.
         for (name, _) in env::vars_os() {
             let name_text = name.to_string_lossy();
@@ -76,14 +78,14 @@ impl Toolchain {
             for name in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTC"] {
                 command.env_remove(name);
             }
-            command.env("PATH", path_with(&[PathBuf::from("/usr/bin")])?);
         }
         command
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
             .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .env("CARGO_ENCODED_RUSTFLAGS", self.flags(panics).join("\u{1f}"));
-        Ok(())
+        let debian = self.is_debian().then(|| PathBuf::from("/usr/bin"));
+        debian.into_iter().collect()
     }
 
     /// The flags a Cargo profile cannot hold.

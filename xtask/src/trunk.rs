@@ -1,6 +1,6 @@
 //! Live reload: Trunk with its tools and flags in place, and what Trunk asks of this program.
 
-use crate::embed::{self, Naming};
+use crate::embed::{self, Asset, Naming, Role};
 use crate::package::{loader, surroundings};
 use crate::paths::{in_root, path_with, root};
 use crate::run::{run, say};
@@ -10,8 +10,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The glue that Trunk writes, as seen from the loader.
+/// What Trunk makes of the widget, as seen from the loader.
 const GLUE: &str = "../license-troubleshooter.js";
+const WASM: &str = "../license-troubleshooter_bg.wasm";
 
 /// Runs Trunk.
 pub fn trunk(arguments: &[String]) -> Result<(), Problem> {
@@ -20,34 +21,34 @@ pub fn trunk(arguments: &[String]) -> Result<(), Problem> {
     let bindgen = tools::ensure_wasm_bindgen()?;
     let trunk = tools::ensure_trunk()?;
     say(format!("trunk {}", arguments.join(" ")));
-    let folders: Vec<PathBuf> = bindgen
-        .parent()
-        .map(Path::to_path_buf)
-        .into_iter()
-        .chain([npm::programs()])
-        .collect();
+    let this =
+        env::current_exe().map_err(|error| format!("This program cannot find itself: {error}."))?;
     let mut command = Command::new(trunk);
-    toolchain.prepare(&mut command, Panics::Message)?;
+    let mut folders = toolchain.prepare(&mut command, Panics::Message);
+    folders.extend(bindgen.parent().map(Path::to_path_buf));
     command
         .args(arguments)
         .env("PATH", path_with(&folders)?)
+        .env("XTASK", this)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("CARGO_TARGET_DIR", in_root("target/trunk"))
         .current_dir(root());
     run(&mut command)
 }
 
-/// What Trunk calls while it builds: puts the loader and all but the program itself beside what Trunk makes.
+/// What Trunk calls while it builds: puts the loader, the style and the messages beside what Trunk makes.
 pub fn hook() -> Result<(), Problem> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
         .ok_or("`trunk-hook` is called by Trunk. What you want is: cargo xtask trunk serve")?;
-    let _ = (
-        staging,
-        GLUE,
-        Naming::Plain,
-        loader,
-        surroundings,
-        embed::write,
-    );
-    Ok(())
+    npm::ensure()?;
+    let mut assets = surroundings(Naming::Plain)?;
+    let wasm = Asset {
+        role: Role::Wasm,
+        path: WASM.to_owned(),
+        bytes: Vec::new(),
+    };
+    let known: Vec<Asset> = assets.iter().cloned().chain([wasm]).collect();
+    assets.push(loader(GLUE, &known, Naming::Plain)?);
+    embed::write(&staging.join("embed"), &assets)
 }
