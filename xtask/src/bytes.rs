@@ -98,10 +98,7 @@ fn table(files: &[(String, Bytes)]) -> String {
     ];
     let line =
         |name: &str, bytes: Bytes| format!("{name:<52}{:>10}{:>10}\n", bytes.raw, bytes.brotli);
-    let mut text = format!(
-        "\n{:<52}{:>10}{:>10}\n",
-        "bytes of target/embed", "raw", "brotli"
-    );
+    let mut text = format!("\n{:<52}{:>10}{:>10}\n", "bytes", "raw", "brotli");
     for (name, bytes) in files {
         text += &line(name, *bytes);
     }

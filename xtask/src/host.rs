@@ -16,7 +16,7 @@ pub fn cargo() -> Command {
 /// Makes sure that `cargo fmt` and `cargo clippy` are there (rustup's minimal profile leaves them out).
 pub fn ensure_lints() -> Result<(), Problem> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if output(Command::new("cargo").args([subcommand, "--version"])).is_ok() {
+        if output(cargo().args([subcommand, "--version"])).is_ok() {
             continue;
         }
         say(format!("installing {component} (rustup)"));

@@ -1,8 +1,251 @@
 //! Every test, in order.
 
-use crate::Problem;
+use crate::package::{Flavour, package};
+use crate::paths::in_root;
+use crate::run::{run, say};
+use crate::{Problem, browser, bytes, host, npm, serve, trunk};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
 
-/// Runs the tests named, or all.
-pub fn test(_parts: &[String]) -> Result<(), Problem> {
-    Ok(())
+/// A part of the tests that can be run alone.
+struct Part {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Result<(), Problem>,
+}
+
+const PARTS: [Part; 7] = [
+    Part {
+        name: "lint",
+        what: "cargo fmt, cargo clippy",
+        run: lint,
+    },
+    Part {
+        name: "unit",
+        what: "cargo test: the engine, the components, the sandbox",
+        run: unit,
+    },
+    Part {
+        name: "package",
+        what: "target/embed and its bytes",
+        run: package_and_bytes,
+    },
+    Part {
+        name: "contract",
+        what: "the official client against the sandbox",
+        run: contract,
+    },
+    Part {
+        name: "trunk",
+        what: "trunk build",
+        run: trunk_build,
+    },
+    Part {
+        name: "browser",
+        what: "the whole job in Chromium",
+        run: browser_tests,
+    },
+    Part {
+        name: "docs",
+        what: "cargo doc",
+        run: docs,
+    },
+];
+
+/// How one part went.
+struct Outcome {
+    name: &'static str,
+    took: Duration,
+    problem: Option<Problem>,
+}
+
+/// Runs the parts named, or all of them. A part that fails does not keep the others from being run.
+pub fn test(names: &[String]) -> Result<(), Problem> {
+    let mut outcomes = Vec::new();
+    for part in chosen(names)? {
+        println!("\n━━ {}: {}", part.name, part.what);
+        let started = Instant::now();
+        let problem = (part.run)().err();
+        if let Some(problem) = &problem {
+            say(problem);
+        }
+        outcomes.push(Outcome {
+            name: part.name,
+            took: started.elapsed(),
+            problem,
+        });
+    }
+    print!("{}", summary(&outcomes));
+    let failed: Vec<&str> = failed(&outcomes);
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "failed: {0}. To run only that again: cargo xtask test {0}",
+            failed.join(" ")
+        ))
+    }
+}
+
+fn chosen(names: &[String]) -> Result<Vec<&'static Part>, Problem> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| PARTS.iter().all(|part| part.name != *name))
+    {
+        let known: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+        return Err(format!(
+            "There is no part `{unknown}`. The parts are: {}",
+            known.join(", ")
+        ));
+    }
+    let wanted = |part: &&Part| names.is_empty() || names.iter().any(|name| name == part.name);
+    Ok(PARTS.iter().filter(wanted).collect())
+}
+
+fn summary(outcomes: &[Outcome]) -> String {
+    let mut text = "\n━━ summary\n".to_owned();
+    for outcome in outcomes {
+        let verdict = if outcome.problem.is_none() {
+            "passed"
+        } else {
+            "FAILED"
+        };
+        text += &format!(
+            "{:<10}{verdict:<8}{:>7.1} s\n",
+            outcome.name,
+            outcome.took.as_secs_f32()
+        );
+    }
+    let all: Duration = outcomes.iter().map(|outcome| outcome.took).sum();
+    let failed = failed(outcomes).len();
+    let verdict = if failed == 0 {
+        "passed".to_owned()
+    } else {
+        format!("{failed} FAILED")
+    };
+    text + &format!("{:<10}{verdict:<8}{:>7.1} s\n", "all", all.as_secs_f32())
+}
+
+fn failed(outcomes: &[Outcome]) -> Vec<&'static str> {
+    outcomes
+        .iter()
+        .filter(|outcome| outcome.problem.is_some())
+        .map(|outcome| outcome.name)
+        .collect()
+}
+
+fn lint() -> Result<(), Problem> {
+    host::ensure_lints()?;
+    let format = run(&mut cargo(&["fmt", "--all", "--check"])).map_err(|problem| {
+        format!("{problem}\nThe lines shown are laid out differently by: cargo fmt --all")
+    });
+    let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--"];
+    let clippy = run(cargo(&clippy).args(["-D", "warnings"]));
+    // Both are worth knowing at once.
+    match (format, clippy) {
+        (Err(format), Err(clippy)) => Err(format!("{format}\n{clippy}")),
+        (format, clippy) => format.and(clippy),
+    }
+}
+
+fn unit() -> Result<(), Problem> {
+    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn package_and_bytes() -> Result<(), Problem> {
+    bytes::print(&package(Flavour::Shipped)?)
+}
+
+fn contract() -> Result<(), Problem> {
+    let files = scripts("tests/contract")?;
+    let (sandbox, embed) = served()?;
+    run(Command::new("node")
+        .arg("--test")
+        .args(files)
+        .env("SANDBOX_BIN", sandbox)
+        .env("SANDBOX_EMBED", embed)
+        .current_dir(in_root("")))
+}
+
+fn trunk_build() -> Result<(), Problem> {
+    trunk::trunk(&["build".to_owned()])
+}
+
+fn browser_tests() -> Result<(), Problem> {
+    let (sandbox, embed) = served()?;
+    let chromium = browser::ensure()?;
+    run(npm::program("playwright")
+        .arg("test")
+        .env("CHROMIUM", chromium)
+        .env("SANDBOX_BIN", sandbox)
+        .env("SANDBOX_EMBED", embed))
+}
+
+fn docs() -> Result<(), Problem> {
+    let doc = ["doc", "--quiet", "--workspace", "--no-deps", "--lib"];
+    run(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The sandbox and the folder it is to serve, both as the sources have them now.
+fn served() -> Result<(PathBuf, PathBuf), Problem> {
+    let embed = package(Flavour::Shipped)?.folder;
+    Ok((serve::build()?, embed))
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = host::cargo();
+    cargo.args(arguments).current_dir(in_root(""));
+    cargo
+}
+
+/// The test scripts in a folder, one by one: what `node --test` makes of a folder differs between its versions.
+fn scripts(folder: &str) -> Result<Vec<PathBuf>, Problem> {
+    let none = format!("There are no tests in {folder} (files named *.test.mjs).");
+    let mut scripts: Vec<PathBuf> = fs::read_dir(in_root(folder))
+        .map_err(|error| format!("{none} {error}."))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    scripts.sort();
+    if scripts.is_empty() {
+        Err(none)
+    } else {
+        Ok(scripts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
+        let of: Vec<String> = of.iter().map(|name| (*name).to_owned()).collect();
+        chosen(&of).map(|parts| parts.iter().map(|part| part.name).collect())
+    }
+
+    #[test]
+    fn without_a_name_every_part_is_run() {
+        assert_eq!(names(&[]).map(|parts| parts.len()), Ok(PARTS.len()));
+    }
+
+    #[test]
+    fn parts_are_run_in_their_own_order() {
+        assert_eq!(names(&["browser", "unit"]), Ok(vec!["unit", "browser"]));
+        assert!(names(&["unit", "nonsense"]).is_err());
+    }
+
+    #[test]
+    fn one_failure_is_a_failure_of_all() {
+        let outcome = |name, problem: Option<&str>| Outcome {
+            name,
+            took: Duration::from_secs(2),
+            problem: problem.map(str::to_owned),
+        };
+        let text = summary(&[outcome("unit", None), outcome("browser", Some("why"))]);
+        assert!(text.contains("unit      passed      2.0 s"), "{text}");
+        assert!(text.contains("browser   FAILED      2.0 s"), "{text}");
+        assert!(text.contains("all       1 FAILED    4.0 s"), "{text}");
+    }
 }
