@@ -121,7 +121,9 @@ impl Clock {
         let mut fields = clock.split(':');
         let hour = number(fields.next(), 2)?;
         let minute = number(fields.next(), 2)?;
-        let second = fields.next().map_or(Ok(0), |second| number(Some(second), 2))?;
+        let second = fields
+            .next()
+            .map_or(Ok(0), |second| number(Some(second), 2))?;
         if hour > 23 || minute > 59 || second > 60 || fields.next().is_some() {
             return Err(NotADate);
         }
@@ -137,7 +139,11 @@ fn offset(zone: &str) -> Result<Option<i32>, NotADate> {
         return Ok(None);
     };
     if sign.eq_ignore_ascii_case(&b'z') {
-        return if zone.len() == 1 { Ok(Some(0)) } else { Err(NotADate) };
+        return if zone.len() == 1 {
+            Ok(Some(0))
+        } else {
+            Err(NotADate)
+        };
     }
     let (hours, minutes) = zone[1..].split_once(':').ok_or(NotADate)?;
     let minutes = number(Some(hours), 2)? * 60 + number(Some(minutes), 2)?;
@@ -180,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_exist_is_no_date() {
-        for (year, month, of_month) in [(2027, 2, 29), (2100, 2, 29), (2027, 13, 1), (2027, 4, 31)] {
+        for (year, month, of_month) in [(2027, 2, 29), (2100, 2, 29), (2027, 13, 1), (2027, 4, 31)]
+        {
             assert_eq!(Day::from_date(year, month, of_month), None);
         }
         assert!(Day::from_date(2028, 2, 29).is_some());
@@ -202,7 +209,11 @@ mod tests {
                 "2027-03-27T00:00:00Z",
                 "2027-03-27T00:00:00.0000000+01:00",
             ] {
-                assert_eq!(read(text, offset), Some(day(2027, 3, 27)), "{text} {offset}");
+                assert_eq!(
+                    read(text, offset),
+                    Some(day(2027, 3, 27)),
+                    "{text} {offset}"
+                );
             }
         }
     }
@@ -212,7 +223,10 @@ mod tests {
         let text = "2027-03-26T23:30:00Z";
         assert_eq!(read(text, 60), Some(day(2027, 3, 27)));
         assert_eq!(read(text, 0), Some(day(2027, 3, 26)));
-        assert_eq!(read("2027-03-27T01:30:00.8301403+02:00", -60), Some(day(2027, 3, 26)));
+        assert_eq!(
+            read("2027-03-27T01:30:00.8301403+02:00", -60),
+            Some(day(2027, 3, 26))
+        );
     }
 
     #[test]
@@ -225,16 +239,32 @@ mod tests {
         // Central European: summer time begins 28 March 2027, 01:00 UTC.
         let begins = i64::from(day(2027, 3, 28).0) * 86_400_000 + 3_600_000;
         let zone = |millis: i64| if millis < begins { 60 } else { 120 };
-        assert_eq!(parse("2027-03-27T22:30:00Z", &zone), Ok(Some(day(2027, 3, 27))));
-        assert_eq!(parse("2027-03-28T22:30:00Z", &zone), Ok(Some(day(2027, 3, 29))));
+        assert_eq!(
+            parse("2027-03-27T22:30:00Z", &zone),
+            Ok(Some(day(2027, 3, 27)))
+        );
+        assert_eq!(
+            parse("2027-03-28T22:30:00Z", &zone),
+            Ok(Some(day(2027, 3, 29)))
+        );
     }
 
     #[test]
     fn other_texts_are_not_dates() {
         for text in [
-            "", "soon", "2027", "2027-3-27", "27-03-2027", "2027-03-27T", "2027-03-27T25:00:00",
-            "2027-03-27T00:00:00+1", "2027-03-27T00:00:00.", "2027-02-30T00:00:00", "٢٠٢٧-٠٣-٢٧",
-            "2027-03-27T00:00:00Zulu", "2027-03-27-01",
+            "",
+            "soon",
+            "2027",
+            "2027-3-27",
+            "27-03-2027",
+            "2027-03-27T",
+            "2027-03-27T25:00:00",
+            "2027-03-27T00:00:00+1",
+            "2027-03-27T00:00:00.",
+            "2027-02-30T00:00:00",
+            "٢٠٢٧-٠٣-٢٧",
+            "2027-03-27T00:00:00Zulu",
+            "2027-03-27-01",
         ] {
             assert_eq!(parse(text, &|_| 0), Err(NotADate), "{text:?}");
         }

@@ -2,6 +2,7 @@
 
 use crate::license::{Dates, License};
 use crate::users::Person;
+use std::rc::Rc;
 
 /// One thing that was read, could not be read, or has not been asked for.
 ///
@@ -110,7 +111,7 @@ pub struct Facts {
     /// Who is logged in.
     pub person: Fact<Person>,
     /// The licence with its use, and the new set where there is one.
-    pub license: Fact<License>,
+    pub license: Fact<Rc<License>>,
     /// The licence server's own word; asked for when there is no new set.
     pub server: Fact<ServerStatus>,
 }

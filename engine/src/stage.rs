@@ -99,12 +99,21 @@ mod tests {
 
     #[test]
     fn a_grace_date_before_the_expiry_date_stops_nothing_before_it_expires() {
-        assert_eq!(stage(128, Some(WARNING), Some(EXPIRY), Some(Day(110))), Stage::Warning);
-        assert_eq!(stage(129, Some(WARNING), Some(EXPIRY), Some(Day(110))), Stage::Stopped);
+        assert_eq!(
+            stage(128, Some(WARNING), Some(EXPIRY), Some(Day(110))),
+            Stage::Warning
+        );
+        assert_eq!(
+            stage(129, Some(WARNING), Some(EXPIRY), Some(Day(110))),
+            Stage::Stopped
+        );
     }
 
     #[test]
     fn a_warning_date_after_the_expiry_date_does_not_hide_the_expiry() {
-        assert_eq!(stage(129, Some(Day(200)), Some(EXPIRY), Some(GRACE)), Stage::Grace);
+        assert_eq!(
+            stage(129, Some(Day(200)), Some(EXPIRY), Some(GRACE)),
+            Stage::Grace
+        );
     }
 }

@@ -94,6 +94,8 @@ pub struct Users {
     pub plans: Vec<String>,
     /// The users, in the order of their ids, each once.
     pub users: Vec<User>,
+    /// By plan: seats promised to users who have left another plan already. Empty where none are.
+    pub reserved: Vec<u32>,
 }
 
 impl Users {
@@ -101,7 +103,11 @@ impl Users {
     pub fn new(plans: Vec<String>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
         users.dedup_by_key(|user| user.id);
-        Self { plans, users }
+        Self {
+            plans,
+            users,
+            reserved: Vec::new(),
+        }
     }
 
     /// The place of a plan by its module name.
@@ -117,6 +123,8 @@ impl Users {
 
     /// Those who hold the plan.
     pub fn holders(&self, plan: PlanIndex) -> impl Iterator<Item = &User> {
-        self.users.iter().filter(move |user| user.plans.contains(plan))
+        self.users
+            .iter()
+            .filter(move |user| user.plans.contains(plan))
     }
 }

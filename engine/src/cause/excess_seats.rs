@@ -38,16 +38,31 @@ pub fn excess(license: &License) -> Vec<Excess> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let assigned = || license.modules.iter().filter(|module| module.kind == Kind::User);
-    let plans = assigned().filter(|module| !module.hidden).filter_map(|module| {
-        of(module, module.excess(), vec![module.name.clone()])
-    });
-    let hidden = assigned().filter(|module| module.hidden).filter_map(|module| {
-        let carriers = || license.plans().filter(|plan| plan.set.contains(&module.name));
-        let along: u32 = carriers().map(Module::excess).sum();
-        let beyond = module.excess().saturating_sub(along);
-        of(module, beyond, carriers().map(|plan| plan.name.clone()).collect())
-    });
+    let assigned = || {
+        license
+            .modules
+            .iter()
+            .filter(|module| module.kind == Kind::User)
+    };
+    let plans = assigned()
+        .filter(|module| !module.hidden)
+        .filter_map(|module| of(module, module.excess(), vec![module.name.clone()]));
+    let hidden = assigned()
+        .filter(|module| module.hidden)
+        .filter_map(|module| {
+            let carriers = || {
+                license
+                    .plans()
+                    .filter(|plan| plan.set.contains(&module.name))
+            };
+            let along: u32 = carriers().map(Module::excess).sum();
+            let beyond = module.excess().saturating_sub(along);
+            of(
+                module,
+                beyond,
+                carriers().map(|plan| plan.name.clone()).collect(),
+            )
+        });
     plans.chain(hidden).collect()
 }
 

@@ -19,7 +19,9 @@ pub fn free_seats(
         (Grant::Unlimited, _) => None,
         (Grant::Seats(granted), Some(in_use)) => {
             let freed = granted.saturating_add(choices.count(plan));
-            Some(freed.saturating_sub(in_use.saturating_add(choices.moves_to(plan))))
+            let reserved = users.reserved.get(plan).copied().unwrap_or(0);
+            let taken = in_use.saturating_add(choices.moves_to(plan));
+            Some(freed.saturating_sub(taken.saturating_add(reserved)))
         }
         (Grant::Gone | Grant::Unknown, _) | (Grant::Seats(_), None) => Some(0),
     }

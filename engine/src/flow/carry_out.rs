@@ -1,0 +1,438 @@
+//! Carrying out: recheck, remove, re-read, activate, verify, give.
+//!
+//! Nothing is written before a fresh read has shown the figures that were previewed. One failure never stops the
+//! rest. Only a fresh read after the activation lets it be called done.
+
+use super::{
+    Before, Command, Failure, Finish, NotGiven, Notice, Owed, People, Run, Save, Saved, Screen,
+    State, Step, Task, Work, choosing, reading,
+};
+use crate::cause::excess;
+use crate::fact::{Fact, Source, Why};
+use crate::license::{Grant, License};
+use crate::remedy::Action;
+use std::rc::Rc;
+
+pub(super) fn confirm(state: &mut State, commands: &mut Vec<Command>) {
+    let Some(previewed) = state.license().cloned() else {
+        return;
+    };
+    let screen = std::mem::replace(&mut state.screen, Screen::Banner);
+    let Screen::Review { work, .. } = screen else {
+        state.screen = screen;
+        return;
+    };
+    let chosen = work.iter().flat_map(|work| work.choices.iter().copied());
+    let mut queue: Vec<Task> = chosen.map(Task::Take).collect();
+    queue.reverse();
+    state.screen = Screen::CarryOut(Run {
+        queue,
+        ..run(work, Step::Recheck, previewed)
+    });
+    commands.push(Command::ReadLicense);
+}
+
+fn run(work: Option<Work>, step: Step, previewed: Rc<License>) -> Run {
+    Run {
+        work,
+        step,
+        queue: Vec::new(),
+        current: None,
+        done: Vec::new(),
+        failures: Vec::new(),
+        given: Vec::new(),
+        not_given: Vec::new(),
+        stopping: false,
+        previewed,
+    }
+}
+
+pub(super) fn stop(state: &mut State) {
+    if let Screen::CarryOut(run) = &mut state.screen
+        && matches!(run.step, Step::Recheck | Step::Remove)
+    {
+        run.stopping = true;
+    }
+}
+
+/// Takes the run out of the state; it is put back, or another screen is, by what follows.
+fn take_run(state: &mut State) -> Option<Run> {
+    match std::mem::replace(&mut state.screen, Screen::Banner) {
+        Screen::CarryOut(run) => Some(run),
+        other => {
+            state.screen = other;
+            None
+        }
+    }
+}
+
+/// The licence was read while something is being carried out.
+pub(super) fn license(
+    state: &mut State,
+    license: Result<License, Why>,
+    commands: &mut Vec<Command>,
+) {
+    let failed = license.as_ref().err().cloned();
+    reading::set_license(state, license);
+    let Some(run) = take_run(state) else { return };
+    match run.step {
+        Step::Recheck => rechecked(state, run, failed, commands),
+        Step::Reread => reread(state, run, failed, commands),
+        Step::Verify => verified(state, run, failed, commands),
+        Step::Remove | Step::Activate | Step::Await | Step::Give => {
+            state.screen = Screen::CarryOut(run);
+        }
+    }
+}
+
+/// Before the first write: the figures must be those that were previewed.
+fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+    let Some(license) = state.license().cloned() else {
+        return;
+    };
+    let unchanged = license.same_figures(&run.previewed);
+    if let Some(why) = failed {
+        return to_review(state, run.work, Some(Notice::NotRead(why)));
+    }
+    if !unchanged {
+        return decide_anew(state, run, Notice::Changed, commands);
+    }
+    if run.stopping {
+        return to_review(state, run.work, None);
+    }
+    run.previewed = license;
+    if run.queue.is_empty() {
+        activate(state, run, commands);
+    } else {
+        run.step = Step::Remove;
+        next(state, run, commands);
+    }
+}
+
+fn to_review(state: &mut State, work: Option<Work>, notice: Option<Notice>) {
+    state.screen = Screen::Review { work, notice };
+}
+
+/// What was chosen and not carried out.
+fn left_over(run: Run) -> Before {
+    let left = run.queue.iter().rev().filter_map(|task| match task {
+        Task::Take(change) => Some(*change),
+        Task::Give(_) => None,
+    });
+    let failed = run.failures.iter().map(|failure| failure.change);
+    let plans = run.work.as_ref().map(|work| work.users.plans.clone());
+    Before {
+        keep: failed.chain(left).collect(),
+        plans: plans.unwrap_or_default(),
+        failures: run.failures,
+    }
+}
+
+/// Back to where the person can decide, on fresh figures.
+fn decide_anew(state: &mut State, run: Run, notice: Notice, commands: &mut Vec<Command>) {
+    choosing::decide(state, left_over(run), Some(notice), commands);
+}
+
+fn plan_name(run: &Run, plan: usize) -> Option<String> {
+    run.work.as_ref()?.users.plans.get(plan).cloned()
+}
+
+/// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
+fn available_now(run: &Run, target: usize) -> bool {
+    let Some(work) = &run.work else { return false };
+    let name = work.users.plans.get(target);
+    let Some(module) = name.and_then(|name| run.previewed.module(name)) else {
+        return false;
+    };
+    match (module.current, module.in_use) {
+        (Grant::Unlimited, _) => true,
+        (grant, Some(in_use)) => {
+            let wanted = work.choices.moves_to(target);
+            grant
+                .seats()
+                .is_some_and(|seats| in_use.saturating_add(wanted) <= seats)
+        }
+        (_, None) => false,
+    }
+}
+
+/// Begins the next write, or what comes after the last.
+fn next(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
+    run.current = if run.stopping { None } else { run.queue.pop() };
+    let save = match &run.current {
+        Some(Task::Take(change)) => Save {
+            user: change.user,
+            remove: plan_name(&run, change.plan),
+            assign: match change.action {
+                Action::MoveTo(target) if available_now(&run, target) => plan_name(&run, target),
+                Action::MoveTo(_) | Action::Remove => None,
+            },
+        },
+        Some(Task::Give(owed)) => Save {
+            user: owed.user,
+            remove: None,
+            assign: Some(owed.plan.clone()),
+        },
+        None if run.step == Step::Give => return finish(state, run, commands),
+        None => {
+            run.step = Step::Reread;
+            commands.push(Command::ReadLicense);
+            state.screen = Screen::CarryOut(run);
+            return;
+        }
+    };
+    commands.push(Command::Save(save));
+    state.screen = Screen::CarryOut(run);
+}
+
+pub(super) fn saved(state: &mut State, saved: Result<Saved, Why>, commands: &mut Vec<Command>) {
+    let Some((mut run, task)) = current(state) else {
+        return;
+    };
+    match saved {
+        Ok(saved) => {
+            succeeded(state, &mut run, task, saved);
+            next(state, run, commands);
+        }
+        // It may have taken effect: read before anything is said of it, and never write twice.
+        Err(why) if why.leaves_outcome_open() => {
+            let (user, plan) = match &task {
+                Task::Take(change) => (change.user, plan_name(&run, change.plan)),
+                Task::Give(owed) => (owed.user, Some(owed.plan.clone())),
+            };
+            failed(&mut run, &task, why, true);
+            run.current = Some(task);
+            commands.push(Command::Hold {
+                user,
+                plan: plan.unwrap_or_default(),
+            });
+            state.screen = Screen::CarryOut(run);
+        }
+        Err(why) => {
+            failed(&mut run, &task, why, false);
+            next(state, run, commands);
+        }
+    }
+}
+
+fn succeeded(state: &mut State, run: &mut Run, task: Task, saved: Saved) {
+    match task {
+        Task::Take(change) => {
+            run.done.push(change);
+            if let Action::MoveTo(target) = change.action
+                && saved == Saved::Changed
+                && !available_now(run, target)
+                && let Some(plan) = plan_name(run, target)
+            {
+                let users = run.work.as_ref().map(|work| &work.users);
+                let user = users.and_then(|users| users.user(change.user));
+                state.owed.push(Owed {
+                    user: change.user,
+                    name: user.map(|user| user.name.clone()).unwrap_or_default(),
+                    plan,
+                });
+            }
+        }
+        Task::Give(owed) => {
+            state.owed.retain(|other| *other != owed);
+            run.given.push(owed);
+        }
+    }
+}
+
+fn failed(run: &mut Run, task: &Task, why: Why, uncertain: bool) {
+    match task {
+        Task::Take(change) => run.failures.push(Failure {
+            change: *change,
+            why,
+            uncertain,
+        }),
+        Task::Give(owed) => run.not_given.push(NotGiven {
+            owed: owed.clone(),
+            why,
+        }),
+    }
+}
+
+/// Takes the run and its current task out of the state.
+fn current(state: &mut State) -> Option<(Run, Task)> {
+    let mut run = take_run(state)?;
+    match run.current.take() {
+        Some(task) => Some((run, task)),
+        None => {
+            state.screen = Screen::CarryOut(run);
+            None
+        }
+    }
+}
+
+/// A user was read to learn whether a save took effect.
+pub(super) fn held(state: &mut State, held: Result<bool, Why>, commands: &mut Vec<Command>) {
+    let Some((mut run, task)) = current(state) else {
+        return;
+    };
+    let takes = matches!(task, Task::Take(_));
+    match held {
+        Ok(holds) if holds != takes => {
+            // It took effect: what was noted as a failure is none.
+            if takes {
+                run.failures.pop();
+            } else {
+                run.not_given.pop();
+            }
+            succeeded(state, &mut run, task, Saved::Changed);
+        }
+        Ok(_) => {
+            if let Some(failure) = run.failures.last_mut().filter(|_| takes) {
+                failure.uncertain = false;
+            }
+        }
+        Err(_) => {}
+    }
+    next(state, run, commands);
+}
+
+/// After the last removal: only what a fresh read says counts.
+fn reread(state: &mut State, run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+    let done = run.done.len() as u32;
+    if let Some(why) = failed {
+        // Without a fresh read there are no figures to choose by.
+        let before = left_over(run);
+        state.screen = Screen::Choose(People::Failed { why, before });
+        return;
+    }
+    if run.stopping {
+        return decide_anew(state, run, Notice::Stopped(done), commands);
+    }
+    let Some(license) = state.license() else {
+        return;
+    };
+    if !excess(license).is_empty() {
+        let notice = if run.failures.is_empty() {
+            Notice::StillInExcess
+        } else {
+            Notice::Partly(done)
+        };
+        return decide_anew(state, run, notice, commands);
+    }
+    if license.new != run.previewed.new || license.new.is_none() {
+        return decide_anew(state, run, Notice::Changed, commands);
+    }
+    if !license.can_be_activated {
+        let why = Why::Refused(license.reason.clone());
+        return decide_anew(state, run, Notice::Refused(why), commands);
+    }
+    activate(state, run, commands);
+}
+
+fn activate(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
+    let Some(license) = state.license() else {
+        return;
+    };
+    commands.push(Command::Activate {
+        answer: license.answer,
+    });
+    run.previewed = Rc::clone(license);
+    run.step = Step::Activate;
+    state.screen = Screen::CarryOut(run);
+}
+
+pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &mut Vec<Command>) {
+    let Some(mut run) = take_run(state) else {
+        return;
+    };
+    if run.step != Step::Activate {
+        state.screen = Screen::CarryOut(run);
+        return;
+    }
+    if let Err(why) = result {
+        if !why.leaves_outcome_open() {
+            return to_review(state, None, Some(Notice::Refused(why)));
+        }
+        // Whether it took effect is told by the fresh read below.
+        run.stopping = true;
+    }
+    run.step = Step::Verify;
+    commands.push(Command::ReadLicense);
+    state.screen = Screen::CarryOut(run);
+}
+
+/// Done is what a fresh read proves.
+fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+    let unanswered = run.stopping;
+    let Some(license) = state.license().cloned() else {
+        return;
+    };
+    if failed.is_none() && in_force(&license, &run.previewed) {
+        run.stopping = false;
+        if let Some(terms) = &license.current {
+            state.facts.dates = Fact::Known {
+                value: terms.dates,
+                source: Source::LicenseServer,
+                read_at: state.now.at,
+            };
+        }
+        commands.push(Command::Resolved);
+        return give(state, run, commands);
+    }
+    if unanswered && failed.is_none() {
+        return to_review(state, None, Some(Notice::ActivationUnknown));
+    }
+    run.step = Step::Await;
+    state.screen = Screen::CarryOut(run);
+}
+
+/// Whether the licence in force is the one that was activated: its terms and every number of seats.
+fn in_force(license: &License, activated: &License) -> bool {
+    let current = |name: &str| {
+        let module = license.module(name);
+        module.map_or(Grant::Gone, |module| module.current)
+    };
+    license.current == activated.new
+        && activated
+            .modules
+            .iter()
+            .all(|expected| current(&expected.name) == expected.new)
+}
+
+/// An accepted activation is looked for once more.
+pub(super) fn look_again(state: &mut State, commands: &mut Vec<Command>) {
+    if let Screen::CarryOut(run) = &mut state.screen
+        && run.step == Step::Await
+    {
+        run.step = Step::Verify;
+        commands.push(Command::ReadLicense);
+    }
+}
+
+fn give(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
+    run.queue = state.owed.iter().rev().cloned().map(Task::Give).collect();
+    run.step = Step::Give;
+    next(state, run, commands);
+}
+
+/// Tries once more to give what could not be given.
+pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
+    let screen = std::mem::replace(&mut state.screen, Screen::Banner);
+    let Screen::Finished(finish) = screen else {
+        state.screen = screen;
+        return;
+    };
+    let again = Run {
+        done: finish.done,
+        given: finish.given,
+        ..run(None, Step::Give, finish.license)
+    };
+    give(state, again, commands);
+}
+
+fn finish(state: &mut State, run: Run, commands: &mut Vec<Command>) {
+    commands.push(Command::Report);
+    let license = state.license().cloned();
+    state.screen = Screen::Finished(Finish {
+        license: license.unwrap_or(run.previewed),
+        done: run.done,
+        given: run.given,
+        not_given: run.not_given,
+    });
+}

@@ -1,0 +1,625 @@
+//! The way from the banner to a verified licence, played against a CRM in memory.
+
+mod common;
+
+use common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
+use license_engine::cause::Cause;
+use license_engine::fact::Why;
+use license_engine::flow::{
+    Ask, Audience, Command, Event, Notice, People, Remembered, Screen, State, Step, dismissal_key,
+    update,
+};
+use license_engine::license::{Dates, Grant};
+use license_engine::remedy::{Action, Change};
+use license_engine::users::{LastLogin, Person};
+use license_engine::{Day, Now, Stage};
+
+fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
+    asks.iter()
+        .fold(state, |state, ask| crm.play(state, Event::Asked(*ask)))
+}
+
+const FOUR_CLICKS: [Ask; 4] = [Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Confirm];
+
+#[test]
+fn four_clicks_remove_exactly_three_and_activate() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(finish.done.len(), 3);
+    assert_eq!((crm.writes, crm.activations), (3, 1));
+    assert_eq!(crm.in_use(&crm.modules[0]), 20);
+    assert_eq!(state.stage(), Some(Stage::Quiet));
+    // Former employee, cannot log in, last login longest ago; never the acting administrator.
+    let taken: Vec<i32> = finish.done.iter().map(|change| change.user).collect();
+    assert_eq!(taken, [5, 6, 23]);
+    assert!(crm.log.contains(&Command::Resolved));
+}
+
+#[test]
+fn nothing_is_written_before_the_last_click() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    assert_eq!((crm.writes, crm.activations), (0, 0));
+}
+
+#[test]
+fn nothing_is_preselected() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    assert!(work.choices.is_empty());
+    assert_eq!(work.suggested.len(), 3);
+}
+
+#[test]
+fn an_incomplete_choice_cannot_be_reviewed_and_a_superfluous_one_cannot_be_made() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let choose = |user| {
+        Ask::Choose(Change {
+            plan: 0,
+            user,
+            action: Action::Remove,
+        })
+    };
+    let state = ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, choose(7), choose(8), Ask::Review],
+    );
+    assert!(matches!(state.screen, Screen::Choose(_)));
+    let state = ask(&mut crm, state, &[choose(9), choose(10)]);
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    assert_eq!(work.choices.len(), 3);
+    let state = ask(&mut crm, state, &[Ask::Review]);
+    assert!(matches!(state.screen, Screen::Review { .. }));
+}
+
+#[test]
+fn back_keeps_what_was_chosen() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Back],
+    );
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    assert_eq!(work.choices.len(), 3);
+}
+
+#[test]
+fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    // Another administrator removes one of the three meanwhile.
+    crm.holds.get_mut(&5).expect("a user").clear();
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    assert_eq!((crm.writes, crm.activations), (0, 0));
+    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+        panic!()
+    };
+    assert_eq!(*notice, Some(Notice::Changed));
+    assert_eq!(
+        work.choices
+            .iter()
+            .map(|change| change.user)
+            .collect::<Vec<_>>(),
+        [6, 23]
+    );
+    let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!(crm.writes, 2);
+}
+
+#[test]
+fn a_failed_recheck_writes_nothing_and_keeps_the_choice() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    crm.license_failures = 1;
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    assert_eq!(crm.writes, 0);
+    let Screen::Review {
+        work: Some(work),
+        notice,
+    } = &state.screen
+    else {
+        panic!()
+    };
+    assert_eq!(*notice, Some(Notice::NotRead(Why::Status(503))));
+    assert_eq!(work.choices.len(), 3);
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+}
+
+#[test]
+fn when_the_read_after_the_removals_fails_nothing_is_chosen_by_old_figures() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Saved(_)) && crm.writes == 3 {
+            crm.license_failures = 1;
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    assert!(matches!(
+        &state.screen,
+        Screen::Choose(People::Failed {
+            why: Why::Status(503),
+            ..
+        })
+    ));
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert!(matches!(&state.screen, Screen::Review { work: None, .. }));
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!((crm.writes, crm.activations), (3, 1));
+}
+
+// Complaint 14: the reason, and the rest continues.
+#[test]
+fn one_refusal_does_not_stop_the_rest_and_is_told_with_its_reason() {
+    let mut crm = three_too_many();
+    crm.refuses.insert(6);
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    assert_eq!((crm.writes, crm.activations), (2, 0));
+    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+        panic!()
+    };
+    assert_eq!(*notice, Some(Notice::Partly(2)));
+    assert!(
+        matches!(&work.failures[..], [failure] if failure.change.user == 6 && !failure.uncertain)
+    );
+    // Somebody else is chosen instead.
+    let other = Ask::Choose(Change {
+        plan: 0,
+        user: 22,
+        action: Action::Remove,
+    });
+    let refused = Ask::Unchoose { plan: 0, user: 6 };
+    let state = ask(
+        &mut crm,
+        state,
+        &[refused, other, Ask::Review, Ask::Confirm],
+    );
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!((crm.writes, crm.activations), (3, 1));
+}
+
+#[test]
+fn a_cut_after_the_write_took_effect_is_found_out_and_not_repeated() {
+    let mut crm = three_too_many();
+    crm.faults = [Fault::None, Fault::After].into();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!((crm.writes, crm.activations), (3, 1));
+}
+
+#[test]
+fn a_cut_before_the_write_is_a_failure_that_can_be_tried_again() {
+    let mut crm = three_too_many();
+    crm.faults = [Fault::Before].into();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    assert_eq!((crm.writes, crm.activations), (2, 0));
+    let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!((crm.writes, crm.activations), (3, 1));
+}
+
+#[test]
+fn an_activation_that_was_cut_is_called_done_only_if_a_fresh_read_says_so() {
+    for (fault, activations) in [(Fault::After, 1), (Fault::Before, 0)] {
+        let mut crm = three_too_many();
+        crm.faults = [Fault::None, Fault::None, Fault::None, fault].into();
+        let state = crm.started();
+        let state = ask(&mut crm, state, &FOUR_CLICKS);
+        assert_eq!(crm.activations, activations);
+        match fault {
+            Fault::After => assert!(matches!(state.screen, Screen::Finished(_))),
+            _ => {
+                let Screen::Review { notice, .. } = &state.screen else {
+                    panic!()
+                };
+                assert_eq!(*notice, Some(Notice::ActivationUnknown));
+                let state = ask(&mut crm, state, &[Ask::Confirm]);
+                assert!(matches!(state.screen, Screen::Finished(_)));
+                assert_eq!((crm.writes, crm.activations), (3, 1));
+            }
+        }
+    }
+}
+
+// Complaint 13: success only after a fresh read.
+#[test]
+fn an_accepted_activation_that_no_read_shows_is_not_called_done() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    // Played by hand, so that the read after the activation can fail.
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Activated(_)) {
+            crm.license_failures = 1;
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    assert!(matches!(&state.screen, Screen::CarryOut(run) if run.step == Step::Await));
+    assert!(!crm.log.contains(&Command::Resolved));
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert!(crm.log.contains(&Command::Resolved));
+    assert_eq!(crm.activations, 1);
+}
+
+#[test]
+fn stop_ends_after_the_user_being_saved_and_keeps_the_rest_chosen() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Saved(_)) {
+            state = update(state, Event::Asked(Ask::Stop), now()).0;
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    assert_eq!((crm.writes, crm.activations), (1, 0));
+    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+        panic!()
+    };
+    assert_eq!(*notice, Some(Notice::Stopped(1)));
+    assert_eq!(work.choices.len(), 2);
+    let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!(crm.writes, 3);
+}
+
+/// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
+fn swap() -> Crm {
+    let mut standard = plan("sales-standard", 10, 0);
+    standard.new = Grant::Gone;
+    let mut premium = plan("sales-premium", 0, 10);
+    premium.current = Grant::Gone;
+    let mut crm = Crm::new(vec![standard, premium]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=11 {
+        crm.user(id, &["sales-standard"], |_| {});
+    }
+    crm.users[3].former = true;
+    crm
+}
+
+#[test]
+fn a_plan_swap_removes_activates_and_then_gives_the_new_plan() {
+    let mut crm = swap();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(
+        (
+            finish.done.len(),
+            finish.given.len(),
+            finish.not_given.len()
+        ),
+        (10, 9, 0)
+    );
+    assert_eq!(crm.in_use(&crm.modules[0]), 0);
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+    assert!(
+        crm.holds[&4].is_empty(),
+        "the former employee gets no new plan"
+    );
+    assert!(state.owed.is_empty());
+}
+
+#[test]
+fn a_swap_stopped_half_way_still_gives_everybody_the_new_plan_in_the_end() {
+    let mut crm = swap();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut saves = 0;
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Saved(_)) {
+            saves += 1;
+            if saves == 4 {
+                state = update(state, Event::Asked(Ask::Stop), now()).0;
+            }
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    assert!(!state.owed.is_empty());
+    assert!(
+        state.is_writing(),
+        "leaving now would lose what is half done"
+    );
+    let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
+    assert!(
+        matches!(state.screen, Screen::Finished(_)),
+        "{:?}",
+        state.screen
+    );
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+    assert!(!state.is_writing());
+}
+
+#[test]
+fn a_plan_that_could_not_be_given_is_told_and_can_be_given_again() {
+    let mut crm = swap();
+    let state = crm.started();
+    // Ten removals, one activation, then the first gift is cut.
+    crm.faults = std::iter::repeat_n(Fault::None, 11)
+        .chain([Fault::Before])
+        .collect();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!()
+    };
+    assert_eq!((finish.given.len(), finish.not_given.len()), (8, 1));
+    let state = ask(&mut crm, state, &[Ask::GiveAgain]);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!()
+    };
+    assert_eq!((finish.given.len(), finish.not_given.len()), (9, 0));
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+}
+
+#[test]
+fn a_ready_licence_is_previewed_and_activated_in_two_clicks() {
+    let mut crm = Crm::new(vec![plan("ten-sales", 20, 25)]);
+    crm.user(ADMIN, &["ten-sales"], |_| {});
+    let state = crm.started();
+    assert_eq!(state.cause(), Some(Cause::ReadyToActivate));
+    let state = ask(&mut crm, state, &[Ask::Fix, Ask::Confirm]);
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    assert_eq!((crm.writes, crm.activations), (0, 1));
+}
+
+fn start(dates: Dates, administrator: bool) -> (State, Vec<Command>) {
+    let person = Person {
+        id: 7,
+        role: "User".into(),
+        administrator,
+    };
+    let event = Event::Started {
+        dates: Ok(dates),
+        person: Ok(person),
+        remembered: None,
+    };
+    update(State::default(), event, now())
+}
+
+// Complaints 1, 2, 9, 10 and rule 6.
+#[test]
+fn who_is_spoken_to_depends_on_the_stage_and_on_who_can_act() {
+    use Audience::{Administrator, Nobody, User};
+    for (warning, expiry, grace, user, administrator) in [
+        (1, 29, 41, Nobody, Nobody),
+        (0, 28, 40, Nobody, Administrator),
+        (-28, 0, 12, Nobody, Administrator),
+        (-29, -1, 11, Nobody, Administrator),
+        (-40, -12, 0, Nobody, Administrator),
+        (-41, -13, -1, User, Administrator),
+    ] {
+        let dates = dates(warning, expiry, grace);
+        assert_eq!(start(dates, false).0.audience(), user, "{dates:?}");
+        assert_eq!(start(dates, true).0.audience(), administrator, "{dates:?}");
+    }
+}
+
+#[test]
+fn the_licence_is_read_for_administrators_only_and_only_when_there_is_something_to_say() {
+    assert!(
+        !start(dates(-1, 5, 17), false)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+    assert!(
+        !start(dates(1, 29, 41), true)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+    assert!(
+        start(dates(-1, 5, 17), true)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+}
+
+#[test]
+fn a_failed_first_read_claims_nothing() {
+    let event = Event::Started {
+        dates: Err(Why::Status(500)),
+        person: Err(Why::Offline),
+        remembered: None,
+    };
+    let (state, _) = update(State::default(), event, now());
+    assert_eq!(state.stage(), None);
+    assert_eq!(state.audience(), Audience::Nobody);
+}
+
+#[test]
+fn a_failed_later_read_keeps_the_last_known_state() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let before = state.facts.clone();
+    let (state, _) = update(state, Event::LicenseRead(Err(Why::TimedOut)), now());
+    let (state, _) = update(state, Event::StatusRead(Err(Why::TimedOut)), now());
+    assert_eq!(state.facts, before);
+}
+
+fn on_day(day: Day) -> Now {
+    Now {
+        at: i64::from(day.0) * 86_400_000,
+        today: day,
+    }
+}
+
+// Complaints 3 and 5, and rule 7.
+#[test]
+fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let (put_off, commands) = update(state.clone(), Event::Asked(Ask::Later), now());
+    assert_eq!(put_off.audience(), Audience::Nobody);
+    let key = dismissal_key(&state).expect("a key");
+    assert_eq!(commands, [Command::Remember { key, day: TODAY }]);
+
+    let shown_on = |day: Day, dates: Dates| {
+        let mut crm = three_too_many();
+        let person = Person {
+            id: ADMIN,
+            role: "Administrator".into(),
+            administrator: true,
+        };
+        let remembered = Some(Remembered { key, day: TODAY });
+        let event = Event::Started {
+            dates: Ok(dates),
+            person: Ok(person),
+            remembered,
+        };
+        let (state, _) = update(State::default(), event, on_day(day));
+        let license = crm.license();
+        update(state, Event::LicenseRead(Ok(license)), on_day(day))
+            .0
+            .audience()
+    };
+    assert_eq!(shown_on(TODAY, dates(-20, 5, 17)), Audience::Nobody);
+    assert_eq!(
+        shown_on(Day(TODAY.0 + 1), dates(-20, 5, 17)),
+        Audience::Administrator
+    );
+    assert_eq!(shown_on(TODAY, dates(-40, -1, 17)), Audience::Administrator);
+}
+
+#[test]
+fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
+    let person = Person {
+        id: ADMIN,
+        role: "Administrator".into(),
+        administrator: true,
+    };
+    let event = Event::Started {
+        dates: Ok(dates(-20, 5, 17)),
+        person: Ok(person),
+        remembered: Some(Remembered { key: 1, day: TODAY }),
+    };
+    let (state, _) = update(State::default(), event, now());
+    assert_eq!(state.audience(), Audience::Nobody);
+    // Something else than what was put off: now it is shown.
+    let mut crm = three_too_many();
+    let (state, _) = update(state, Event::LicenseRead(Ok(crm.license())), now());
+    assert_eq!(state.audience(), Audience::Administrator);
+}
+
+#[test]
+fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
+    let (state, _) = start(dates(-40, -1, 17), true);
+    let (state, commands) = update(state, Event::Asked(Ask::Later), now());
+    assert!(state.collapsed && !state.dismissed && commands.is_empty());
+    let (state, _) = update(state, Event::Asked(Ask::Expand), now());
+    assert!(!state.collapsed);
+}
+
+// Complaint 25.
+#[test]
+fn a_new_day_is_a_new_stage_without_a_reload() {
+    let (state, _) = start(dates(-28, 0, 12), true);
+    let (state, _) = update(state, Event::LicenseRead(Err(Why::TimedOut)), now());
+    assert_eq!(state.stage(), Some(Stage::Warning));
+    let (state, commands) = update(state, Event::Woke, on_day(Day(TODAY.0 + 1)));
+    assert_eq!(state.stage(), Some(Stage::Grace));
+    assert!(
+        commands.contains(&Command::ReadStatus),
+        "facts a day old are read again"
+    );
+}
+
+// Complaint 8.
+#[test]
+fn without_a_new_licence_the_cause_is_unknown_and_the_servers_word_is_asked_for() {
+    let mut crm = three_too_many();
+    crm.has_new = false;
+    let state = crm.started();
+    assert!(matches!(state.cause(), Some(Cause::Unknown(_))));
+    assert!(crm.log.contains(&Command::ReadServerStatus));
+}
+
+#[test]
+fn open_requests_in_service_lock_a_user_before_the_click() {
+    let mut crm = Crm::new(vec![plan("ten-service", 3, 2)]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    crm.user(2, &["ten-service"], |user| {
+        user.former = true;
+        user.open_requests = Some(2);
+    });
+    crm.user(3, &["ten-service"], |user| {
+        user.last_login = LastLogin::On(TODAY)
+    });
+    crm.user(4, &["ten-service"], |user| {
+        user.last_login = LastLogin::On(Day(TODAY.0 - 9))
+    });
+    let state = crm.started();
+    let choose = Ask::Choose(Change {
+        plan: 0,
+        user: 2,
+        action: Action::Remove,
+    });
+    let state = ask(&mut crm, state, &[Ask::Fix, choose]);
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    assert!(work.choices.is_empty());
+    assert_eq!(
+        work.suggested
+            .iter()
+            .map(|change| change.user)
+            .collect::<Vec<_>>(),
+        [4]
+    );
+}
