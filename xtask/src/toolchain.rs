@@ -208,7 +208,8 @@ fn add_rust_src(lacking: &Lacking) -> Result<Toolchain, Problem> {
     let mut rustup = Command::new("rustup");
     rustup
         .args(["component", "add", "rust-src"])
-        .env("RUSTUP_MAX_RETRIES", "0");
+        .env("RUSTUP_MAX_RETRIES", "0")
+        .env("RUST_BACKTRACE", "0");
     run_within(&mut rustup, RUSTUP_LIMIT)?;
     rustup_toolchain().map_err(|_| {
         let version = lacking

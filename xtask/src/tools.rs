@@ -20,12 +20,13 @@ pub fn ensure_wasm_bindgen() -> Result<PathBuf, Problem> {
         .map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
     let version = locked_version(&lock, "wasm-bindgen")
         .ok_or("Cargo.lock names no version of wasm-bindgen, though the widget depends on it.")?;
-    // Its own lock file is not used: it may name a version that was withdrawn since.
+    // Its own lock file is not used: it may name a version that was withdrawn since. What is left out is for
+    // downloading browser drivers, and half of what there is to compile.
     ensure(&Tool {
         krate: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version,
-        locked: false,
+        flags: &["--no-default-features"],
     })
 }
 
@@ -35,7 +36,7 @@ pub fn ensure_trunk() -> Result<PathBuf, Problem> {
         krate: "trunk",
         program: "trunk",
         version: TRUNK,
-        locked: true,
+        flags: &["--locked"],
     })
 }
 
@@ -43,7 +44,7 @@ struct Tool<'a> {
     krate: &'a str,
     program: &'a str,
     version: &'a str,
-    locked: bool,
+    flags: &'a [&'a str],
 }
 
 fn ensure(tool: &Tool) -> Result<PathBuf, Problem> {
@@ -88,9 +89,7 @@ fn build(tool: &Tool, home: &Path) -> Result<(), Problem> {
         "--root",
     ]);
     cargo.arg(home);
-    if tool.locked {
-        cargo.arg("--locked");
-    }
+    cargo.args(tool.flags);
     // What is run a few times a day need not be fast; it has to be there soon.
     cargo
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
