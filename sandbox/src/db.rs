@@ -1,0 +1,82 @@
+//! The database: one SQLite file (or memory), one row set for each tenant.
+
+use rusqlite::Connection;
+use std::path::Path;
+
+/// What can go wrong below the API.
+pub type Result<T> = rusqlite::Result<T>;
+
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS tenant(
+  id TEXT PRIMARY KEY, company TEXT NOT NULL, serial TEXT NOT NULL,
+  status TEXT NOT NULL, message TEXT NOT NULL, url TEXT NOT NULL,
+  activations INTEGER NOT NULL DEFAULT 0, activated_at TEXT);
+CREATE TABLE IF NOT EXISTS license_set(
+  tenant TEXT NOT NULL, which TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(tenant, which));
+CREATE TABLE IF NOT EXISTS associate(
+  tenant TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, first_name TEXT NOT NULL, last_name TEXT NOT NULL,
+  middle_name TEXT NOT NULL, user_name TEXT NOT NULL, email TEXT NOT NULL, role_id INTEGER NOT NULL, role TEXT NOT NULL,
+  user_group TEXT NOT NULL, user_group_id INTEGER NOT NULL, other_groups TEXT NOT NULL, tooltip TEXT NOT NULL,
+  person_id INTEGER NOT NULL, contact_id INTEGER NOT NULL,
+  ej_user_id INTEGER NOT NULL, nick_name TEXT NOT NULL, can_login INTEGER NOT NULL, deleted INTEGER NOT NULL,
+  retired INTEGER NOT NULL, last_login TEXT NOT NULL, last_logout TEXT NOT NULL, carrier TEXT NOT NULL,
+  PRIMARY KEY(tenant, id));
+CREATE TABLE IF NOT EXISTS assignment(
+  tenant TEXT NOT NULL, module TEXT NOT NULL, associate INTEGER NOT NULL, PRIMARY KEY(tenant, module, associate));
+CREATE INDEX IF NOT EXISTS assignment_of ON assignment(tenant, associate);
+CREATE TABLE IF NOT EXISTS request(
+  tenant TEXT NOT NULL, id INTEGER NOT NULL, owner INTEGER NOT NULL, title TEXT NOT NULL, created_at TEXT NOT NULL,
+  priority TEXT NOT NULL, category TEXT NOT NULL, PRIMARY KEY(tenant, id));
+CREATE TABLE IF NOT EXISTS handed_out(
+  tenant TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY(tenant, fingerprint));
+CREATE TABLE IF NOT EXISTS session(
+  id TEXT PRIMARY KEY, tenant TEXT NOT NULL, associate INTEGER NOT NULL, xsrf TEXT NOT NULL);
+";
+
+const PER_TENANT: [&str; 6] = [
+    "tenant",
+    "license_set",
+    "associate",
+    "assignment",
+    "request",
+    "handed_out",
+];
+
+/// Opens the database: `None` keeps it in memory for as long as the server runs.
+///
+/// # Errors
+/// When the file cannot be opened or is not a database.
+pub fn open(file: Option<&Path>) -> Result<Connection> {
+    let connection = match file {
+        Some(path) => Connection::open(path)?,
+        None => Connection::open_in_memory()?,
+    };
+    connection.execute_batch("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")?;
+    connection.execute_batch(SCHEMA)?;
+    Ok(connection)
+}
+
+/// Forgets everything about a tenant except who is signed in.
+pub fn forget(connection: &Connection, tenant: &str) -> Result<()> {
+    for table in PER_TENANT {
+        connection.execute(
+            &format!("DELETE FROM {table} WHERE tenant_key = ?1")
+                .replace("tenant_key", key_of(table)),
+            [tenant],
+        )?;
+    }
+    Ok(())
+}
+
+fn key_of(table: &str) -> &'static str {
+    if table == "tenant" { "id" } else { "tenant" }
+}
+
+/// Whether a tenant has been filled.
+pub fn knows(connection: &Connection, tenant: &str) -> Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS(SELECT 1 FROM tenant WHERE id = ?1)",
+        [tenant],
+        |row| row.get(0),
+    )
+}

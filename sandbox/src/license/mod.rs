@@ -1,0 +1,17 @@
+//! The licence: its sets, their use, the licence server's answers and activation.
+
+pub mod activate;
+pub mod links;
+pub mod modules;
+pub mod sign;
+pub mod store;
+pub mod usage;
+pub mod wire;
+
+/// The module owner this CRM knows. Callers may spell it in any case.
+pub const OWNER: &str = "SUPEROFFICE";
+
+/// Whether a name means [`OWNER`].
+pub fn is_owner(name: &str) -> bool {
+    name.eq_ignore_ascii_case(OWNER)
+}

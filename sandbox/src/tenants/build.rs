@@ -1,0 +1,149 @@
+//! Builds a signed licence set from a recipe.
+
+use super::Recipe;
+use crate::clock::{UNSET, shifted, wire_day};
+use crate::license::modules::{self, Kind, Module};
+use crate::license::wire::{DsaParameters, LicenseInfo, ModuleLicense, SignedPublicKey};
+use crate::license::{OWNER, sign};
+use chrono::{Months, NaiveDate};
+
+/// Which of a recipe's two sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The one in force.
+    Current,
+    /// The one that the licence server would give.
+    New,
+}
+
+/// The signed set; nothing when the recipe has no new one.
+///
+/// The dates keep the distances of the one published sample: the warning begins 28 days before the expiry date, and
+/// the modules stop 12 days after it.
+pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> Option<LicenseInfo> {
+    let first_expiry = shifted(today, recipe.expires_in);
+    let expiry = match which {
+        Which::Current => first_expiry,
+        Which::New if recipe.renewal => first_expiry.checked_add_months(Months::new(12))?,
+        Which::New => return None,
+    };
+    let mut set = LicenseInfo {
+        company_name: recipe.company.to_owned(),
+        serial_nr: serial(recipe),
+        owner_name: OWNER.to_owned(),
+        owner_description: "SuperOffice AS".to_owned(),
+        next_check_date: wire_day(shifted(today, 1)),
+        maintenance_date: wire_day(shifted(expiry, -28)),
+        admin_warning_date: wire_day(shifted(expiry, -28)),
+        expiry_date: wire_day(expiry),
+        grace_date: wire_day(shifted(expiry, 12)),
+        extra_flags: 0,
+        extra_info: String::new(),
+        license_url: "https://license.superoffice.com/".to_owned(),
+        license_version: "2".to_owned(),
+        deployment_type: 2,
+        product_type: "CRM Online".to_owned(),
+        product_description: "SuperOffice CRM Online".to_owned(),
+        module_licenses: rows(recipe, which),
+        public_key: public_key(),
+        signature: String::new(),
+    };
+    sign::sign(&mut set);
+    Some(set)
+}
+
+/// The installation's serial number: ten digits.
+pub fn serial(recipe: &Recipe) -> String {
+    let digits: u64 = recipe
+        .id
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    format!("{:010}", 2_714_000_000 + digits * 37)
+}
+
+fn rows(recipe: &Recipe, which: Which) -> Vec<ModuleLicense> {
+    let row = |(place, module): (usize, &Module)| {
+        let seats = seats(recipe, which, module)?;
+        Some(row_of(module, seats, (place as i64 + 1) * 10))
+    };
+    modules::ALL.iter().enumerate().filter_map(row).collect()
+}
+
+/// How many of a module the set grants; nothing when it is not in the set.
+fn seats(recipe: &Recipe, which: Which, module: &Module) -> Option<i64> {
+    let bought = |line: &super::recipes::Line| {
+        if which == Which::Current {
+            line.current
+        } else {
+            line.new
+        }
+    };
+    let sum = match module.kind {
+        Kind::Plan(_) | Kind::AddOn => recipe
+            .lines
+            .iter()
+            .filter(|line| line.module == module.name)
+            .map(bought)
+            .sum(),
+        Kind::Hidden => recipe
+            .lines
+            .iter()
+            .filter(|line| modules::carries(line.module, module.name))
+            .map(bought)
+            .sum(),
+        Kind::NoPlan | Kind::Site | Kind::SiteMarker | Kind::System => 1,
+    };
+    (sum > 0).then_some(sum)
+}
+
+fn row_of(module: &Module, seats: i64, sort_order: i64) -> ModuleLicense {
+    let (license_type, extra_flags, hidden, unrestricted) = match module.kind {
+        Kind::Plan(_) => ("UserLicense", 1, false, false),
+        Kind::NoPlan => ("UserLicense", 1, false, true),
+        Kind::AddOn => ("UserLicense", 0, false, false),
+        Kind::Hidden => ("UserLicense", 0, true, false),
+        Kind::Site => ("SiteLicense", 0, false, true),
+        Kind::SiteMarker => ("SiteLicense", 2, true, true),
+        Kind::System => ("Unknown", 0, true, true),
+    };
+    let extra_info = match module.kind {
+        Kind::Plan(set) => format!("set={}", set.join(",")),
+        _ => String::new(),
+    };
+    ModuleLicense {
+        owner_name: OWNER.to_owned(),
+        module_name: module.name.to_owned(),
+        module_description: module.description.to_owned(),
+        module_tooltip: module.tooltip.to_owned(),
+        module_version: String::new(),
+        license_type: license_type.to_owned(),
+        unrestricted,
+        allowed_user_type: "InternalAssociate".to_owned(),
+        number_of_licenses: seats,
+        extra_flags,
+        extra_info,
+        sort_order,
+        is_hidden: hidden,
+        prerequisite_module_name: String::new(),
+        signature: String::new(),
+    }
+}
+
+fn public_key() -> SignedPublicKey {
+    SignedPublicKey {
+        owner_name: OWNER.to_owned(),
+        sign_date: "2010-01-04T00:00:00".to_owned(),
+        expiry_date: UNSET.to_owned(),
+        key: DsaParameters {
+            p: sign::key_bytes("p", 128),
+            q: sign::key_bytes("q", 20),
+            g: sign::key_bytes("g", 128),
+            y: sign::key_bytes("y", 128),
+            j: None,
+            seed: None,
+            counter: 0,
+        },
+        signature: sign::key_bytes("signature", 40),
+    }
+}

@@ -1,0 +1,9 @@
+//! The tenants: what each is for, and how it is filled.
+
+pub mod build;
+pub mod names;
+pub mod people;
+pub mod recipes;
+pub mod seed;
+
+pub use recipes::{Recipe, all, find};

@@ -1,0 +1,29 @@
+//! Open requests in Service: whoever owns some cannot lose the plan that lets them answer.
+
+use crate::db::Result;
+use crate::license::links;
+use rusqlite::{Connection, params};
+
+/// The product's own sentence.
+pub const OPEN_REQUESTS: &str =
+    "The user has open requests in Service. The licence cannot be removed.";
+
+/// How many open requests a person owns.
+pub fn open_requests(connection: &Connection, tenant: &str, associate: i64) -> Result<i64> {
+    let ask = "SELECT COUNT(*) FROM request WHERE tenant = ?1 AND owner = ?2";
+    connection.query_row(ask, params![tenant, associate], |row| row.get(0))
+}
+
+/// Whether going from one set of plans to another takes Service from a person with open requests.
+///
+/// Inference: who keeps Service by another plan is not stopped.
+pub fn forbids(
+    connection: &Connection,
+    tenant: &str,
+    associate: i64,
+    before: &[String],
+    after: &[String],
+) -> Result<bool> {
+    let loses = links::holds(before, "service") && !links::holds(after, "service");
+    Ok(loses && open_requests(connection, tenant, associate)? > 0)
+}
