@@ -124,9 +124,9 @@ pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
         assets.push(Asset::new(Role::Style, minified.into_bytes(), naming));
     }
     let locales = in_root("static/locales");
-    let reference = locales.join(format!("{}.json", catalogue::REFERENCE));
+    let reference = locales.join(format!("{}.json", license_catalogue::REFERENCE));
     let catalogues = if reference.is_file() {
-        catalogue::read(&locales)?
+        license_catalogue::read(&locales)?
     } else {
         Vec::new()
     };

@@ -27,6 +27,7 @@ pub fn ensure_wasm_bindgen() -> Result<PathBuf, Problem> {
         program: "wasm-bindgen",
         version,
         flags: &["--no-default-features"],
+        optimised: "1",
     })
 }
 
@@ -37,6 +38,7 @@ pub fn ensure_trunk() -> Result<PathBuf, Problem> {
         program: "trunk",
         version: TRUNK,
         flags: &["--locked"],
+        optimised: "0",
     })
 }
 
@@ -45,6 +47,8 @@ struct Tool<'a> {
     program: &'a str,
     version: &'a str,
     flags: &'a [&'a str],
+    /// Cargo's `opt-level`: what is run a few times a day need not be fast; it has to be there soon.
+    optimised: &'a str,
 }
 
 fn ensure(tool: &Tool) -> Result<PathBuf, Problem> {
@@ -90,11 +94,10 @@ fn build(tool: &Tool, home: &Path) -> Result<(), Problem> {
     ]);
     cargo.arg(home);
     cargo.args(tool.flags);
-    // What is run a few times a day need not be fast; it has to be there soon.
     cargo
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimised)
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
         .env_remove("CARGO_TARGET_DIR")
         .current_dir(cache()?);
