@@ -1,0 +1,234 @@
+//! Who gets in, and who may do what.
+mod common;
+
+use axum::http::Method;
+use common::{Person, header, sandbox, send, text, value};
+use serde_json::{Value, json};
+
+#[test]
+fn without_a_session_or_its_token_the_api_is_401() {
+    let app = sandbox();
+    let anna = Person::sign_in(&app, "Cust10001", "");
+    assert_eq!(anna.get("User/currentPrincipal").status, 200);
+    let path = "/Cust10001/api/v1/User/currentPrincipal";
+    let naked = send(&app, Method::GET, path, "", &[], "");
+    assert_eq!(naked.status, 401);
+    assert_eq!(value(&naked)["Error"], true);
+    let page = send(&app, Method::GET, "/Cust10001/default.aspx", "", &[], "");
+    let cookie = header(&page, "set-cookie")
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    assert_eq!(
+        send(&app, Method::GET, path, "", &[("cookie", &cookie)], "").status,
+        401,
+        "cookie without token"
+    );
+    let wrong = [("cookie", cookie.as_str()), ("x-xsrf-token", "guess")];
+    assert_eq!(
+        send(&app, Method::GET, path, "", &wrong, "").status,
+        401,
+        "cookie with a wrong token"
+    );
+}
+
+#[test]
+fn a_session_of_one_tenant_is_none_in_another() {
+    let app = sandbox();
+    let mut anna = Person::sign_in(&app, "Cust10001", "");
+    anna.tenant = "Cust10005".to_owned();
+    assert_eq!(anna.get("User/currentPrincipal").status, 401);
+}
+
+#[test]
+fn opening_the_page_again_keeps_the_token_and_opening_it_as_someone_else_ends_it() {
+    let app = sandbox();
+    let first = send(&app, Method::GET, "/Cust10001/default.aspx", "", &[], "");
+    let cookie = header(&first, "set-cookie")
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let again = send(
+        &app,
+        Method::GET,
+        "/Cust10001/default.aspx",
+        "",
+        &[("cookie", &cookie)],
+        "",
+    );
+    assert_eq!(text(&first), text(&again));
+    let other = send(
+        &app,
+        Method::GET,
+        "/Cust10001/default.aspx",
+        "user=ordinary",
+        &[("cookie", &cookie)],
+        "",
+    );
+    assert_ne!(header(&other, "set-cookie"), header(&first, "set-cookie"));
+}
+
+#[test]
+fn the_page_is_the_same_under_admin_and_has_a_strict_policy_and_a_cookie_that_scripts_cannot_read()
+{
+    let app = sandbox();
+    for path in ["/Cust10001/default.aspx", "/Cust10001/admin/default.aspx"] {
+        let page = send(&app, Method::GET, path, "", &[], "");
+        assert_eq!(page.status, 200);
+        assert!(
+            header(&page, "content-security-policy")
+                .starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
+        );
+        let cookie = header(&page, "set-cookie");
+        assert!(
+            cookie.starts_with("ASP.NET_SessionId=")
+                && cookie.contains("Path=/Cust10001;")
+                && cookie.contains("HttpOnly")
+        );
+        assert!(text(&page).contains("id=\"XSRF_TOKEN\""));
+    }
+}
+
+#[test]
+fn a_tenant_that_is_not_there_is_404() {
+    let app = sandbox();
+    assert_eq!(
+        send(&app, Method::GET, "/Cust99999/default.aspx", "", &[], "").status,
+        404
+    );
+    assert_eq!(
+        send(&app, Method::GET, "/Cust99999/api", "", &[], "").status,
+        404
+    );
+    assert_eq!(
+        send(
+            &app,
+            Method::GET,
+            "/Cust10001/default.aspx",
+            "user=99999",
+            &[],
+            ""
+        )
+        .status,
+        404
+    );
+}
+
+#[test]
+fn the_first_page_leads_to_a_tenant_and_the_list_names_all() {
+    let app = sandbox();
+    let root = send(&app, Method::GET, "/", "", &[], "");
+    assert_eq!(
+        (root.status, header(&root, "location")),
+        (302, "/Cust10001/default.aspx")
+    );
+    let page = text(&send(&app, Method::GET, "/tenants", "", &[], ""));
+    for number in 10_001..=10_012 {
+        assert!(
+            page.contains(&format!("/Cust{number}/default.aspx?user=ordinary")),
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn an_ordinary_user_gets_null_from_agents_and_403_from_rest() {
+    let app = sandbox();
+    let ola = Person::sign_in(&app, "Cust10001", "ordinary");
+    let owner = json!({ "OwnerName": "superoffice" });
+    for method in [
+        "GetLicenseFromDB",
+        "GetLicenseFromLicenseServer",
+        "GetLicenseStatusFromLicenseServer",
+    ] {
+        assert_eq!(
+            ola.agent(&format!("License/{method}"), owner.clone()),
+            Value::Null,
+            "{method}"
+        );
+    }
+    let admin = Person::sign_in(&app, "Cust10001", "");
+    assert_eq!(ola.user(5), Value::Null);
+    assert_eq!(ola.save(&admin.user(5)), Value::Null);
+    assert_eq!(
+        ola.agent("User/RemoveLicenses", json!({ "AssociateId": 5 })),
+        Value::Null
+    );
+    assert_eq!(ola.agent("User/GetUserInfoList", json!([5])), Value::Null);
+    assert_eq!(ola.activate(&admin.license_text())["Succeeded"], false);
+    for path in [
+        "License",
+        "License/superoffice",
+        "License/superoffice/ten-sales",
+        "License/User/5",
+        "User/5",
+    ] {
+        let reply = ola.get(path);
+        assert_eq!(reply.status, 403, "{path}");
+        assert_eq!(value(&reply)["ErrorType"], "SoSentryException");
+    }
+    assert!(admin.holders("ten-sales").contains(&5));
+}
+
+#[test]
+fn an_ordinary_user_sees_their_own_status_and_licences_and_the_list_of_people() {
+    let app = sandbox();
+    let ola = Person::sign_in(&app, "Cust10001", "ordinary");
+    let me = ola.read("User/currentPrincipal");
+    let rights = me["FunctionRights"].to_string();
+    assert!(!rights.contains("admin"), "{rights}");
+    let status = ola.agent(
+        "License/GetUserAndInstallationLicenceStatus",
+        json!({ "AssociateId": 0 }),
+    );
+    assert!(status["UserLicenses"].to_string().contains("ten-sales"));
+    assert_eq!(
+        ola.agent(
+            "License/GetUserAndInstallationLicenceStatus",
+            json!({ "AssociateId": 5 })
+        ),
+        Value::Null
+    );
+    assert_eq!(
+        ola.user(me["AssociateId"].as_i64().expect("an id"))["AssociateId"],
+        me["AssociateId"]
+    );
+    assert_eq!(
+        common::list(&ola.read("Archive/InternalUsers?$select=role")["value"]).len(),
+        34
+    );
+}
+
+#[test]
+fn the_principal_has_the_rights_that_the_role_gives_and_only_the_licences_held() {
+    let anna = common::administrator("Cust10001");
+    let me = anna.read("User/currentPrincipal");
+    assert_eq!(me["FunctionRights"][0], "admin-all");
+    assert_eq!(me["DatabaseContextIdentifier"], "Cust10001");
+    let names: Vec<String> = common::list(&me["Licenses"])
+        .iter()
+        .map(|license| license["Name"].to_string())
+        .collect();
+    assert!(
+        names.contains(&"\"ten-sales\"".to_owned()) && names.contains(&"\"online\"".to_owned())
+    );
+    assert!(!names.contains(&"\"ten-service\"".to_owned()));
+}
+
+#[test]
+fn the_version_page_is_open_and_the_list_of_urls_names_every_endpoint() {
+    let app = sandbox();
+    let version = value(&send(
+        &app,
+        Method::GET,
+        "/Cust10001/api",
+        "",
+        &[("host", "crm.example")],
+        "",
+    ));
+    assert_eq!(version["v1"], "http://crm.example/Cust10001/api/v1");
+    let urls = common::administrator("Cust10001").read("");
+    assert!(urls["Agents/License/ActivateLicenseInfo"].is_string());
+}

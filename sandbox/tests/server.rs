@@ -1,0 +1,256 @@
+//! The server on a real socket: faults, cut connections, files.
+mod common;
+
+use sandbox::{App, Clock, Options, serve};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+
+struct Server {
+    address: SocketAddr,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Server {
+    fn start(options: Options) -> Self {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let app = Arc::new(App::new(options, Clock::real()).expect("a database"));
+        let listener = runtime
+            .block_on(TcpListener::bind("127.0.0.1:0"))
+            .expect("a port");
+        let address = listener.local_addr().expect("an address");
+        runtime.spawn(serve(app, listener));
+        Self {
+            address,
+            _runtime: runtime,
+        }
+    }
+
+    /// One call on a connection of its own; empty when the connection was cut.
+    fn call(&self, method: &str, target: &str, headers: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(10)))
+            .expect("a limit");
+        let length = body.len();
+        let head = format!(
+            "{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {length}\r\n",
+            self.address
+        );
+        stream
+            .write_all(format!("{head}{headers}\r\n{body}").as_bytes())
+            .expect("sent");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn control(&self, method: &str, target: &str, body: &str) -> String {
+        self.call(method, &format!("/control/{target}"), "", body)
+    }
+
+    /// Cookie and token as header lines.
+    fn sign_in(&self, tenant: &str) -> String {
+        let page = self.call("GET", &format!("/{tenant}/default.aspx"), "", "");
+        let pick = |start: &str, end: &str| {
+            page.split(start)
+                .nth(1)
+                .and_then(|rest| rest.split(end).next())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let token = pick("id=\"XSRF_TOKEN\"", ">");
+        let token = token
+            .split("value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default();
+        format!(
+            "Cookie: {}\r\nX-XSRF-TOKEN: {token}\r\n",
+            pick("set-cookie: ", ";")
+        )
+    }
+}
+
+const REMOVE: &str = "/Cust10001/api/v1/Agents/User/RemoveLicenses";
+
+#[test]
+fn a_connection_cut_before_the_write_leaves_everything_as_it_was() {
+    let server = Server::start(Options::default());
+    let signed_in = server.sign_in("Cust10001");
+    server.control(
+        "POST",
+        "faults/Cust10001",
+        r#"[{"match":"RemoveLicenses","times":1,"cut":"before"}]"#,
+    );
+    assert_eq!(
+        server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#),
+        ""
+    );
+    assert!(
+        server
+            .control("GET", "state/Cust10001", "")
+            .contains(r#""ten-sales":23"#)
+    );
+    assert!(
+        server
+            .call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#)
+            .starts_with("HTTP/1.1 204")
+    );
+}
+
+#[test]
+fn a_connection_cut_after_the_write_has_changed_things() {
+    let server = Server::start(Options::default());
+    let signed_in = server.sign_in("Cust10001");
+    server.control(
+        "POST",
+        "faults/Cust10001",
+        r#"[{"match":"RemoveLicenses","times":1,"cut":"after"}]"#,
+    );
+    assert_eq!(
+        server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#),
+        ""
+    );
+    assert!(
+        server
+            .control("GET", "state/Cust10001", "")
+            .contains(r#""ten-sales":22"#)
+    );
+}
+
+#[test]
+fn faults_answer_in_place_of_the_tenant_and_end() {
+    let server = Server::start(Options::default());
+    let path = "/Cust10001/api";
+    let rules = r#"[{"match":"/api","times":1,"status":503},
+        {"match":"/api","times":1,"body":"<html>","contentType":"text/html"},{"match":"/api","times":1,"latencyMs":300}]"#;
+    assert!(
+        server
+            .control("POST", "faults/Cust10001", rules)
+            .starts_with("HTTP/1.1 204")
+    );
+    assert!(server.call("GET", path, "", "").starts_with("HTTP/1.1 503"));
+    let broken = server.call("GET", path, "", "");
+    assert!(
+        broken.starts_with("HTTP/1.1 200")
+            && broken.contains("content-type: text/html")
+            && broken.ends_with("<html>")
+    );
+    let started = Instant::now();
+    assert!(
+        server
+            .call("GET", path, "", "")
+            .contains("NetServerVersion")
+    );
+    assert!(started.elapsed() >= Duration::from_millis(300));
+    assert!(
+        server
+            .control("POST", "faults/Cust10001", r#"[{"match":"x","nosuch":1}]"#)
+            .starts_with("HTTP/1.1 400")
+    );
+}
+
+#[test]
+fn every_call_is_logged_until_the_log_is_cleared() {
+    let server = Server::start(Options::default());
+    server.call("GET", "/Cust10001/api?a=b", "", "");
+    server.call("GET", "/embed/x.js", "", "");
+    let log = server.control("GET", "requests/Cust10001", "");
+    assert!(
+        log.contains(
+            r#"{"count":1,"requests":[{"method":"GET","path":"/Cust10001/api","query":"a=b"}]}"#
+        ),
+        "{log}"
+    );
+    assert!(
+        server
+            .control("GET", "requests/embed", "")
+            .contains(r#""count":1"#)
+    );
+    server.control("DELETE", "requests/Cust10001", "");
+    assert!(
+        server
+            .control("GET", "requests/Cust10001", "")
+            .contains(r#""count":0"#)
+    );
+}
+
+#[test]
+fn files_come_with_their_type_and_never_from_outside_the_folder() {
+    let folder = std::env::temp_dir().join(format!("sandbox-files-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("inner")).expect("a folder");
+    std::fs::write(folder.join("inner/a.wasm"), b"\0asm").expect("a file");
+    let server = Server::start(Options {
+        embed: Some(folder.join("inner")),
+        ..Options::default()
+    });
+    let file = server.call("GET", "/embed/a.wasm", "", "");
+    assert!(
+        file.contains("content-type: application/wasm") && file.contains("cache-control: no-cache"),
+        "{file}"
+    );
+    let tag = file
+        .split("etag: ")
+        .nth(1)
+        .and_then(|rest| rest.split("\r\n").next())
+        .unwrap_or_default()
+        .to_owned();
+    assert!(
+        server
+            .call(
+                "GET",
+                "/embed/a.wasm",
+                &format!("If-None-Match: {tag}\r\n"),
+                ""
+            )
+            .starts_with("HTTP/1.1 304")
+    );
+    for path in [
+        "/embed/",
+        "/embed/b.js",
+        "/embed/../inner/a.wasm",
+        "/embed/%2e%2e/inner/a.wasm",
+        "/embed/..%2finner%2fa.wasm",
+    ] {
+        assert!(
+            server.call("GET", path, "", "").starts_with("HTTP/1.1 404"),
+            "{path}"
+        );
+    }
+    std::fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
+fn a_file_keeps_the_tenants_and_their_sessions() {
+    let file = std::env::temp_dir().join(format!("sandbox-data-{}.db", std::process::id()));
+    let _ = std::fs::remove_file(&file);
+    let options = || Options {
+        data: Some(file.clone()),
+        ..Options::default()
+    };
+    let server = Server::start(options());
+    let signed_in = server.sign_in("Cust10001");
+    server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#);
+    drop(server);
+    let server = Server::start(options());
+    assert!(
+        server
+            .control("GET", "state/Cust10001", "")
+            .contains(r#""ten-sales":22"#)
+    );
+    assert!(
+        server
+            .call(
+                "GET",
+                "/Cust10001/api/v1/User/currentPrincipal",
+                &signed_in,
+                ""
+            )
+            .starts_with("HTTP/1.1 200")
+    );
+    drop(server);
+    std::fs::remove_file(file).expect("removed");
+}
