@@ -194,18 +194,22 @@ fn set_state(set: &LicenseInfo) -> Value {
 }
 
 fn people(connection: &Connection, tenant: &str, carriers: bool) -> Result<Vec<Value>> {
+    let held = links::all_held(connection, tenant)?;
+    let requests = blockers::all_open_requests(connection, tenant)?;
     let mut found = Vec::new();
     for person in table::all(connection, tenant)? {
+        let mut licenses: Vec<&String> = held.get(&person.id).into_iter().flatten().collect();
+        licenses.sort();
         let mut entry = json!({
             "associateId": person.id,
             "fullName": person.full_name(),
             "role": person.role,
             "administrator": person.is_administrator(),
-            "licenses": links::held(connection, tenant, person.id)?,
+            "licenses": licenses,
             "canLogin": person.can_login,
             "former": person.is_former(),
             "lastLogin": person.last_login,
-            "openRequests": blockers::open_requests(connection, tenant, person.id)?,
+            "openRequests": requests.get(&person.id).copied().unwrap_or(0),
         });
         if carriers {
             let carrier = table::carrier(connection, tenant, person.id)?.unwrap_or_default();

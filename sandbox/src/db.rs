@@ -27,6 +27,7 @@ CREATE INDEX IF NOT EXISTS assignment_of ON assignment(tenant, associate);
 CREATE TABLE IF NOT EXISTS request(
   tenant TEXT NOT NULL, id INTEGER NOT NULL, owner INTEGER NOT NULL, title TEXT NOT NULL, created_at TEXT NOT NULL,
   priority TEXT NOT NULL, category TEXT NOT NULL, PRIMARY KEY(tenant, id));
+CREATE INDEX IF NOT EXISTS request_of ON request(tenant, owner);
 CREATE TABLE IF NOT EXISTS handed_out(
   tenant TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY(tenant, fingerprint));
 CREATE TABLE IF NOT EXISTS session(

@@ -1,6 +1,6 @@
 //! `Agents/Archive/GetArchiveListByColumns`: the same rows, as `ArchiveListItem`s with encoded cells.
 
-use super::{Order, Refusal, Row, Texts, filter};
+use super::{Needed, Order, Refusal, Request, Row, Texts, filter};
 use crate::db::Result;
 use crate::http::{Call, Reply, field, number, text};
 use rusqlite::Connection;
@@ -14,29 +14,31 @@ pub fn answer(connection: &Connection, tenant: &str, body: &Value, call: &Call) 
     let Some(provider) = text(body, "ProviderName") else {
         return Ok(Reply::null());
     };
-    let texts = if call.wants_language() {
-        Texts::Resolved
-    } else {
-        Texts::AsStored
-    };
-    let mut listing = match super::list(
-        connection,
-        tenant,
-        provider,
-        &strings(body, "Entities"),
-        texts,
-    )? {
-        Ok(listing) => listing,
-        Err(refusal) => return Ok(refused(&refusal)),
-    };
     let restriction = match restriction(body) {
         Ok(restriction) => restriction,
         Err(message) => return Ok(Reply::bad_data(&message)),
     };
-    if let Err(refusal) = super::select(&mut listing, restriction.as_ref(), &orders(body)) {
+    let (columns, orders) = (strings(body, "Columns"), orders(body));
+    let looked_at = restriction.iter().flat_map(filter::Expression::columns);
+    let ordered = orders.iter().map(|order| order.column.as_str());
+    let request = Request {
+        entities: strings(body, "Entities"),
+        needed: Needed::only(
+            columns
+                .iter()
+                .map(String::as_str)
+                .chain(looked_at)
+                .chain(ordered),
+        ),
+        texts: Texts::asked_by(call),
+    };
+    let mut listing = match super::list(connection, tenant, provider, &request)? {
+        Ok(listing) => listing,
+        Err(refusal) => return Ok(refused(&refusal)),
+    };
+    if let Err(refusal) = super::select(&mut listing, restriction.as_ref(), &orders) {
         return Ok(refused(&refusal));
     }
-    let columns = strings(body, "Columns");
     let size = number(body, "PageSize")
         .filter(|size| *size > 0)
         .unwrap_or(PAGE);

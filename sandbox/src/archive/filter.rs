@@ -67,6 +67,20 @@ impl Operator {
     }
 }
 
+impl Expression {
+    /// The columns it looks at.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::And(left, right) | Self::Or(left, right) => {
+                let mut columns = left.columns();
+                columns.extend(right.columns());
+                columns
+            }
+            Self::Test(test) => vec![test.column.as_str()],
+        }
+    }
+}
+
 /// Whether every column is there and can be restricted by.
 ///
 /// # Errors

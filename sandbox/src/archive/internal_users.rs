@@ -4,50 +4,101 @@
 //! is no column for the last login, and none of the licence columns can be used as a restriction: holders of one
 //! licence are listed by naming it as the entity.
 
-use super::{Column, Listing, Refusal, Row, Texts};
+use super::{Column, Listing, Needed, Refusal, Request, Row, Texts};
 use crate::db::Result;
 use crate::license::links;
 use crate::users::table::{self, Associate};
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-/// Name, restrictable, orderable.
-const COLUMNS: &[(&str, bool, bool)] = &[
-    ("userplan", false, false),
-    ("canLogin", true, false),
-    ("firstName", true, true),
-    ("lastName", true, true),
-    ("middleName", true, true),
-    ("fullName", true, true),
-    ("contactId", true, false),
-    ("personId", true, false),
-    ("mrMrs", true, true),
-    ("title", true, true),
-    ("associateDbId", true, true),
-    ("contactName", true, true),
-    ("contactDepartment", true, true),
-    ("usergroup", true, true),
-    ("usergroupId", true, true),
-    ("contactFullName", true, true),
-    ("contactCategory", true, true),
-    ("role", true, true),
-    ("assocName", true, true),
-    ("assocTooltip", true, false),
-    ("assocType", true, true),
-    ("ejUserId", true, false),
-    ("simultaneousEjUser", true, false),
-    ("ejDisplayName", true, true),
-    ("ejStatus", true, false),
-    ("credentialType", false, true),
-    ("credentialDisplayValue", false, true),
-    ("isActive", true, true),
-    ("isActiveText", true, true),
-    ("portraitThumbnail", false, false),
-    ("otherGroups", true, false),
-    ("userName", true, true),
-    ("personEmail", true, true),
+/// What a row is made of.
+struct Source<'a> {
+    person: &'a Associate,
+    held: &'a HashSet<String>,
+    names: &'a [(String, String)],
+    company: &'a str,
+    texts: Texts,
+}
+
+impl Source<'_> {
+    fn is_active(&self) -> bool {
+        self.person.can_login && !self.person.is_former()
+    }
+
+    fn plans(&self) -> String {
+        let held = self
+            .names
+            .iter()
+            .filter(|(name, _)| self.held.contains(name));
+        held.map(|(_, description)| description.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+/// A column: its name, whether rows can be restricted and ordered by it, and its value.
+struct Known(&'static str, bool, bool, fn(&Source<'_>) -> Value);
+
+const COLUMNS: &[Known] = &[
+    Known("userplan", false, false, |row| json!(row.plans())),
+    Known("canLogin", true, false, |row| json!(row.person.can_login)),
+    Known("firstName", true, true, |row| json!(row.person.first_name)),
+    Known("lastName", true, true, |row| json!(row.person.last_name)),
+    Known("middleName", true, true, |row| {
+        json!(row.person.middle_name)
+    }),
+    Known("fullName", true, true, |row| json!(row.person.full_name())),
+    Known("contactId", true, false, |row| json!(row.person.contact_id)),
+    Known("personId", true, false, |row| json!(row.person.person_id)),
+    Known("mrMrs", true, true, |_| json!("")),
+    Known("title", true, true, |_| json!("")),
+    Known("associateDbId", true, true, |row| json!(row.person.id)),
+    Known("contactName", true, true, |row| json!(row.company)),
+    Known("contactDepartment", true, true, |_| json!("")),
+    Known("usergroup", true, true, |row| json!(row.person.user_group)),
+    Known("usergroupId", true, true, |row| {
+        json!(row.person.user_group_id)
+    }),
+    Known("contactFullName", true, true, |row| json!(row.company)),
+    Known("contactCategory", true, true, |_| json!("")),
+    Known("role", true, true, |row| json!(row.person.role)),
+    Known("assocName", true, true, |row| json!(row.person.name)),
+    Known("assocTooltip", true, false, |row| json!(row.person.tooltip)),
+    Known("assocType", true, true, |_| json!("")),
+    Known("ejUserId", true, false, |row| json!(row.person.ej_user_id)),
+    Known("simultaneousEjUser", true, false, |_| json!(false)),
+    Known("ejDisplayName", true, true, |row| {
+        json!(row.person.nick_name)
+    }),
+    Known("ejStatus", true, false, |_| json!(1)),
+    Known("credentialType", false, true, |row| {
+        json!(credential(row.texts))
+    }),
+    Known("credentialDisplayValue", false, true, |_| json!("")),
+    Known("isActive", true, true, |row| json!(row.is_active())),
+    Known("isActiveText", true, true, |row| {
+        json!(activity(row.is_active()))
+    }),
+    Known("portraitThumbnail", false, false, |_| json!("")),
+    Known("otherGroups", true, false, |row| {
+        json!(row.person.other_groups)
+    }),
+    Known("userName", true, true, |row| json!(row.person.user_name)),
+    Known("personEmail", true, true, |row| json!(row.person.email)),
 ];
+
+fn credential(texts: Texts) -> &'static str {
+    if texts == Texts::Resolved {
+        "SuperID"
+    } else {
+        "[SR_SUPERID_TYPE]"
+    }
+}
+
+fn activity(active: bool) -> &'static str {
+    if active { "Active" } else { "Inactive" }
+}
 
 /// The column (and entity) of a licence.
 pub fn column_of(module: &str) -> String {
@@ -69,23 +120,17 @@ enum Group<'a> {
 pub fn list(
     connection: &Connection,
     tenant: &str,
-    entities: &[String],
-    texts: Texts,
+    request: &Request,
 ) -> Result<std::result::Result<Listing, Refusal>> {
     let modules = links::visible(connection, tenant)?;
     let names: Vec<(String, String)> = modules
-        .iter()
-        .map(|module| {
-            (
-                module.module_name.clone(),
-                module.module_description.clone(),
-            )
-        })
+        .into_iter()
+        .map(|module| (module.module_name, module.module_description))
         .collect();
     let mut groups = Vec::new();
-    for entity in entities {
+    for entity in &request.entities {
         match group(entity, &names) {
-            Some(group) => groups.push((entity.clone(), group)),
+            Some(group) => groups.push((entity.as_str(), group)),
             None => {
                 return Ok(Err(Refusal::Invalid(format!(
                     "Entity '{entity}' is not known."
@@ -94,10 +139,10 @@ pub fn list(
         }
     }
     if groups.is_empty() {
-        groups.push(("all".to_owned(), Group::Everyone));
+        groups.push(("all", Group::Everyone));
     }
     let company = company(connection, tenant)?;
-    let held = assignments(connection, tenant)?;
+    let held = links::all_held(connection, tenant)?;
     let nothing = HashSet::new();
     let mut rows = Vec::new();
     for person in table::all(connection, tenant)? {
@@ -109,7 +154,14 @@ pub fn list(
             Group::Nobody => false,
         };
         if let Some((entity, _)) = groups.iter().find(|(_, group)| belongs(group)) {
-            rows.push(row(entity, &person, mine, &names, &company, texts));
+            let source = Source {
+                person: &person,
+                held: mine,
+                names: &names,
+                company: &company,
+                texts: request.texts,
+            };
+            rows.push(row(entity, &source, &request.needed));
         }
     }
     Ok(Ok(Listing {
@@ -133,7 +185,7 @@ fn group<'a>(entity: &str, names: &'a [(String, String)]) -> Option<Group<'a>> {
 fn columns(names: &[(String, String)]) -> Vec<Column> {
     let fixed = COLUMNS
         .iter()
-        .map(|(name, restrictable, orderable)| Column {
+        .map(|Known(name, restrictable, orderable, _)| Column {
             name: (*name).to_owned(),
             restrictable: *restrictable,
             orderable: *orderable,
@@ -154,84 +206,29 @@ fn company(connection: &Connection, tenant: &str) -> Result<String> {
     )
 }
 
-fn assignments(connection: &Connection, tenant: &str) -> Result<HashMap<i64, HashSet<String>>> {
-    let mut ask =
-        connection.prepare_cached("SELECT associate, module FROM assignment WHERE tenant = ?1")?;
-    let rows = ask.query_map([tenant], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-    })?;
-    let mut held: HashMap<i64, HashSet<String>> = HashMap::new();
-    for row in rows {
-        let (associate, module) = row?;
-        held.entry(associate).or_default().insert(module);
-    }
-    Ok(held)
-}
-
-fn row(
-    entity: &str,
-    person: &Associate,
-    held: &HashSet<String>,
-    names: &[(String, String)],
-    company: &str,
-    texts: Texts,
-) -> Row {
-    let plans = names
+/// A row with the cells that are needed.
+fn row(entity: &str, source: &Source<'_>, needed: &Needed) -> Row {
+    let mut cells = Map::new();
+    for Known(name, _, _, value) in COLUMNS
         .iter()
-        .filter(|(name, _)| held.contains(name))
-        .map(|(_, description)| description.as_str());
-    let active = person.can_login && !person.is_former();
-    let credential = if texts == Texts::Resolved {
-        "SuperID"
-    } else {
-        "[SR_SUPERID_TYPE]"
-    };
-    let values = json!({
-        "userplan": plans.collect::<Vec<_>>().join(", "),
-        "canLogin": person.can_login,
-        "firstName": person.first_name,
-        "lastName": person.last_name,
-        "middleName": person.middle_name,
-        "fullName": person.full_name(),
-        "contactId": person.contact_id,
-        "personId": person.person_id,
-        "mrMrs": "",
-        "title": "",
-        "associateDbId": person.id,
-        "contactName": company,
-        "contactDepartment": "",
-        "usergroup": person.user_group,
-        "usergroupId": person.user_group_id,
-        "contactFullName": company,
-        "contactCategory": "",
-        "role": person.role,
-        "assocName": person.name,
-        "assocTooltip": person.tooltip,
-        "assocType": "",
-        "ejUserId": person.ej_user_id,
-        "simultaneousEjUser": false,
-        "ejDisplayName": person.nick_name,
-        "ejStatus": 1,
-        "credentialType": credential,
-        "credentialDisplayValue": "",
-        "isActive": active,
-        "isActiveText": if active { "Active" } else { "Inactive" },
-        "portraitThumbnail": "",
-        "otherGroups": person.other_groups,
-        "userName": person.user_name,
-        "personEmail": person.email,
-    });
-    let mut cells = match values {
-        Value::Object(cells) => cells,
-        _ => Map::new(),
-    };
-    for (name, _) in names {
-        cells.insert(column_of(name), json!(i64::from(held.contains(name))));
+        .filter(|Known(name, ..)| needed.includes(name))
+    {
+        cells.insert((*name).to_owned(), value(source));
     }
-    let style = if person.is_former() { "retired" } else { "" };
+    for (name, _) in source.names {
+        let column = column_of(name);
+        if needed.includes(&column) {
+            cells.insert(column, json!(i64::from(source.held.contains(name))));
+        }
+    }
+    let style = if source.person.is_former() {
+        "retired"
+    } else {
+        ""
+    };
     Row {
         entity: entity.to_owned(),
-        key: person.id,
+        key: source.person.id,
         style,
         cells,
     }

@@ -7,8 +7,10 @@ pub mod odata;
 pub mod open_tickets;
 
 use crate::db::Result;
+use crate::http::Call;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// A column an archive has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,17 +63,62 @@ pub enum Texts {
     AsStored,
 }
 
+impl Texts {
+    /// As the caller's header lines ask.
+    pub fn asked_by(call: &Call) -> Self {
+        if call.wants_language() {
+            Self::Resolved
+        } else {
+            Self::AsStored
+        }
+    }
+}
+
+/// The columns whose values are needed: reading thousands of rows for three columns should cost three columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needed {
+    /// Every column.
+    All,
+    /// These, in lower case.
+    Only(HashSet<String>),
+}
+
+impl Needed {
+    /// The columns of these names.
+    pub fn only<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::Only(names.into_iter().map(str::to_ascii_lowercase).collect())
+    }
+
+    /// Whether a column is needed.
+    pub fn includes(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(names) => names.contains(&name.to_ascii_lowercase()),
+        }
+    }
+}
+
+/// What is asked of an archive.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The kinds of rows; empty = as the archive decides.
+    pub entities: Vec<String>,
+    /// The columns whose values are needed.
+    pub needed: Needed,
+    /// The language of the texts.
+    pub texts: Texts,
+}
+
 /// Reads an archive.
 pub fn list(
     connection: &Connection,
     tenant: &str,
     provider: &str,
-    entities: &[String],
-    texts: Texts,
+    request: &Request,
 ) -> Result<std::result::Result<Listing, Refusal>> {
     match provider.to_ascii_lowercase().as_str() {
-        "internalusers" => internal_users::list(connection, tenant, entities, texts),
-        "useropentickets" => open_tickets::list(connection, tenant, entities),
+        "internalusers" => internal_users::list(connection, tenant, request),
+        "useropentickets" => open_tickets::list(connection, tenant, &request.entities),
         _ => Ok(Err(Refusal::NoProvider(format!(
             "Archive provider '{provider}' not found"
         )))),

@@ -1,6 +1,6 @@
 //! `GET Archive/{provider}`: OData in, flat rows out.
 
-use super::{Listing, Order, Refusal, Texts, filter};
+use super::{Listing, Needed, Order, Refusal, Request, Texts, filter};
 use crate::db::Result;
 use crate::http::{Call, Reply, pairs};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -28,19 +28,73 @@ const QUERY: &AsciiSet = &CONTROLS
 /// `odata.nextLink` as long as rows that were asked for remain (else the member is absent); a column that the archive
 /// does not have is left out; without `$select` every column comes; `$mode` other than `Slim` is answered as `Slim`.
 pub fn answer(connection: &Connection, tenant: &str, provider: &str, call: &Call) -> Result<Reply> {
-    let texts = if call.wants_language() {
-        Texts::Resolved
-    } else {
-        Texts::AsStored
-    };
-    let entities = list_of(&call.param("$entities").unwrap_or_default());
-    let mut listing = match super::list(connection, tenant, provider, &entities, texts)? {
-        Ok(listing) => listing,
+    let query = match Query::read(call) {
+        Ok(query) => query,
         Err(refusal) => return Ok(refused(&refusal)),
     };
-    match page(&mut listing, tenant, provider, call) {
-        Ok(page) => Ok(Reply::json(&page)),
-        Err(refusal) => Ok(refused(&refusal)),
+    let listing = super::list(connection, tenant, provider, &query.request(call))?;
+    let selected = listing.and_then(|mut listing| {
+        super::select(&mut listing, query.restriction.as_ref(), &query.orders)?;
+        Ok(listing)
+    });
+    Ok(match selected {
+        Ok(listing) => Reply::json(&page(&listing, &query, tenant, provider, call)),
+        Err(refusal) => refused(&refusal),
+    })
+}
+
+/// The query's parameters, read.
+struct Query {
+    entities: Vec<String>,
+    wanted: Vec<String>,
+    restriction: Option<filter::Expression>,
+    orders: Vec<Order>,
+    top: Option<usize>,
+    skip: usize,
+    safe_names: bool,
+}
+
+impl Query {
+    fn read(call: &Call) -> std::result::Result<Self, Refusal> {
+        let text = |name: &str| call.param(name).filter(|text| !text.trim().is_empty());
+        let list = |name: &str| list_of(&text(name).unwrap_or_default());
+        let count = |name: &str| {
+            let wrong = |_| Refusal::Invalid(format!("The value of '{name}' is not valid."));
+            text(name)
+                .map(|text| text.parse::<usize>().map_err(wrong))
+                .transpose()
+        };
+        Ok(Self {
+            entities: list("$entities"),
+            wanted: list("$select"),
+            restriction: text("$filter")
+                .map(|text| filter::parse(&text))
+                .transpose()
+                .map_err(Refusal::Invalid)?,
+            orders: list("$orderBy").iter().map(|text| order(text)).collect(),
+            top: count("$top")?,
+            skip: count("$skip")?.unwrap_or(0),
+            safe_names: text("$jsonSafe").is_some_and(|text| text.eq_ignore_ascii_case("true")),
+        })
+    }
+
+    fn request(&self, call: &Call) -> Request {
+        let looked_at = self
+            .restriction
+            .iter()
+            .flat_map(filter::Expression::columns);
+        let ordered = self.orders.iter().map(|order| order.column.as_str());
+        let shown = self.wanted.iter().map(String::as_str);
+        let needed = if self.wanted.is_empty() {
+            Needed::All
+        } else {
+            Needed::only(shown.chain(looked_at).chain(ordered))
+        };
+        Request {
+            entities: self.entities.clone(),
+            needed,
+            texts: Texts::asked_by(call),
+        }
     }
 }
 
@@ -51,61 +105,35 @@ fn refused(refusal: &Refusal) -> Reply {
     }
 }
 
-fn page(
-    listing: &mut Listing,
-    tenant: &str,
-    provider: &str,
-    call: &Call,
-) -> std::result::Result<Value, Refusal> {
-    let count = |name: &str| match call.param(name).filter(|text| !text.is_empty()) {
-        None => Ok(None),
-        Some(text) => text
-            .parse::<usize>()
-            .map(Some)
-            .map_err(|_| Refusal::Invalid(format!("The value of '{name}' is not valid."))),
-    };
-    let (top, skip) = (count("$top")?, count("$skip")?.unwrap_or(0));
-    let restriction = match call.param("$filter").filter(|text| !text.trim().is_empty()) {
-        Some(text) => Some(filter::parse(&text).map_err(Refusal::Invalid)?),
-        None => None,
-    };
-    let orders = list_of(&call.param("$orderBy").unwrap_or_default())
-        .iter()
-        .map(|text| order(text))
-        .collect::<Vec<_>>();
-    super::select(listing, restriction.as_ref(), &orders)?;
-    let wanted = list_of(&call.param("$select").unwrap_or_default());
-    let safe = call
-        .param("$jsonSafe")
-        .is_some_and(|text| text.eq_ignore_ascii_case("true"));
-    let shown = top.unwrap_or(PAGE).min(PAGE);
+fn page(listing: &Listing, query: &Query, tenant: &str, provider: &str, call: &Call) -> Value {
+    let shown = query.top.unwrap_or(PAGE).min(PAGE);
     let rows: Vec<Value> = listing
         .rows
         .iter()
-        .skip(skip)
+        .skip(query.skip)
         .take(shown)
-        .map(|row| slim(row, listing, &wanted, safe))
+        .map(|row| slim(row, listing, query))
         .collect();
     let given = rows.len();
-    let remain = listing.rows.len().saturating_sub(skip + given);
-    let left = top.map_or(remain, |top| remain.min(top - given.min(top)));
-    let root = format!("{}/{tenant}/api/v1/Archive", call.origin());
+    let remain = listing.rows.len().saturating_sub(query.skip + given);
+    let left = query.top.map_or(remain, |top| remain.min(top - given));
+    let archive = format!("{}/{tenant}/api/v1/Archive/{provider}", call.origin());
     let mut answer = Map::new();
     answer.insert(
         "odata.metadata".to_owned(),
-        json!(format!("{root}/{provider}/$metadata")),
+        json!(format!("{archive}/$metadata")),
     );
     if left > 0 && given > 0 {
         let next = next_link(
-            &format!("{root}/{provider}"),
+            &archive,
             &call.query,
-            skip + given,
-            top.map(|top| top - given),
+            query.skip + given,
+            query.top.map(|top| top - given),
         );
         answer.insert("odata.nextLink".to_owned(), json!(next));
     }
     answer.insert("value".to_owned(), Value::Array(rows));
-    Ok(Value::Object(answer))
+    Value::Object(answer)
 }
 
 fn list_of(text: &str) -> Vec<String> {
@@ -127,19 +155,19 @@ fn order(text: &str) -> Order {
     }
 }
 
-fn slim(row: &super::Row, listing: &Listing, wanted: &[String], safe: bool) -> Value {
+fn slim(row: &super::Row, listing: &Listing, query: &Query) -> Value {
     let mut answer = Map::new();
     answer.insert("PrimaryKey".to_owned(), json!(row.key.to_string()));
     answer.insert("EntityName".to_owned(), json!(row.entity));
     let mut put = |name: &str| {
-        let shown = if safe {
+        let shown = if query.safe_names {
             name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_")
         } else {
             name.to_owned()
         };
         answer.insert(shown, super::cell(&row.cells, name).clone());
     };
-    if wanted.is_empty() {
+    if query.wanted.is_empty() {
         listing.columns.iter().for_each(|column| put(&column.name));
     } else {
         let known = |name: &&String| {
@@ -148,7 +176,7 @@ fn slim(row: &super::Row, listing: &Listing, wanted: &[String], safe: bool) -> V
                 .iter()
                 .any(|column| column.name.eq_ignore_ascii_case(name))
         };
-        wanted.iter().filter(known).for_each(|name| put(name));
+        query.wanted.iter().filter(known).for_each(|name| put(name));
     }
     Value::Object(answer)
 }

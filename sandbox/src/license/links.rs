@@ -8,6 +8,7 @@ use super::{OWNER, modules::Module};
 use crate::db::Result;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 /// The visible user licences a person holds, by name.
 pub fn held(connection: &Connection, tenant: &str, associate: i64) -> Result<Vec<String>> {
@@ -16,6 +17,21 @@ pub fn held(connection: &Connection, tenant: &str, associate: i64) -> Result<Vec
     )?;
     let rows = ask.query_map(params![tenant, associate], |row| row.get(0))?;
     rows.collect()
+}
+
+/// The visible user licences that each person holds.
+pub fn all_held(connection: &Connection, tenant: &str) -> Result<HashMap<i64, HashSet<String>>> {
+    let mut ask =
+        connection.prepare_cached("SELECT associate, module FROM assignment WHERE tenant = ?1")?;
+    let rows = ask.query_map([tenant], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut held: HashMap<i64, HashSet<String>> = HashMap::new();
+    for row in rows {
+        let (associate, module) = row?;
+        held.entry(associate).or_default().insert(module);
+    }
+    Ok(held)
 }
 
 /// Whether someone who holds `held` holds a module: on its own, or carried by a plan.
