@@ -1,0 +1,108 @@
+// Every answer of every endpoint served, against the published definitions, in every kind of tenant.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { startSandbox, signIn } from './sandbox.mjs';
+import { allEndpoints, checked, conforms } from './contract.mjs';
+
+let sandbox;
+before(async () => { sandbox = await startSandbox(); });
+after(() => sandbox?.stop());
+
+const OWNER = { OwnerName: 'superoffice' };
+const API = '/api/v1/';
+const agent = async (person, method, body) =>
+  conforms('POST', `${API}Agents/${method}`, await person.post(`Agents/${method}`, body));
+
+const TENANTS = ['Cust10001', 'Cust10002', 'Cust10003', 'Cust10004', 'Cust10005', 'Cust10008', 'Cust10009', 'Cust10010', 'Cust10011', 'Cust10012'];
+
+for (const tenant of TENANTS) {
+  test(`${tenant}: everything that can be read`, async () => {
+    const anna = await signIn(sandbox.url, tenant);
+    const rest = async (pattern, path) => conforms('GET', API + pattern, await anna.get(path));
+
+    const me = await rest('User/currentPrincipal', 'User/currentPrincipal');
+    const status = await agent(anna, 'License/GetUserAndInstallationLicenceStatus', { AssociateId: me.AssociateId });
+    assert.deepEqual(Object.keys(status).length, 6);
+    await agent(anna, 'License/GetLicenseFromDB', OWNER);
+    await agent(anna, 'License/GetLicenseStatusFromLicenseServer', OWNER);
+    const license = await anna.post('Agents/License/GetLicenseFromLicenseServer', OWNER);
+    conforms('POST', `${API}Agents/License/GetLicenseFromLicenseServer`, license);
+    conforms('POST', `${API}Agents/License/ValidateLicenseInfo`, await anna.post('Agents/License/ValidateLicenseInfo', `{"LicenseInfo":${license.text}}`));
+    await agent(anna, 'License/GetUserLicenses', { AssociateId: me.AssociateId });
+    await agent(anna, 'License/GetShopUrl', OWNER);
+
+    await rest('License', 'License');
+    await rest('License/{ownerName}', 'License/superoffice');
+    await rest('License/{ownerName}/{moduleName}', 'License/superoffice/ten-service');
+    await rest('License/{ownerName}/ShopUrl', 'License/superoffice/ShopUrl');
+    await rest('License/User/{associateId}', `License/User/${me.AssociateId}`);
+    await rest('License/User/MdoList', 'License/User/MdoList');
+    const plans = await rest('MDOList/{listname}', 'MDOList/userplan');
+    assert.ok(plans.some((plan) => plan.ExtraInfo === 'ten-service'));
+
+    const users = await rest('Archive/{archiveProviderName}', 'Archive/InternalUsers');
+    assert.ok(users.value.length > 10);
+    await rest('Archive/{archiveProviderName}', 'Archive/UserOpenTickets?$select=ticketId,title,ownedBy/associateDbId');
+    for (const { associateDbId } of users.value) {
+      conforms('POST', `${API}Agents/User/GetUser`, await anna.post(`Agents/User/GetUser?userId=${associateDbId}`));
+    }
+    await rest('User/{id}', `User/${me.AssociateId}`);
+    await agent(anna, 'User/GetUserInfoList', users.value.map((user) => user.associateDbId));
+    const rows = await agent(anna, 'Archive/GetArchiveListByColumns', {
+      ProviderName: 'InternalUsers', Columns: ['associateDbId', 'canLogin', 'fullName', 'superoffice_ten-service'],
+      SortOrder: [{ Name: 'fullName', Direction: 'ASC' }], Restriction: [], Entities: ['all'], Page: 0, PageSize: 1000,
+    });
+    assert.equal(rows.length, users.value.length);
+  });
+}
+
+test('everything that writes', async () => {
+  const anna = await signIn(sandbox.url, 'Cust10004');
+  const user = (await anna.post('Agents/User/GetUser?userId=10')).json();
+  assert.deepEqual(await agent(anna, 'User/ValidateUser', { User: user }), {});
+  assert.deepEqual(await agent(anna, 'User/SaveUser', user), user);
+  const entity = conforms('PUT', `${API}User/{id}`, await anna.put('User/10', user));
+  assert.equal(entity.AssociateId, 10);
+  await agent(anna, 'User/RemoveLicenses', { AssociateId: 10 });
+  const { text } = await anna.post('Agents/License/GetLicenseFromLicenseServer', OWNER);
+  const refused = await agent(anna, 'License/ActivateLicenseInfo', `{"NewLicense":${text.replace('"CanBeActivated":true', '"CanBeActivated":false')}}`);
+  assert.equal(refused.Succeeded, false);
+  const done = await agent(anna, 'License/ActivateLicenseInfo', `{"NewLicense":${text}}`);
+  assert.equal(done.Succeeded, true);
+});
+
+test('what is refused or missing has the documented forms', async () => {
+  const anna = await signIn(sandbox.url, 'Cust10001');
+  const error = (answer, status, type) => {
+    assert.equal(answer.status, status);
+    const body = answer.json();
+    assert.deepEqual(Object.keys(body), ['Error', 'ErrorType', 'ErrorMessage', 'ErrorSource']);
+    assert.deepEqual([body.Error, body.ErrorType], [true, type]);
+  };
+  error(await anna.get('User/99999'), 404, 'SoNotFoundException');
+  error(await anna.get('User/currentPrincipal', { 'X-XSRF-TOKEN': '' }), 401, 'SoSecurityException');
+  const ola = await signIn(sandbox.url, 'Cust10001', 'ordinary');
+  error(await ola.get('License'), 403, 'SoSentryException');
+  for (const method of ['GetLicenseFromLicenseServer', 'GetLicenseFromDB', 'GetLicenseStatusFromLicenseServer']) {
+    const answer = await ola.post(`Agents/License/${method}`, OWNER);
+    assert.deepEqual([answer.status, answer.text], [200, 'null']);
+  }
+  const malformed = await anna.post('Agents/License/GetLicenseFromDB', '{');
+  assert.equal(malformed.status, 400);
+  assert.deepEqual(Object.keys(malformed.json()), ['Message', 'MessageDetail']);
+});
+
+test('a selection keeps every member and nulls the others', async () => {
+  const anna = await signIn(sandbox.url, 'Cust10001');
+  const full = (await anna.post('Agents/User/GetUser?userId=17')).json();
+  const part = (await anna.post('Agents/User/GetUser?userId=17&$select=Name,Person')).json();
+  assert.deepEqual(Object.keys(part), Object.keys(full));
+  for (const [name, value] of Object.entries(part)) {
+    assert.deepEqual(value, ['Name', 'Person'].includes(name) ? full[name] : null, name);
+  }
+});
+
+test('no endpoint served is left out', () => {
+  const missing = allEndpoints().filter((endpoint) => !checked.has(endpoint));
+  assert.deepEqual(missing, []);
+});
