@@ -1,15 +1,15 @@
 //! Finds out why a SuperOffice CRM licence does not renew, and fixes it on the spot.
+//!
+//! Two ways in: the custom element `<license-troubleshooter>` (see `static/license-troubleshooter.js`, which calls
+//! [`embed::start`]), and the Yew component [`LicenseTroubleshooter`] for Rust programs of one's own.
 
-use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+mod component;
+pub mod crm;
+pub mod embed;
+mod memory;
+mod run;
+pub mod text;
+pub mod view;
 
-#[component]
-fn Placeholder() -> Html {
-    html! { <p>{ "" }</p> }
-}
-
-/// Draws the widget into `root`.
-#[wasm_bindgen]
-pub fn mount(root: web_sys::Element) {
-    yew::Renderer::<Placeholder>::with_root(root).render();
-}
+pub use component::{FirstFacts, LicenseTroubleshooter, Props};
+pub use license_engine as engine;

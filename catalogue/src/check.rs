@@ -29,7 +29,7 @@ fn differences(reference: &Catalogue, catalogue: &Catalogue) -> Vec<String> {
             ));
         }
         problems.extend(forms(language, key, english, message));
-        if message.texts().any(is_blank) {
+        if message.texts().any(|text| is_blank(text)) {
             problems.push(format!("{language}: {key} is empty"));
         }
     }
@@ -60,7 +60,7 @@ fn categories_of(_language: &str) -> &'static [&'static str] {
     &["one", "other"]
 }
 
-fn is_blank(parts: &Vec<Part>) -> bool {
+fn is_blank(parts: &[Part]) -> bool {
     parts.iter().all(|part| match part {
         Part::Text(text) => text.trim().is_empty(),
         Part::Placeholder(_) => false,

@@ -77,6 +77,8 @@ pub enum Why {
     NotAllowed,
     /// Another HTTP status.
     Status(u16),
+    /// Another HTTP status, with the CRM's own words.
+    Explained(u16, String),
     /// The answer is not what the API documents.
     Malformed,
     /// The CRM says no, in its own words.
@@ -88,7 +90,7 @@ impl Why {
     pub fn leaves_outcome_open(&self) -> bool {
         match self {
             Self::Offline | Self::TimedOut | Self::Malformed => true,
-            Self::Status(status) => *status >= 500 || *status < 400,
+            Self::Status(status) | Self::Explained(status, _) => *status >= 500 || *status < 400,
             Self::LoggedOut | Self::NotAllowed | Self::Refused(_) => false,
         }
     }

@@ -46,6 +46,11 @@ impl PlanSet {
         Self(self.0 & !(1 << plan))
     }
 
+    /// The plans in the set.
+    pub fn iter(self) -> impl Iterator<Item = PlanIndex> {
+        (0..Self::CAPACITY).filter(move |plan| self.contains(*plan))
+    }
+
     /// Whether the sets share a plan.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -94,18 +99,27 @@ pub struct Users {
     pub plans: Vec<String>,
     /// The users, in the order of their ids, each once.
     pub users: Vec<User>,
+    /// Places in `users` in the order of the names, for lists that people read.
+    pub by_name: Vec<usize>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
 }
 
 impl Users {
-    /// The users in the order of their ids, each once: a repeated row is dropped.
+    /// Users by id, each once: a repeated row is dropped.
     pub fn new(plans: Vec<String>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
         users.dedup_by_key(|user| user.id);
+        let mut named: Vec<(String, usize)> = users
+            .iter()
+            .enumerate()
+            .map(|(place, user)| (user.name.to_lowercase(), place))
+            .collect();
+        named.sort_unstable();
         Self {
             plans,
             users,
+            by_name: named.into_iter().map(|(_, place)| place).collect(),
             reserved: Vec::new(),
         }
     }

@@ -55,7 +55,7 @@ pub fn excess(license: &License) -> Vec<Excess> {
                     .plans()
                     .filter(|plan| plan.set.contains(&module.name))
             };
-            let along: u32 = carriers().map(Module::excess).sum();
+            let along = carriers().map(Module::excess).fold(0, u32::saturating_add);
             let beyond = module.excess().saturating_sub(along);
             of(
                 module,

@@ -4,7 +4,7 @@ use super::{Before, Command, Failure, LOGINS_READ_AT_MOST, Notice, People, Scree
 use crate::cause::{Cause, excess};
 use crate::fact::Why;
 use crate::remedy::{
-    Action, Change, Choices, free_seats, lock, logins_to_read, needs, open, settled, suggest,
+    Action, Change, Choices, lock, logins_to_read, needs, open, settled, spare, suggest, targets,
 };
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, User, Users};
 use std::rc::Rc;
@@ -54,11 +54,17 @@ pub(super) fn decide(
     notice: Option<Notice>,
     commands: &mut Vec<Command>,
 ) {
-    let license = state.license();
-    if license.is_some_and(|license| !excess(license).is_empty()) {
-        read_people(state, before, notice, commands);
-    } else {
+    let Some(license) = state.license() else {
+        return;
+    };
+    if license.new.is_none() {
+        // Somebody else has activated it, or it was withdrawn: the banner tells what is so now.
+        state.screen = Screen::Banner;
+        commands.push(Command::ReadStatus);
+    } else if excess(license).is_empty() {
         state.screen = Screen::Review { work: None, notice };
+    } else {
+        read_people(state, before, notice, commands);
     }
 }
 
@@ -259,12 +265,15 @@ fn accept(license: &crate::license::License, work: &mut Work, change: Change) {
     let mut choices = work.choices.clone();
     choices.unset(change.plan, change.user);
     if let Action::MoveTo(target) = change.action
-        && (user.plans.contains(target)
-            || free_seats(license, &work.users, &choices, target) == Some(0))
+        && !targets(license, &work.users, &choices, change.plan, user).contains(&target)
     {
         return;
     }
     choices.set(change);
+    // What has become needless is not chosen any more.
+    while let Some(change) = spare(&work.needs, &work.users, &choices).first() {
+        choices.unset(change.plan, change.user);
+    }
     work.choices = choices;
 }
 
@@ -291,8 +300,16 @@ pub(super) fn choose(state: &mut State, change: Change) {
 }
 
 pub(super) fn unchoose(state: &mut State, plan: PlanIndex, user: AssociateId) {
-    if let Some(work) = work(state) {
-        work.choices.unset(plan, user);
+    let Some(license) = state.license().cloned() else {
+        return;
+    };
+    let Some(work) = work(state) else { return };
+    work.choices.unset(plan, user);
+    // The seat it had freed may have been promised to somebody else.
+    let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
+    for change in work.choices.iter().filter(moves).copied().collect::<Vec<_>>() {
+        work.choices.unset(change.plan, change.user);
+        accept(&license, work, change);
     }
 }
 

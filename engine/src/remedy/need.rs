@@ -1,8 +1,8 @@
 //! What must go, and how much of it is still to be chosen.
 
-use super::{Action, Choices};
-use crate::license::{Kind, License};
-use crate::users::{PlanIndex, PlanSet, Users};
+use super::{Action, Change, Choices};
+use crate::license::{Kind, License, Module};
+use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 
 /// A module licence with an excess, as something to be chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,21 +39,20 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let with_excess = license
-        .modules
-        .iter()
-        .enumerate()
-        .filter(|(_, module)| module.kind == Kind::User && module.excess() > 0);
-    let mut needs: Vec<Need> = with_excess
+    let of_users = license.modules.iter().enumerate();
+    let of_users = of_users.filter(|(_, module)| module.kind == Kind::User);
+    let mut needs: Vec<Need> = of_users
         .filter_map(|(place, module)| {
-            let through = if module.hidden {
-                Through::LastOf(carriers(license, users, &module.name))
+            let (excess, through) = if module.hidden {
+                let plans = carriers(license, users, &module.name);
+                (hidden_excess(module, users, plans), Through::LastOf(plans))
             } else {
-                Through::Plan(users.plan(&module.name)?)
+                let plan = users.plan(&module.name)?;
+                (module.excess(), Through::Plan(plan))
             };
-            Some(Need {
+            (excess > 0).then_some(Need {
                 module: place,
-                excess: module.excess(),
+                excess,
                 through,
             })
         })
@@ -62,7 +61,18 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     needs
 }
 
-fn carriers(license: &License, users: &Users, hidden: &String) -> PlanSet {
+/// Users who have left a plan and are promised another one will use the hidden licence again.
+pub(super) fn hidden_excess(hidden: &Module, users: &Users, carriers: PlanSet) -> u32 {
+    let (Some(in_use), Some(granted)) = (hidden.in_use, hidden.new.seats()) else {
+        return 0;
+    };
+    let promised = carriers.iter().filter_map(|plan| users.reserved.get(plan));
+    let wanted = promised.fold(in_use, |sum, promised| sum.saturating_add(*promised));
+    wanted.saturating_sub(granted)
+}
+
+/// The plans that bring a hidden licence along.
+pub(super) fn carriers(license: &License, users: &Users, hidden: &String) -> PlanSet {
     let carrying = license.plans().filter(|plan| plan.set.contains(hidden));
     carrying
         .filter_map(|plan| users.plan(&plan.name))
@@ -79,7 +89,7 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
 }
 
 /// Users who hold one of `plans` now and none once the choices are carried out.
-fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
     let mut touched: Vec<_> = choices.iter().map(|change| change.user).collect();
     touched.sort_unstable();
     touched.dedup();
@@ -93,10 +103,10 @@ fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
 }
 
 /// The plans a user holds once the choices are carried out.
-pub(super) fn held_after(held: PlanSet, user: i32, choices: &Choices) -> PlanSet {
-    let of_user = || choices.iter().filter(|change| change.user == user);
-    let left = of_user().fold(held, |held, change| held.without(change.plan));
-    of_user().fold(left, |held, change| match change.action {
+pub(super) fn held_after(held: PlanSet, user: AssociateId, choices: &Choices) -> PlanSet {
+    let chosen = || held.iter().filter_map(|plan| Some((plan, choices.get(plan, user)?)));
+    let left = chosen().fold(held, |held, (plan, _)| held.without(plan));
+    chosen().fold(left, |held, (_, action)| match action {
         Action::Remove => held,
         Action::MoveTo(plan) => held.with(plan),
     })
@@ -111,21 +121,44 @@ pub fn open(plan: PlanIndex, needs: &[Need], users: &Users, choices: &Choices) -
 
 /// Whether the choices free exactly what is needed: nothing remains, and no plan is taken that need not go.
 pub fn settled(needs: &[Need], users: &Users, choices: &Choices) -> bool {
-    let nothing_remains = || {
-        needs.iter().all(|need| match need.through {
-            Through::Plan(_) => remaining(need, users, choices) == 0,
-            Through::LastOf(_) => remaining(need, users, choices) <= 0,
-        })
+    let nothing_spare = |exact: Vec<&Need>| {
+        let mut changes = choices.iter();
+        changes.all(|change| is_needed(change, &exact, users, choices))
     };
-    let all_needed = || {
-        choices.iter().all(|change| {
-            needs.iter().any(|need| match need.through {
-                Through::Plan(plan) => plan == change.plan,
-                Through::LastOf(_) => {
-                    need.concerns(change.plan) && remaining(need, users, choices) == 0
-                }
-            })
-        })
+    !choices.is_empty() && exact(needs, users, choices).is_some_and(nothing_spare)
+}
+
+/// Once nothing remains: the choices any one of which could be taken back and nothing would remain all the same.
+/// A hidden licence makes them: one choice for another reason may free it as well, or half of a pair frees nothing.
+pub fn spare(needs: &[Need], users: &Users, choices: &Choices) -> Vec<Change> {
+    let Some(exact) = exact(needs, users, choices) else {
+        return Vec::new();
     };
-    !choices.is_empty() && nothing_remains() && all_needed()
+    let spare = |change: &&Change| !is_needed(change, &exact, users, choices);
+    choices.iter().filter(spare).copied().collect()
+}
+
+/// The needs that are met without a seat to spare; `None` while one is not met.
+fn exact<'a>(needs: &'a [Need], users: &Users, choices: &Choices) -> Option<Vec<&'a Need>> {
+    let mut exact = Vec::new();
+    for need in needs {
+        match remaining(need, users, choices) {
+            1.. => return None,
+            0 => exact.push(need),
+            _ => {}
+        }
+    }
+    Some(exact)
+}
+
+/// Whether one of the needs that are met exactly would not be without the change.
+fn is_needed(change: &Change, exact: &[&Need], users: &Users, choices: &Choices) -> bool {
+    let after = |user: &User| held_after(user.plans, user.id, choices);
+    exact.iter().any(|need| match need.through {
+        Through::Plan(plan) => plan == change.plan,
+        Through::LastOf(plans) => {
+            let user = users.user(change.user);
+            plans.contains(change.plan) && user.is_some_and(|user| !after(user).meets(plans))
+        }
+    })
 }

@@ -1,10 +1,10 @@
 //! Whom to take a plan from, and why them.
 
 use super::need::{Through, held_after};
-use super::{Action, Change, Choices, Need, lock, remaining, targets, warning};
+use super::{Action, Change, Choices, Need, lock, remaining, spare, targets, warning};
 use crate::day::Day;
 use crate::license::{Grant, License};
-use crate::users::{AssociateId, LastLogin, Person, PlanIndex, User, Users};
+use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
 
 /// Why a user is suggested, the strongest reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,8 +82,60 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
             });
             missing -= 1;
         }
+        if let Through::LastOf(plans) = need.through
+            && missing > 0
+        {
+            take_all(license, users, person, (need, plans), &mut choices);
+        }
+    }
+    // What was chosen for a later need may have freed what was chosen for an earlier one.
+    let weight = |change: &Change| users.user(change.user).and_then(reason);
+    while let Some(change) = spare(needs, users, &choices).into_iter().max_by_key(weight) {
+        choices.unset(change.plan, change.user);
     }
     choices
+}
+
+/// Whoever holds several of a hidden licence's plans frees it only by losing them all, and so comes last.
+fn take_all(
+    license: &License,
+    users: &Users,
+    person: &Person,
+    (need, plans): (&Need, PlanSet),
+    choices: &mut Choices,
+) {
+    let mut candidates: Vec<(Reason, &User)> = users
+        .users
+        .iter()
+        .filter(|user| user.plans.meets(plans) && user.id != person.id)
+        .filter_map(|user| Some((reason(user)?, user)))
+        .collect();
+    candidates.sort_by_key(|(reason, user)| (*reason, user.id));
+    let mut missing = remaining(need, users, choices);
+    for (_, user) in candidates {
+        if missing <= 0 {
+            break;
+        }
+        let held = held_after(user.plans, user.id, choices);
+        let mut with = choices.clone();
+        for plan in held.iter().filter(|plan| plans.contains(*plan)) {
+            with.set(Change {
+                plan,
+                user: user.id,
+                action: Action::Remove,
+            });
+        }
+        let taken = || held.iter().filter(|plan| plans.contains(*plan));
+        let may = |plan| {
+            user.plans.contains(plan)
+                && lock(license, users, plan, user).is_none()
+                && warning(users, person, &with, plan, user).is_none()
+        };
+        if held.meets(plans) && taken().all(may) {
+            *choices = with;
+            missing -= 1;
+        }
+    }
 }
 
 fn ends(license: &License, users: &Users, plan: PlanIndex) -> Option<Reason> {

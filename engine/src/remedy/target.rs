@@ -1,8 +1,9 @@
 //! Where a user can be moved instead of losing a plan.
 
-use super::Choices;
-use crate::license::{Grant, License};
-use crate::users::{PlanIndex, User, Users};
+use super::need::{carriers, freed_by_last, held_after, hidden_excess};
+use super::{Action, Change, Choices};
+use crate::license::{Grant, Kind, License, Module};
+use crate::users::{PlanIndex, PlanSet, User, Users};
 
 /// Seats of a plan that the new set leaves free once the choices are carried out; `None` where there is no limit.
 /// A plan that the new set does not have, or whose number is not known, has none.
@@ -35,14 +36,73 @@ pub fn targets(
     plan: PlanIndex,
     user: &User,
 ) -> Vec<PlanIndex> {
+    let gets = |target| {
+        let mut others = user.plans.iter().filter(|other| *other != plan);
+        others.any(|other| choices.get(other, user.id) == Some(Action::MoveTo(target)))
+    };
     let mut targets: Vec<(PlanIndex, u32)> = (0..users.plans.len())
         .filter(|other| *other != plan && !user.plans.contains(*other))
         .map(|other| {
             let free = free_seats(license, users, choices, other);
             (other, free.unwrap_or(u32::MAX))
         })
-        .filter(|(_, free)| *free > 0)
+        .filter(|(other, free)| *free > 0 && !gets(*other))
+        .filter(|(other, _)| hidden_fit(license, users, choices, (plan, *other), user))
         .collect();
     targets.sort_by_key(|(_, free)| core::cmp::Reverse(*free));
     targets.into_iter().map(|(plan, _)| plan).collect()
+}
+
+/// Whether the hidden licences that come along with the plan to get have a seat for the user.
+fn hidden_fit(
+    license: &License,
+    users: &Users,
+    choices: &Choices,
+    (lost, gained): (PlanIndex, PlanIndex),
+    user: &User,
+) -> bool {
+    let Some(plan) = users.plans.get(gained).and_then(|name| license.module(name)) else {
+        return false;
+    };
+    let hidden = plan.set.iter().filter_map(|name| license.module(name));
+    let mut limited = hidden.filter(|module| {
+        module.hidden && module.kind == Kind::User && module.new != Grant::Unlimited
+    });
+    limited.all(|module| {
+        let plans = carriers(license, users, &module.name);
+        // Whoever uses it now and goes on using it takes no seat from anybody.
+        if user.plans.meets(plans) && hidden_excess(module, users, plans) == 0 {
+            return true;
+        }
+        let mut without = choices.clone();
+        without.set(Change {
+            plan: lost,
+            user: user.id,
+            action: Action::Remove,
+        });
+        held_after(user.plans, user.id, &without).meets(plans)
+            || has_free_seat(module, users, plans, &without)
+    })
+}
+
+fn has_free_seat(hidden: &Module, users: &Users, carriers: PlanSet, choices: &Choices) -> bool {
+    let (Some(in_use), Some(granted)) = (hidden.in_use, hidden.new.seats()) else {
+        return false;
+    };
+    let promised = carriers.iter().filter_map(|plan| users.reserved.get(plan));
+    let taken = promised.fold(in_use, |sum, promised| sum.saturating_add(*promised));
+    let taken = taken.saturating_add(gained(carriers, users, choices));
+    taken.saturating_sub(freed_by_last(carriers, users, choices)) < granted
+}
+
+/// Users who hold none of `plans` now and one once the choices are carried out.
+fn gained(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+    let moved = choices.iter().filter(|change| {
+        matches!(change.action, Action::MoveTo(plan) if plans.contains(plan))
+    });
+    let mut moved: Vec<_> = moved.map(|change| change.user).collect();
+    moved.sort_unstable();
+    moved.dedup();
+    let moved = moved.into_iter().filter_map(|id| users.user(id));
+    moved.filter(|user| !user.plans.meets(plans)).count() as u32
 }

@@ -1,0 +1,310 @@
+//! The component: holds the state, lets events happen, and draws.
+
+use crate::crm::{self, Crm};
+use crate::text::Text;
+use crate::view::{self, Scene};
+use crate::{memory, run};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use license_engine::Now;
+use license_engine::fact::Why;
+use license_engine::flow::{self, Ask, Audience, Command, Event, People, Screen, State, Step};
+use license_engine::license::Dates;
+use license_engine::report::{Report, report};
+use license_engine::users::Person;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What was read before the widget was mounted: the licence's dates and the person.
+pub type FirstFacts = (Result<Dates, Why>, Result<Person, Why>);
+
+/// What the component needs, and what it tells.
+#[derive(Properties, Clone)]
+pub struct Props {
+    /// The installation's API.
+    pub crm: Crm,
+    /// The messages in the reader's language. May change at any time; nothing is lost.
+    pub text: Text,
+    /// Who takes care of licences, where the host page knows: shown to those who cannot.
+    #[prop_or_default]
+    pub administrator: Option<AttrValue>,
+    /// What the host has read already. `None`: it is read by the component.
+    #[prop_or_default]
+    pub first: Option<Rc<FirstFacts>>,
+    /// Gets the report whenever something was read.
+    #[prop_or_default]
+    pub on_report: Callback<Report>,
+    /// Called when a fresh read has shown the new licence in force.
+    #[prop_or_default]
+    pub on_resolved: Callback<Report>,
+    /// Gets what a screen reader is to say. Where it is put, the host decides.
+    #[prop_or_default]
+    pub on_announce: Callback<String>,
+    /// Called when what had the focus is gone, and nothing of the component remains to take it.
+    #[prop_or_default]
+    pub on_gone: Callback<()>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.administrator == other.administrator
+    }
+}
+
+/// What the component reacts to.
+pub enum Msg {
+    /// Something happened in the flow.
+    Happened(Event),
+    /// The search text of the user list changed.
+    Searched(String),
+    /// More rows of the user list are wanted.
+    ShowMore,
+    /// It is taking long enough for progress to be shown.
+    Slow,
+}
+
+/// The licence troubleshooter: banner, and step by step to a verified licence.
+pub struct LicenseTroubleshooter {
+    state: State,
+    search: String,
+    rows: usize,
+    slow: bool,
+    heading: NodeRef,
+    announced: String,
+    events: Callback<Event>,
+    slow_timer: Option<Timeout>,
+    midnight: Timeout,
+    _listeners: Vec<EventListener>,
+    leaving: Option<EventListener>,
+}
+
+/// Rows of the user list shown at first, and added by each "show more".
+pub const ROWS: usize = 50;
+
+/// Progress is shown where something takes longer: milliseconds.
+const SLOW: u32 = 500;
+
+fn now() -> Now {
+    let at = js_sys::Date::now() as i64;
+    Now {
+        at,
+        today: crm::today(at),
+    }
+}
+
+impl Component for LicenseTroubleshooter {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let events = ctx.link().callback(Msg::Happened);
+        start(ctx.props(), &events);
+        let window = gloo::utils::window();
+        let woke = |name: &'static str| {
+            let events = events.clone();
+            EventListener::new(&window, name, move |_| events.emit(Event::Woke))
+        };
+        let listeners = vec![woke("focus"), woke("online")];
+        Self {
+            state: State::default(),
+            search: String::new(),
+            rows: ROWS,
+            slow: false,
+            heading: NodeRef::default(),
+            announced: String::new(),
+            slow_timer: None,
+            midnight: at_midnight(&events),
+            _listeners: listeners,
+            leaving: None,
+            events,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Happened(event) => self.happened(ctx, event),
+            Msg::Searched(text) => {
+                self.search = text;
+                self.rows = ROWS;
+            }
+            Msg::ShowMore => self.rows += ROWS,
+            Msg::Slow => self.slow = true,
+        }
+        true
+    }
+
+    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ask = self.events.reform(Event::Asked);
+        view::draw(&Scene {
+            state: &self.state,
+            text: &ctx.props().text,
+            administrator: ctx.props().administrator.as_deref(),
+            search: &self.search,
+            rows: self.rows,
+            slow: self.slow,
+            heading: &self.heading,
+            ask: &ask,
+            searched: &ctx.link().callback(Msg::Searched),
+            more: &ctx.link().callback(|()| Msg::ShowMore),
+        })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let words = view::announcement(&self.state, &ctx.props().text);
+        if words != self.announced {
+            ctx.props().on_announce.emit(words.clone());
+            self.announced = words;
+        }
+    }
+}
+
+/// Where the person is, as far as the focus goes: it moves to the heading when this changes.
+#[derive(PartialEq, Clone, Copy)]
+enum Place {
+    Nowhere,
+    Banner,
+    Choose,
+    Review,
+    CarryOut,
+    Await,
+    Finished,
+}
+
+impl Place {
+    fn of(state: &State) -> Self {
+        match &state.screen {
+            Screen::Banner if state.audience() == Audience::Nobody => Self::Nowhere,
+            Screen::Banner => Self::Banner,
+            Screen::Choose(_) => Self::Choose,
+            Screen::Review { .. } => Self::Review,
+            Screen::CarryOut(run) if run.step == Step::Await => Self::Await,
+            Screen::CarryOut(_) => Self::CarryOut,
+            Screen::Finished(_) => Self::Finished,
+        }
+    }
+
+    /// Whether the person has begun something that goes on by itself.
+    fn is_work(self) -> bool {
+        !matches!(self, Self::Nowhere | Self::Banner)
+    }
+}
+
+impl LicenseTroubleshooter {
+    fn happened(&mut self, ctx: &Context<Self>, event: Event) {
+        let asked = matches!(event, Event::Asked(_));
+        if matches!(event, Event::Woke) {
+            self.midnight = at_midnight(&self.events);
+        }
+        if matches!(event, Event::Asked(Ask::Fix)) {
+            self.search.clear();
+            self.rows = ROWS;
+        }
+        let before = Place::of(&self.state);
+        let state = std::mem::take(&mut self.state);
+        let (state, commands) = flow::update(state, event, now());
+        self.state = state;
+        for command in commands {
+            self.obey(ctx, command);
+        }
+        self.mind_the_clock(ctx);
+        self.guard_the_page();
+        let place = Place::of(&self.state);
+        // The focus moves with a step that the person began; never when the page has just loaded.
+        let moves = place != before && (asked || before.is_work());
+        if moves {
+            self.move_focus(ctx, place);
+        }
+    }
+
+    fn obey(&self, ctx: &Context<Self>, command: Command) {
+        let props = ctx.props();
+        match command {
+            Command::Report => props.on_report.emit(self.report()),
+            Command::Resolved => props.on_resolved.emit(self.report()),
+            Command::Remember { key, day } => memory::remember(key, day),
+            command => run::carry_out(&props.crm, command, &self.events),
+        }
+    }
+
+    fn report(&self) -> Report {
+        report(&self.state.facts, self.state.now)
+    }
+
+    /// Progress is shown only where something takes long.
+    fn mind_the_clock(&mut self, ctx: &Context<Self>) {
+        let waiting = self.state.checking
+            || matches!(
+                &self.state.screen,
+                Screen::Choose(People::Reading { .. }) | Screen::CarryOut(_)
+            );
+        if !waiting {
+            self.slow = false;
+            self.slow_timer = None;
+        } else if self.slow_timer.is_none() {
+            let link = ctx.link().clone();
+            self.slow_timer = Some(Timeout::new(SLOW, move || link.send_message(Msg::Slow)));
+        }
+    }
+
+    /// While something is half done the browser asks before it leaves the page.
+    fn guard_the_page(&mut self) {
+        if !self.state.is_writing() {
+            self.leaving = None;
+        } else if self.leaving.is_none() {
+            self.leaving = Some(EventListener::new_with_options(
+                &gloo::utils::window(),
+                "beforeunload",
+                EventListenerOptions::enable_prevent_default(),
+                |event| event.prevent_default(),
+            ));
+        }
+    }
+
+    fn move_focus(&self, ctx: &Context<Self>, place: Place) {
+        if place == Place::Nowhere {
+            ctx.props().on_gone.emit(());
+            return;
+        }
+        let heading = self.heading.clone();
+        // After the next drawing: the heading may be another one then.
+        spawn_local(async move {
+            gloo::timers::future::TimeoutFuture::new(0).await;
+            if let Some(heading) = heading.get()
+                && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
+            {
+                // Nothing to do where the element cannot take it.
+                let _ = heading.focus();
+            }
+        });
+    }
+}
+
+/// Lets the first event happen, on what the host has read or on what is read now.
+fn start(props: &Props, events: &Callback<Event>) {
+    let (crm, events, first) = (props.crm.clone(), events.clone(), props.first.clone());
+    spawn_local(async move {
+        let (dates, person) = match first {
+            Some(first) => (*first).clone(),
+            None => (crm.status().await, crm.principal().await),
+        };
+        events.emit(Event::Started {
+            dates,
+            person,
+            remembered: memory::remembered(),
+        });
+    });
+}
+
+/// A new day may be a new stage. The timer is for the next midnight; waking up later covers the days after.
+fn at_midnight(events: &Callback<Event>) -> Timeout {
+    let date = js_sys::Date::new_0();
+    let minutes = (23 - date.get_hours()) * 60 + (60 - date.get_minutes());
+    let events = events.clone();
+    Timeout::new(minutes * 60_000 + 1_000, move || events.emit(Event::Woke))
+}

@@ -1,0 +1,34 @@
+//! The `User` carrier: everything in it goes back as it came, but for the one assignment that is changed.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
+pub(super) fn assignment(user: &JsValue, plan: &str) -> Option<JsValue> {
+    let ours = |owner: &JsValue| {
+        let name = field(owner, "Name").as_string();
+        name.is_some_and(|name| name.eq_ignore_ascii_case("superoffice"))
+    };
+    let owner = list(user, "LicenseOwners").into_iter().find(ours)?;
+    let mut links = list(&owner, "RestrictedModuleLicenses").into_iter();
+    links.find(|link| field(link, "Name").as_string().as_deref() == Some(plan))
+}
+
+/// Whether the licence is assigned.
+pub(super) fn is_assigned(link: &JsValue) -> bool {
+    field(link, "Assigned").as_bool().unwrap_or(false)
+}
+
+/// Assigns the licence or takes it away.
+pub(super) fn assign(link: &JsValue, assigned: bool) {
+    // What JSON.parse made is a plain object: setting a property of it cannot fail.
+    let _ = Reflect::set(link, &"Assigned".into(), &assigned.into());
+}
+
+fn field(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or_default()
+}
+
+fn list(value: &JsValue, name: &str) -> Array {
+    field(value, name).dyn_into().unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! Requests to the page's API, and what their failures mean.
+
+use js_sys::{Date, Function, JsString, Reflect};
+use license_engine::fact::Why;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestInit, RequestRedirect, Response, ResponseType};
+
+/// How long an answer may take: milliseconds. The API calls 5,000 slow.
+const PATIENCE: u32 = 30_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn json_parse(text: &JsString) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    fn json_stringify(value: &JsValue) -> Result<JsString, JsValue>;
+}
+
+/// A value as JSON text.
+pub(super) fn stringify(value: &JsValue) -> Result<JsString, Why> {
+    json_stringify(value).map_err(|_| Why::Malformed)
+}
+
+/// Minutes that the person's clock is ahead of UTC at a moment (milliseconds since 1970, UTC).
+pub(super) fn zone(at: i64) -> i32 {
+    -(Date::new(&(at as f64).into()).get_timezone_offset() as i32)
+}
+
+/// Where the API is, and how the session proves itself.
+#[derive(Clone)]
+pub struct Connection {
+    root: Rc<str>,
+    token: Function,
+}
+
+impl Connection {
+    /// `root` is the address of `…/api/`; `token` gives the page's XSRF token at the time of each request.
+    pub fn new(root: &str, token: Function) -> Self {
+        Self {
+            root: format!("{root}v1/").into(),
+            token,
+        }
+    }
+
+    /// A REST resource.
+    pub(super) async fn get(&self, path: &str) -> Result<JsValue, Why> {
+        let (_, answer) = self.send("GET", path, None).await?;
+        Ok(answer)
+    }
+
+    /// An agent's method with a JSON body.
+    pub(super) async fn agent(&self, path: &str, body: &str) -> Result<JsValue, Why> {
+        self.agent_js(path, &body.into()).await
+    }
+
+    /// The same with a body that is the browser's already.
+    pub(super) async fn agent_js(&self, path: &str, body: &JsString) -> Result<JsValue, Why> {
+        let (_, answer) = self.send("POST", path, Some(body)).await?;
+        Ok(answer)
+    }
+
+    /// The same, with the text of the answer as it came.
+    pub(super) async fn agent_text(
+        &self,
+        path: &str,
+        body: &str,
+    ) -> Result<(JsString, JsValue), Why> {
+        self.send("POST", path, Some(&body.into())).await
+    }
+
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&JsString>,
+    ) -> Result<(JsString, JsValue), Why> {
+        let response = self
+            .fetch(method, path, body)
+            .await
+            .map_err(|error| cut_off(&error))?;
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(Why::LoggedOut);
+        }
+        let text = async { JsFuture::from(response.text()?).await }.await;
+        let text = text.map_err(|error| cut_off(&error))?;
+        let text: JsString = text.unchecked_into();
+        let answer = json_parse(&text);
+        match (response.status(), answer) {
+            (401, _) => Err(Why::LoggedOut),
+            (403, _) => Err(Why::NotAllowed),
+            (status @ (0..200 | 300..), answer) => Err(refusal(status, answer.ok())),
+            // Agents answer null where they fail or have nothing to say.
+            (_, Ok(answer)) if answer.is_null() => Err(Why::NotAllowed),
+            (_, Ok(answer)) => match bad_request(&answer) {
+                Some(message) => Err(Why::Refused(message)),
+                None => Ok((text, answer)),
+            },
+            (_, Err(_)) => Err(Why::Malformed),
+        }
+    }
+
+    async fn fetch(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&JsString>,
+    ) -> Result<Response, JsValue> {
+        let headers = Headers::new()?;
+        headers.set("Accept", "application/json")?;
+        let token = self.token.call0(&JsValue::NULL)?;
+        if let Some(token) = token.as_string() {
+            headers.set("X-XSRF-TOKEN", &token)?;
+        }
+        let init = RequestInit::new();
+        init.set_method(method);
+        init.set_redirect(RequestRedirect::Manual);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+        if let Some(body) = body {
+            headers.set("Content-Type", "application/json")?;
+            init.set_body(body);
+        }
+        init.set_headers(&headers);
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        let url = format!("{}{path}", self.root);
+        let response = JsFuture::from(window.fetch_with_str_and_init(&url, &init)).await?;
+        response.dyn_into()
+    }
+}
+
+/// Why no answer came.
+fn cut_off(error: &JsValue) -> Why {
+    match text(error, "name").as_deref() {
+        Some("TimeoutError" | "AbortError") => Why::TimedOut,
+        _ => Why::Offline,
+    }
+}
+
+/// An error of the REST API says `ErrorMessage`.
+fn refusal(status: u16, answer: Option<JsValue>) -> Why {
+    match answer.and_then(|answer| text(&answer, "ErrorMessage")) {
+        Some(message) if status < 500 => Why::Refused(message),
+        Some(message) => Why::Explained(status, message),
+        None => Why::Status(status),
+    }
+}
+
+/// An agent says bad data with status 200: `{"Message": …, "MessageDetail": …}`, and nothing of what was asked for.
+fn bad_request(answer: &JsValue) -> Option<String> {
+    let detail = Reflect::has(answer, &"MessageDetail".into()).unwrap_or(false);
+    let message = text(answer, "Message").filter(|_| detail)?;
+    Some(match text(answer, "MessageDetail") {
+        Some(detail) if !detail.is_empty() => format!("{message} {detail}"),
+        _ => message,
+    })
+}
+
+fn text(value: &JsValue, field: &str) -> Option<String> {
+    Reflect::get(value, &field.into()).ok()?.as_string()
+}

@@ -1,0 +1,164 @@
+//! The page's API: the only code that knows the wire.
+//!
+//! Every call gives a fact or says why not. Dates and figures are read into the engine's types here; the one thing
+//! that is never taken apart is the licence's own text, which activation sends back as it came.
+
+mod archive;
+mod carrier;
+mod http;
+mod js;
+mod wire;
+
+pub use http::Connection;
+
+use js_sys::JsString;
+use license_engine::fact::{ServerStatus, Why};
+use license_engine::flow::{Save, Saved};
+use license_engine::license::{Dates, License};
+use license_engine::users::{AssociateId, LastLogin, Person, Users};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// `LicenseManager.SuperOfficeOwner`: the owner of SuperOffice's own module licences.
+const OWNER: &str = r#"{"OwnerName":"superoffice"}"#;
+
+/// How many ids one archive request asks about.
+const IDS_AT_ONCE: usize = 500;
+
+/// The API of one installation.
+#[derive(Clone)]
+pub struct Crm {
+    connection: Connection,
+    /// The newest licence answer, by its number.
+    license: Rc<RefCell<(u32, JsString)>>,
+}
+
+impl Crm {
+    /// The API behind a connection.
+    pub fn new(connection: Connection) -> Self {
+        Self {
+            connection,
+            license: Rc::new(RefCell::new((0, JsString::from("")))),
+        }
+    }
+
+    /// `GetUserAndInstallationLicenceStatus` of the person who is logged in.
+    pub async fn status(&self) -> Result<Dates, Why> {
+        let path = "Agents/License/GetUserAndInstallationLicenceStatus";
+        let answer = self.connection.agent(path, r#"{"AssociateId":0}"#).await?;
+        dates(&answer)
+    }
+
+    /// `User/currentPrincipal`.
+    pub async fn principal(&self) -> Result<Person, Why> {
+        let answer = self.connection.get("User/currentPrincipal").await?;
+        person(&answer)
+    }
+
+    /// `GetLicenseFromLicenseServer`; its text is kept for [`Self::activate`].
+    pub async fn license(&self) -> Result<License, Why> {
+        // No language, no time zone, no `$select`: they would change the text, and with it the signature.
+        let path = "Agents/License/GetLicenseFromLicenseServer";
+        let (text, answer) = self.connection.agent_text(path, OWNER).await?;
+        let mut kept = self.license.borrow_mut();
+        let license = js::read::<wire::ExtendedLicenseInfo>(answer)?;
+        let license = license.into_license(kept.0 + 1, &http::zone)?;
+        *kept = (license.answer, text);
+        Ok(license)
+    }
+
+    /// `GetLicenseStatusFromLicenseServer`.
+    pub async fn server_status(&self) -> Result<ServerStatus, Why> {
+        let path = "Agents/License/GetLicenseStatusFromLicenseServer";
+        let answer = self.connection.agent(path, OWNER).await?;
+        Ok(js::read::<wire::CheckLicenseStatusResult>(answer)?.into())
+    }
+
+    /// Everybody who holds one of `plans`, page by page; `counted` is told how many so far.
+    pub async fn users(&self, plans: Vec<String>, counted: impl Fn(u32)) -> Result<Users, Why> {
+        archive::users(&self.connection, plans, counted).await
+    }
+
+    /// The number of open requests of each of these users who has any.
+    pub async fn open_requests(&self, ids: &[AssociateId]) -> Result<Vec<(AssociateId, u32)>, Why> {
+        let mut counts = Vec::new();
+        for ids in ids.chunks(IDS_AT_ONCE) {
+            counts.extend(archive::open_requests(&self.connection, ids).await?);
+        }
+        Ok(counts)
+    }
+
+    /// The last login of a user.
+    pub async fn last_login(&self, user: AssociateId) -> Result<LastLogin, Why> {
+        let path = format!("Agents/User/GetUser?userId={user}&$select=AssociateId,Lastlogin");
+        let answer = self.connection.agent(&path, "{}").await?;
+        let carrier = js::read::<wire::UserLogin>(answer)?;
+        carrier.into_last_login(&http::zone)
+    }
+
+    /// Reads the user, changes only these assignments, saves.
+    pub async fn save(&self, save: &Save) -> Result<Saved, Why> {
+        let user = self.user(save.user).await?;
+        if let Some(plan) = &save.remove {
+            match carrier::assignment(&user, plan) {
+                Some(link) if carrier::is_assigned(&link) => carrier::assign(&link, false),
+                _ => return Ok(Saved::AlreadyGone),
+            }
+        }
+        if let Some(plan) = &save.assign {
+            let link = carrier::assignment(&user, plan).ok_or(Why::Malformed)?;
+            if save.remove.is_none() && carrier::is_assigned(&link) {
+                return Ok(Saved::AlreadyGone);
+            }
+            carrier::assign(&link, true);
+        }
+        let body = http::stringify(&user)?;
+        self.connection
+            .agent_js("Agents/User/SaveUser", &body)
+            .await?;
+        Ok(Saved::Changed)
+    }
+
+    /// Whether the user holds the plan now.
+    pub async fn holds(&self, user: AssociateId, plan: &str) -> Result<bool, Why> {
+        let user = self.user(user).await?;
+        Ok(carrier::assignment(&user, plan).is_some_and(|link| carrier::is_assigned(&link)))
+    }
+
+    async fn user(&self, id: AssociateId) -> Result<JsValue, Why> {
+        let path = format!("Agents/User/GetUser?userId={id}");
+        self.connection.agent(&path, "{}").await
+    }
+
+    /// `ActivateLicenseInfo` with the text of that licence answer, byte for byte.
+    pub async fn activate(&self, answer: u32) -> Result<(), Why> {
+        let body = {
+            let kept = self.license.borrow();
+            if kept.0 != answer {
+                return Err(Why::Malformed);
+            }
+            JsString::from(r#"{"NewLicense":"#)
+                .concat(&kept.1)
+                .concat(&"}".into())
+        };
+        let path = "Agents/License/ActivateLicenseInfo";
+        let answer = self.connection.agent_js(path, &body).await?;
+        js::read::<wire::LicenseResult>(answer)?.into_result()
+    }
+}
+
+/// Reads the dates from an answer of `GetUserAndInstallationLicenceStatus`.
+pub fn dates(answer: &JsValue) -> Result<Dates, Why> {
+    js::read::<wire::LicenceStatus>(answer.clone())?.into_dates(&http::zone)
+}
+
+/// Reads the person from an answer of `User/currentPrincipal`.
+pub fn person(answer: &JsValue) -> Result<Person, Why> {
+    Ok(js::read::<wire::Principal>(answer.clone())?.into())
+}
+
+/// The calendar day on the person's clock.
+pub fn today(at: i64) -> license_engine::Day {
+    license_engine::Day::at(at, &http::zone)
+}

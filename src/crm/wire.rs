@@ -1,0 +1,247 @@
+//! The API's own shapes, as its published definitions spell them, and how they become facts.
+
+use license_engine::Day;
+use license_engine::day::{self, Zone};
+use license_engine::fact::{ServerStatus, Why};
+use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
+use license_engine::users::{LastLogin, Person};
+use serde::Deserialize;
+
+/// `UserAndInstallationLicenceStatus`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct LicenceStatus {
+    admin_warning_date: Option<String>,
+    expiry_date: Option<String>,
+    grace_date: Option<String>,
+}
+
+impl LicenceStatus {
+    pub(super) fn into_dates(self, zone: Zone<'_>) -> Result<Dates, Why> {
+        dates(
+            self.admin_warning_date,
+            self.expiry_date,
+            self.grace_date,
+            zone,
+        )
+    }
+}
+
+/// `SoPrincipalCarrier`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Principal {
+    associate_id: i32,
+    role_name: Option<String>,
+    function_rights: Option<Vec<String>>,
+}
+
+impl From<Principal> for Person {
+    fn from(principal: Principal) -> Self {
+        let rights = principal.function_rights.unwrap_or_default();
+        let may = |right: &String| {
+            right.eq_ignore_ascii_case("admin-all") || right.eq_ignore_ascii_case("admin-users")
+        };
+        Self {
+            id: principal.associate_id,
+            role: principal.role_name.unwrap_or_default(),
+            administrator: rights.iter().any(may),
+        }
+    }
+}
+
+/// `ExtendedLicenseInfo`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct ExtendedLicenseInfo {
+    reason: Option<String>,
+    #[serde(default)]
+    can_be_activated: bool,
+    new: Option<LicenseInfo>,
+    current: Option<LicenseInfo>,
+    extended_module_licenses: Vec<ExtendedModuleLicense>,
+}
+
+/// `LicenseInfo`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct LicenseInfo {
+    company_name: Option<String>,
+    serial_nr: Option<String>,
+    admin_warning_date: Option<String>,
+    expiry_date: Option<String>,
+    grace_date: Option<String>,
+}
+
+/// `ExtendedModuleLicense`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ExtendedModuleLicense {
+    new: Option<ModuleLicense>,
+    current: Option<ModuleLicense>,
+    number_of_licenses_in_use: Option<i32>,
+    number_of_licenses_new_total: Option<i32>,
+    number_of_licenses_total: Option<i32>,
+}
+
+/// `ModuleLicense`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ModuleLicense {
+    module_name: String,
+    module_description: Option<String>,
+    license_type: Option<String>,
+    #[serde(default)]
+    unrestricted: bool,
+    extra_info: Option<String>,
+    #[serde(default)]
+    is_hidden: bool,
+}
+
+impl ExtendedLicenseInfo {
+    /// `answer` is the number under which the text of this answer is kept.
+    pub(super) fn into_license(self, answer: u32, zone: Zone<'_>) -> Result<License, Why> {
+        let terms = |info: Option<LicenseInfo>| info.map(|info| info.into_terms(zone)).transpose();
+        Ok(License {
+            answer,
+            reason: self.reason.unwrap_or_default(),
+            can_be_activated: self.can_be_activated,
+            current: terms(self.current)?,
+            new: terms(self.new)?,
+            modules: self
+                .extended_module_licenses
+                .into_iter()
+                .filter_map(ExtendedModuleLicense::into_module)
+                .collect(),
+        })
+    }
+}
+
+impl LicenseInfo {
+    fn into_terms(self, zone: Zone<'_>) -> Result<Terms, Why> {
+        Ok(Terms {
+            company: self.company_name.unwrap_or_default(),
+            serial: self.serial_nr.unwrap_or_default(),
+            dates: dates(
+                self.admin_warning_date,
+                self.expiry_date,
+                self.grace_date,
+                zone,
+            )?,
+        })
+    }
+}
+
+impl ExtendedModuleLicense {
+    /// A row that names no module in either set says nothing.
+    fn into_module(self) -> Option<Module> {
+        let current = grant(self.current.as_ref(), self.number_of_licenses_total);
+        let new = grant(self.new.as_ref(), self.number_of_licenses_new_total);
+        let module = self.new.or(self.current)?;
+        let user = module.license_type.as_deref() == Some("UserLicense");
+        Some(Module {
+            kind: if user { Kind::User } else { Kind::Other },
+            plan: user && !module.is_hidden,
+            hidden: module.is_hidden,
+            set: set(module.extra_info.as_deref().unwrap_or_default()),
+            description: match module.module_description {
+                Some(description) if !description.trim().is_empty() => description,
+                _ => module.module_name.clone(),
+            },
+            name: module.module_name,
+            in_use: count(self.number_of_licenses_in_use),
+            current,
+            new,
+        })
+    }
+}
+
+fn grant(module: Option<&ModuleLicense>, total: Option<i32>) -> Grant {
+    match module {
+        None => Grant::Gone,
+        Some(module) if module.unrestricted => Grant::Unlimited,
+        Some(_) => count(total).map_or(Grant::Unknown, Grant::Seats),
+    }
+}
+
+fn count(number: Option<i32>) -> Option<u32> {
+    u32::try_from(number?).ok()
+}
+
+/// `ExtraInfo` of a plan: `set=user,web,…` names the hidden licences that come along.
+fn set(extra_info: &str) -> Vec<String> {
+    let names = extra_info
+        .split(';')
+        .find_map(|entry| entry.trim().strip_prefix("set="));
+    let names = names.unwrap_or_default().split(',').map(str::trim);
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn dates(
+    admin_warning: Option<String>,
+    expiry: Option<String>,
+    grace: Option<String>,
+    zone: Zone<'_>,
+) -> Result<Dates, Why> {
+    Ok(Dates {
+        admin_warning: date(admin_warning, zone)?,
+        expiry: date(expiry, zone)?,
+        grace: date(grace, zone)?,
+    })
+}
+
+fn date(text: Option<String>, zone: Zone<'_>) -> Result<Option<Day>, Why> {
+    // A licence whose date is missing has an unknown end; it is not one without end.
+    day::parse(&text.ok_or(Why::Malformed)?, zone).map_err(|_| Why::Malformed)
+}
+
+/// `CheckLicenseStatusResult`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct CheckLicenseStatusResult {
+    license_status: String,
+    message: Option<String>,
+}
+
+impl From<CheckLicenseStatusResult> for ServerStatus {
+    fn from(result: CheckLicenseStatusResult) -> Self {
+        Self {
+            status: result.license_status,
+            message: result.message.unwrap_or_default(),
+        }
+    }
+}
+
+/// `LicenseResult`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct LicenseResult {
+    succeeded: bool,
+    reason: Option<String>,
+}
+
+impl LicenseResult {
+    pub(super) fn into_result(self) -> Result<(), Why> {
+        if self.succeeded {
+            Ok(())
+        } else {
+            Err(Why::Refused(self.reason.unwrap_or_default()))
+        }
+    }
+}
+
+/// `User`, as far as the last login goes.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct UserLogin {
+    lastlogin: Option<String>,
+}
+
+impl UserLogin {
+    pub(super) fn into_last_login(self, zone: Zone<'_>) -> Result<LastLogin, Why> {
+        Ok(date(self.lastlogin, zone)?.map_or(LastLogin::Never, LastLogin::On))
+    }
+}

@@ -1,0 +1,144 @@
+//! What the custom element calls: start, update, end. The loader beside it has read the first facts already.
+
+use crate::component::{FirstFacts, LicenseTroubleshooter, Props};
+use crate::crm::{self, Connection, Crm};
+use crate::text::{Intl, Text, catalogue};
+use js_sys::{Array, Function, Object, Reflect};
+use license_engine::fact::Why;
+use license_engine::report::Report;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the loader hands over.
+    pub type Config;
+    /// The address of `…/api/`.
+    #[wasm_bindgen(method, getter, js_name = apiRoot)]
+    fn api_root(this: &Config) -> String;
+    /// Gives the XSRF token of the page.
+    #[wasm_bindgen(method, getter)]
+    fn token(this: &Config) -> Function;
+    /// The answer of `GetUserAndInstallationLicenceStatus`.
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Config) -> JsValue;
+    /// The answer of `User/currentPrincipal`; `undefined` where it could not be had.
+    #[wasm_bindgen(method, getter)]
+    fn principal(this: &Config) -> JsValue;
+    /// The BCP 47 tag of the messages.
+    #[wasm_bindgen(method, getter)]
+    fn lang(this: &Config) -> String;
+    /// The compiled messages.
+    #[wasm_bindgen(method, getter)]
+    fn messages(this: &Config) -> JsValue;
+    /// Who takes care of licences, where the page says so.
+    #[wasm_bindgen(method, getter)]
+    fn administrator(this: &Config) -> Option<String>;
+    /// Takes the report.
+    #[wasm_bindgen(method)]
+    fn report(this: &Config, report: &JsValue);
+    /// Takes the report when it is over.
+    #[wasm_bindgen(method)]
+    fn resolved(this: &Config, report: &JsValue);
+    /// Takes what a screen reader is to say.
+    #[wasm_bindgen(method)]
+    fn announce(this: &Config, words: &str);
+    /// Takes the focus when nothing else can.
+    #[wasm_bindgen(method)]
+    fn gone(this: &Config);
+}
+
+/// A widget on the page.
+#[wasm_bindgen]
+pub struct Widget {
+    app: AppHandle<LicenseTroubleshooter>,
+    props: Props,
+}
+
+/// Draws a widget into `root`, an element inside the custom element's shadow tree.
+#[wasm_bindgen]
+pub fn start(root: Element, config: Config) -> Widget {
+    let config = Rc::new(config);
+    let principal = match config.principal() {
+        missing if missing.is_undefined() => Err(Why::Offline),
+        answer => crm::person(&answer),
+    };
+    let first: FirstFacts = (crm::dates(&config.status()), principal);
+    let (report, resolved, announce, gone) = (
+        Rc::clone(&config),
+        Rc::clone(&config),
+        Rc::clone(&config),
+        Rc::clone(&config),
+    );
+    let props = Props {
+        crm: Crm::new(Connection::new(&config.api_root(), config.token())),
+        text: text(&config),
+        administrator: config.administrator().map(AttrValue::from),
+        first: Some(Rc::new(first)),
+        on_report: Callback::from(move |known| report.report(&to_js(&known))),
+        on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
+        on_announce: Callback::from(move |words: String| announce.announce(&words)),
+        on_gone: Callback::from(move |()| gone.gone()),
+    };
+    let app = yew::Renderer::<LicenseTroubleshooter>::with_root_and_props(root, props.clone());
+    Widget {
+        app: app.render(),
+        props,
+    }
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes another language, or another administrator's name. Nothing else changes, nothing is lost.
+    pub fn update(&mut self, config: &Config) {
+        self.props.text = text(config);
+        self.props.administrator = config.administrator().map(AttrValue::from);
+        self.app.update(self.props.clone());
+    }
+
+    /// Takes the widget off the page, with every listener and timer.
+    pub fn end(self) {
+        self.app.destroy();
+    }
+}
+
+fn text(config: &Config) -> Text {
+    Text::new(
+        catalogue(&config.messages()),
+        Rc::new(Intl::new(&config.lang())),
+    )
+}
+
+/// `{stage, findings: [{cause, certainty, remove: {module: n}}], checkedAt}`.
+fn to_js(report: &Report) -> JsValue {
+    let findings = report.findings.iter().map(|finding| {
+        let remove = finding.remove.iter();
+        let remove = remove.map(|(module, count)| (module.as_str(), JsValue::from(*count)));
+        object([
+            ("cause", finding.cause.into()),
+            ("certainty", finding.certainty.into()),
+            ("remove", object(remove)),
+        ])
+    });
+    let checked_at = report.checked_at.map_or(JsValue::NULL, |at| {
+        js_sys::Date::new(&(at as f64).into())
+            .to_iso_string()
+            .into()
+    });
+    object([
+        ("stage", report.stage.into()),
+        ("findings", findings.collect::<Array>().into()),
+        ("checkedAt", checked_at),
+    ])
+}
+
+fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}

@@ -1,0 +1,136 @@
+//! The banner: the worst cause in one sentence, the days, one next step.
+
+use super::icon::Icon;
+use super::{Look, Scene, why, words};
+use crate::text::messages;
+use license_engine::Stage;
+use license_engine::cause::{Cause, Excess};
+use license_engine::flow::{Ask, Screen};
+use yew::prelude::*;
+
+/// One sentence for who is affected and cannot act.
+pub(super) fn for_user(scene: &Scene<'_>) -> Html {
+    let sentence = match scene.administrator.filter(|name| !name.trim().is_empty()) {
+        Some(name) => messages::user_named(scene.text, name),
+        None => messages::user_unnamed(scene.text),
+    };
+    frame(scene, sentence, None, html! { <span hidden=true></span> })
+}
+
+/// What an administrator needs to see and to do.
+pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
+    let actions = actions(scene);
+    if scene.state.collapsed {
+        return frame(scene, sentence(scene), None, actions);
+    }
+    let banner = frame(
+        scene,
+        sentence(scene),
+        words::stage(scene.state, scene.text),
+        actions,
+    );
+    let evidence = if scene.state.why_open {
+        why::draw(scene)
+    } else {
+        html! { <div hidden=true></div> }
+    };
+    html! { <>{ banner }{ evidence }</> }
+}
+
+/// The same banner over the steps: it says what this is about, and the next step is below.
+pub(super) fn heading(scene: &Scene<'_>) -> Html {
+    let stage = words::stage(scene.state, scene.text);
+    frame(
+        scene,
+        sentence(scene),
+        stage,
+        html! { <span hidden=true></span> },
+    )
+}
+
+fn frame(scene: &Scene<'_>, sentence: String, stage: Option<String>, actions: Html) -> Html {
+    let (look, icon, word) = match scene.state.stage() {
+        Some(Stage::Grace | Stage::Stopped) => {
+            let word = messages::severity_critical(scene.text);
+            ("banner critical", Icon::Error, word)
+        }
+        Some(Stage::Quiet | Stage::Warning) | None => {
+            let word = messages::severity_attention(scene.text);
+            ("banner attention", Icon::Warning, word)
+        }
+    };
+    // Only on the banner's own screen does its heading take the focus; over a step, the step's does.
+    let heading = if scene.state.screen == Screen::Banner {
+        scene.heading.clone()
+    } else {
+        NodeRef::default()
+    };
+    html! {
+        <div class={look}>
+            <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
+            <div class="said">
+                <h2 ref={heading} tabindex="-1">{ sentence }</h2>
+                <p class="stage" hidden={stage.is_none()}>{ stage.unwrap_or_default() }</p>
+            </div>
+            <div class="actions">{ actions }</div>
+        </div>
+    }
+}
+
+/// The worst cause in one sentence with its figures.
+fn sentence(scene: &Scene<'_>) -> String {
+    let text = scene.text;
+    match scene.state.cause() {
+        Some(Cause::ExcessSeats(excess)) => of_excess(scene, &excess),
+        Some(Cause::ReadyToActivate) => messages::banner_ready(text),
+        Some(Cause::Unknown(_)) => messages::banner_unknown(text),
+        Some(Cause::Healthy) | None => messages::banner_checking(text),
+    }
+}
+
+fn of_excess(scene: &Scene<'_>, excess: &[Excess]) -> String {
+    let total = excess.iter().map(|excess| excess.remove.get()).sum();
+    match excess {
+        [only] => messages::banner_excess_plan(scene.text, total, &only.description),
+        several => {
+            let plans = scene.text.locale().number(several.len() as u32);
+            messages::banner_excess_plans(scene.text, total, &plans)
+        }
+    }
+}
+
+/// One primary action that always leads somewhere that works, then the others.
+fn actions(scene: &Scene<'_>) -> Html {
+    let (state, text) = (scene.state, scene.text);
+    if state.collapsed {
+        return scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
+    }
+    let primary = match state.cause() {
+        Some(Cause::ExcessSeats(_)) => {
+            scene.button(messages::banner_fix(text), Ask::Fix, Look::Primary)
+        }
+        Some(Cause::ReadyToActivate) => {
+            scene.button(messages::banner_preview(text), Ask::Fix, Look::Primary)
+        }
+        Some(Cause::Unknown(_)) => {
+            scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary)
+        }
+        Some(Cause::Healthy) | None => html! {
+            <progress aria-label={messages::banner_checking(text)}></progress>
+        },
+    };
+    let later = match state.stage() {
+        Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),
+        Some(Stage::Quiet | Stage::Warning) | None => messages::banner_later(text),
+    };
+    let open = if state.why_open { "true" } else { "false" };
+    html! {
+        <>
+            { primary }
+            { scene.button(later, Ask::Later, Look::Quiet) }
+            <button type="button" class="button quiet" aria-expanded={open} onclick={scene.on(Ask::ToggleWhy)}>
+                { messages::banner_why(text) }
+            </button>
+        </>
+    }
+}

@@ -1,0 +1,155 @@
+//! Carrying out: what is being done, how far it is, and a way to stop.
+
+use super::icon::Icon;
+use super::step::{self, Step as Frame};
+use super::{Look, Scene, banner, rows};
+use crate::text::{Text, messages};
+use license_engine::flow::{Ask, Run, Step, Task};
+use yew::prelude::*;
+
+/// Names of finished users shown at the most, the newest.
+const NAMES: usize = 8;
+
+/// Draws the run.
+pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
+    let text = scene.text;
+    let total = total(run);
+    let content = html! {
+        <div class="run">
+            <p>{ doing(run, text) }</p>
+            { bar(scene, run, total) }
+            <ul class="names done">{ for done(run).map(|name| html! {
+                <li>{ Icon::Check.draw() }<bdi>{ name }</bdi></li>
+            }) }</ul>
+            <p class="hint" hidden={run.step == Step::Await}>{ messages::run_open(text) }</p>
+        </div>
+    };
+    let may_stop = matches!(run.step, Step::Recheck | Step::Remove);
+    let actions = html! {
+        <>
+            <button type="button" class={Look::Secondary.class()} hidden={!may_stop} disabled={run.stopping}
+                onclick={scene.on(Ask::Stop)}>{ messages::run_stop(text) }</button>
+            <button type="button" class={Look::Primary.class()} hidden={run.step != Step::Await}
+                onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
+        </>
+    };
+    html! {
+        <>
+            { banner::heading(scene) }
+            { step::frame(scene, Frame::Activate, content, actions) }
+        </>
+    }
+}
+
+/// A bar that knows its end where there is something to count; it is shown where it takes long.
+fn bar(scene: &Scene<'_>, run: &Run, total: u32) -> Html {
+    let label = messages::step_activate(scene.text);
+    match run.step {
+        Step::Remove | Step::Give if total > 0 => html! {
+            <progress key="counted" aria-label={label} max={total.to_string()} value={finished(run).to_string()}></progress>
+        },
+        Step::Await => html! { <progress key="none" hidden=true></progress> },
+        _ => html! {
+            <progress key="open" aria-label={label} class={if scene.slow { "" } else { "soon" }}></progress>
+        },
+    }
+}
+
+fn finished(run: &Run) -> u32 {
+    let count = match run.step {
+        Step::Give => run.given.len() + run.not_given.len(),
+        _ => run.done.len() + run.failures.len(),
+    };
+    let open = u32::from(run.current.is_some() && uncertain(run));
+    (count as u32).saturating_sub(open)
+}
+
+/// The current one is noted as failed already while it is read whether it was.
+fn uncertain(run: &Run) -> bool {
+    match &run.current {
+        Some(Task::Take(change)) => run
+            .failures
+            .last()
+            .is_some_and(|failure| failure.change == *change),
+        Some(Task::Give(owed)) => run.not_given.last().is_some_and(|last| last.owed == *owed),
+        None => false,
+    }
+}
+
+fn total(run: &Run) -> u32 {
+    finished(run) + run.queue.len() as u32 + u32::from(run.current.is_some())
+}
+
+fn doing(run: &Run, text: &Text) -> String {
+    if run.stopping && run.step == Step::Remove {
+        return messages::run_stopping(text);
+    }
+    match run.step {
+        Step::Recheck => messages::run_recheck(text),
+        Step::Remove | Step::Give => {
+            let number = |count| text.locale().number(count);
+            let (at, of) = (number(finished(run) + 1), number(total(run)));
+            messages::run_take(text, &at, &of, &current(run))
+        }
+        Step::Reread => messages::run_reread(text),
+        Step::Activate => messages::run_activate(text),
+        Step::Verify => messages::run_verify(text),
+        Step::Await => messages::run_await(text),
+    }
+}
+
+fn current(run: &Run) -> String {
+    match &run.current {
+        Some(Task::Take(change)) => {
+            let user = run
+                .work
+                .as_ref()
+                .and_then(|work| work.users.user(change.user));
+            user.map(rows::name).unwrap_or_default()
+        }
+        Some(Task::Give(owed)) => owed.name.clone(),
+        None => String::new(),
+    }
+}
+
+/// The newest finished users.
+fn done(run: &Run) -> impl Iterator<Item = String> {
+    let users = run.work.as_ref().map(|work| &work.users);
+    let mut names: Vec<String> = match run.step {
+        Step::Give => run
+            .given
+            .iter()
+            .rev()
+            .take(NAMES)
+            .map(|owed| owed.name.clone())
+            .collect(),
+        _ => {
+            let user = |id| users.and_then(|users| users.user(id)).map(rows::name);
+            run.done
+                .iter()
+                .rev()
+                .take(NAMES)
+                .filter_map(|change| user(change.user))
+                .collect()
+        }
+    };
+    names.reverse();
+    names.into_iter()
+}
+
+/// Each step once; of many users every tenth of the way, so that a screen reader can keep up.
+pub(super) fn announcement(run: &Run, text: &Text) -> String {
+    match run.step {
+        Step::Remove | Step::Give => {
+            let (finished, total) = (finished(run), total(run));
+            let told = if total <= 10 {
+                finished
+            } else {
+                finished / (total / 10) * (total / 10)
+            };
+            let number = |count| text.locale().number(count);
+            messages::run_progress(text, &number(told), &number(total))
+        }
+        _ => doing(run, text),
+    }
+}

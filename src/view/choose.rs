@@ -1,0 +1,168 @@
+//! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
+
+use super::step::{self, Step};
+use super::{Look, Scene, banner, figures, notice, rows, why, words};
+use crate::text::{Text, messages};
+use license_engine::cause::excess;
+use license_engine::flow::{Ask, Notice, People, Work};
+use license_engine::remedy::{Through, remaining, settled};
+use license_engine::users::PlanIndex;
+use yew::prelude::*;
+
+/// Draws the people, or how far they have been read.
+pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
+    let (content, actions) = match people {
+        People::Reading { count, .. } => (reading(scene, *count), cancel(scene)),
+        People::Failed { why, .. } => (failed(scene, why), again(scene)),
+        People::Ready { work, notice } => (
+            ready(scene, work, notice.as_ref()),
+            ready_actions(scene, work),
+        ),
+    };
+    html! {
+        <>
+            { banner::heading(scene) }
+            { step::frame(scene, Step::Choose, content, actions) }
+        </>
+    }
+}
+
+fn cancel(scene: &Scene<'_>) -> Html {
+    scene.button(messages::cancel(scene.text), Ask::Back, Look::Quiet)
+}
+
+fn again(scene: &Scene<'_>) -> Html {
+    html! {
+        <>
+            { scene.button(messages::retry(scene.text), Ask::CheckAgain, Look::Primary) }
+            { cancel(scene) }
+        </>
+    }
+}
+
+fn reading(scene: &Scene<'_>, count: u32) -> Html {
+    let label = match count {
+        0 => messages::choose_reading(scene.text),
+        count => messages::choose_counted(scene.text, count),
+    };
+    html! {
+        <div class={if scene.slow { "waiting" } else { "waiting soon" }}>
+            <p>{ label }</p>
+            <progress aria-label={messages::choose_reading(scene.text)}></progress>
+        </div>
+    }
+}
+
+fn failed(scene: &Scene<'_>, reason: &license_engine::fact::Why) -> Html {
+    html! {
+        <div class="notice">
+            <p>{ messages::choose_failed(scene.text) }{ " " }{ words::failure(reason, scene.text) }</p>
+        </div>
+    }
+}
+
+fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
+    let Some(license) = scene.state.license() else {
+        return html! { <p hidden=true></p> };
+    };
+    let plans = plans(work);
+    let search = {
+        let searched = scene.searched.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            searched.emit(input.value());
+        })
+    };
+    html! {
+        <>
+            { notice::draw(scene, told) }
+            { figures::plans(scene, license, &excess(license)) }
+            { why::source(scene) }
+            { suggestion(scene, work) }
+            <label class="search">
+                <span>{ messages::choose_search(scene.text) }</span>
+                <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
+            </label>
+            { for plans.iter().map(|plan| rows::draw(scene, license, work, *plan)) }
+        </>
+    }
+}
+
+/// The plans that something can be freed by.
+fn plans(work: &Work) -> Vec<PlanIndex> {
+    let concerned = |plan: &PlanIndex| work.needs.iter().any(|need| need.concerns(*plan));
+    (0..work.users.plans.len()).filter(concerned).collect()
+}
+
+fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
+    let (text, count) = (scene.text, work.suggested.len() as u32);
+    let used = work.choices == work.suggested;
+    let label = if used {
+        messages::choose_used(text)
+    } else {
+        messages::choose_use(text)
+    };
+    let short = work
+        .needs
+        .iter()
+        .any(|need| remaining(need, &work.users, &work.suggested) > 0);
+    let look = if used { Look::Secondary } else { Look::Primary };
+    html! {
+        <div class="suggestion">
+            <div>
+                <p><strong>{ messages::choose_suggested(text, count) }</strong></p>
+                <p class="hint" hidden={!short}>{ messages::choose_short(text) }</p>
+            </div>
+            <button type="button" class={look.class()} disabled={used || count == 0}
+                onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
+        </div>
+    }
+}
+
+/// Seats still to be chosen, all needs together; a hidden licence counts only beyond what its plans' own need.
+fn missing(work: &Work) -> i64 {
+    let left = |need| remaining(need, &work.users, &work.choices).max(0);
+    let of = |hidden: bool| {
+        let kind = work
+            .needs
+            .iter()
+            .filter(move |need| matches!(need.through, Through::LastOf(_)) == hidden);
+        kind.map(left).sum::<i64>()
+    };
+    of(false).max(of(true))
+}
+
+/// How many are chosen of how many, and what is still missing.
+pub(super) fn progress(work: &Work, text: &Text) -> String {
+    let chosen = work.choices.len() as u32;
+    let missing = missing(work);
+    let needed = (i64::from(chosen) + missing).clamp(0, i64::from(u32::MAX)) as u32;
+    let settled = settled(&work.needs, &work.users, &work.choices);
+    let count = messages::choose_count(text, needed, &text.locale().number(chosen));
+    let next = if settled {
+        messages::choose_complete(text)
+    } else if missing > 0 {
+        messages::choose_missing(text, missing.min(i64::from(u32::MAX)) as u32)
+    } else {
+        messages::choose_superfluous(text)
+    };
+    format!("{count}. {next}")
+}
+
+fn ready_actions(scene: &Scene<'_>, work: &Work) -> Html {
+    let settled = settled(&work.needs, &work.users, &work.choices);
+    let look = if settled {
+        Look::Primary
+    } else {
+        Look::Secondary
+    };
+    html! {
+        <>
+            <button type="button" class={look.class()} disabled={!settled} onclick={scene.on(Ask::Review)}>
+                { messages::choose_review(scene.text) }
+            </button>
+            { cancel(scene) }
+            <p class="progress">{ progress(work, scene.text) }</p>
+        </>
+    }
+}

@@ -1,0 +1,88 @@
+//! Assigned against bought, at a glance and in numbers.
+
+use super::Scene;
+use crate::text::messages;
+use license_engine::cause::Excess;
+use license_engine::license::{Grant, License, Module};
+use yew::prelude::*;
+
+/// A row for each plan that the new licence limits; those with an excess first.
+pub(super) fn plans(scene: &Scene<'_>, license: &License, excess: &[Excess]) -> Html {
+    let over = |module: &&Module| excess.iter().any(|excess| excess.module == module.name);
+    let with_excess = license.modules.iter().filter(over);
+    let limited = |module: &&Module| !over(module) && module.plan && module.new.seats().is_some();
+    let others = license.modules.iter().filter(limited);
+    let rows = with_excess
+        .chain(others)
+        .filter_map(|module| row(scene, module, excess));
+    html! { <ul class="figures">{ for rows }</ul> }
+}
+
+fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
+    let text = scene.text;
+    let (in_use, granted) = (module.in_use?, module.new.seats()?);
+    if in_use == 0 && granted == 0 {
+        return None;
+    }
+    let found = excess.iter().find(|excess| excess.module == module.name);
+    let over = in_use.saturating_sub(granted);
+    let bought = match module.new {
+        Grant::Gone => messages::figures_gone(text),
+        Grant::Seats(_) | Grant::Unlimited | Grant::Unknown => {
+            messages::figures_bought(text, granted)
+        }
+    };
+    let name = match found {
+        Some(excess) if module.hidden => {
+            messages::figures_hidden(text, &module.description, &names(scene, &excess.plans))
+        }
+        Some(_) | None => module.description.clone(),
+    };
+    Some(html! {
+        <li key={module.name.clone()} class={if over > 0 { "over" } else { "within" }}>
+            <span class="plan"><bdi>{ name }</bdi></span>
+            { bar(in_use, granted) }
+            <span class="numbers">
+                <span>{ messages::figures_assigned(text, in_use) }</span>
+                <span>{ bought }</span>
+                <strong hidden={over == 0}>{ messages::figures_excess(text, over) }</strong>
+            </span>
+        </li>
+    })
+}
+
+fn names(scene: &Scene<'_>, plans: &[String]) -> String {
+    let description = |name: &String| {
+        let module = scene
+            .state
+            .license()
+            .and_then(|license| license.module(name));
+        module.map_or_else(|| name.clone(), |module| module.description.clone())
+    };
+    plans.iter().map(description).collect::<Vec<_>>().join(", ")
+}
+
+/// Width of the bar in its own units.
+const WIDTH: f64 = 200.0;
+/// Stripes that mark the excess, so that it is told without its colour.
+const STRIPES: u32 = 12;
+
+fn bar(in_use: u32, granted: u32) -> Html {
+    let whole = f64::from(in_use.max(granted).max(1));
+    let used = f64::from(in_use.min(granted)) / whole * WIDTH;
+    let over = f64::from(in_use.saturating_sub(granted)) / whole * WIDTH;
+    let count = in_use.saturating_sub(granted).min(STRIPES);
+    let stripe = over / f64::from(count.max(1));
+    html! {
+        <svg class="bar" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="track" width="200" height="10" />
+            <rect class="used" width={used.to_string()} height="10" />
+            <g class="excess">
+                { for (0..count).map(|place| {
+                    let x = used + stripe * f64::from(place) + stripe * 0.2;
+                    html! { <rect key={place} x={x.to_string()} width={(stripe * 0.8).to_string()} height="10" /> }
+                }) }
+            </g>
+        </svg>
+    }
+}

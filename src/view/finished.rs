@@ -1,0 +1,80 @@
+//! It is over: what a fresh read has proved, and what is left.
+
+use super::icon::Icon;
+use super::{Look, Scene, words};
+use crate::text::{Text, messages};
+use license_engine::flow::{Ask, Finish, NotGiven};
+use license_engine::license::{License, Module};
+use yew::prelude::*;
+
+/// Plans shown with their use at the most.
+const PLANS: usize = 6;
+
+/// Draws the end.
+pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
+    let text = scene.text;
+    let missing = finish.not_given.len() as u32;
+    let facts = valid(finish, text).into_iter().chain(used(scene, finish));
+    let actions = html! {
+        <>
+            <button type="button" class={Look::Primary.class()} hidden={missing == 0}
+                onclick={scene.on(Ask::GiveAgain)}>{ messages::retry(text) }</button>
+            { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }
+        </>
+    };
+    html! {
+        <div class="banner good">
+            <span class="sign">
+                { Icon::Check.draw() }<span class="unseen">{ messages::severity_done(text) }</span>
+            </span>
+            <div class="said">
+                <h2 ref={scene.heading.clone()} tabindex="-1">{ messages::done_title(text) }</h2>
+                { for facts.map(|fact| html! { <p class="stage">{ fact }</p> }) }
+                <div class="trouble" hidden={missing == 0}>
+                    <p>{ messages::done_not_given(text, missing) }</p>
+                    <ul>{ for finish.not_given.iter().map(|one| not_given(scene, &finish.license, one)) }</ul>
+                </div>
+            </div>
+            <div class="actions">{ actions }</div>
+        </div>
+    }
+}
+
+fn valid(finish: &Finish, text: &Text) -> Option<String> {
+    let expiry = finish.license.current.as_ref()?.dates.expiry?;
+    Some(messages::done_valid(text, &text.locale().day(expiry)))
+}
+
+/// The plans that were worked on, with their use as read after the activation.
+fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = String> + 'a {
+    let text = scene.text;
+    let shown = |module: &&Module| module.plan && module.in_use.is_some_and(|used| used > 0);
+    let plans = finish.license.modules.iter().filter(shown).take(PLANS);
+    plans.filter_map(move |module| {
+        let number = |count| text.locale().number(count);
+        let (used, granted) = (number(module.in_use?), number(module.current.seats()?));
+        Some(messages::done_use(
+            text,
+            &module.description,
+            &used,
+            &granted,
+        ))
+    })
+}
+
+fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
+    let module = license.module(&one.owed.plan);
+    let plan = module.map_or(one.owed.plan.as_str(), |module| &module.description);
+    let reason = words::failure(&one.why, scene.text);
+    html! {
+        <li key={one.owed.user}>
+            <bdi>{ messages::done_missing(scene.text, &one.owed.name, plan, &reason) }</bdi>
+        </li>
+    }
+}
+
+/// What a screen reader is told at the end.
+pub(super) fn announcement(finish: &Finish, text: &Text) -> String {
+    let valid = valid(finish, text).unwrap_or_default();
+    format!("{}. {valid}", messages::done_title(text))
+}

@@ -1,0 +1,110 @@
+//! What a person sees: one file for each thing. Everything here draws a state and sends what the person asks for;
+//! nothing here decides or fetches.
+
+mod banner;
+mod carry_out;
+mod choose;
+mod figures;
+mod finished;
+mod icon;
+mod notice;
+mod review;
+mod rows;
+mod step;
+mod why;
+mod words;
+
+use crate::text::{Text, messages};
+use license_engine::flow::{Ask, Audience, People, Screen, State};
+use yew::prelude::*;
+
+/// All that a drawing depends on.
+pub struct Scene<'a> {
+    /// Where the work stands.
+    pub state: &'a State,
+    /// The messages.
+    pub text: &'a Text,
+    /// Who takes care of licences, where the host page knows.
+    pub administrator: Option<&'a str>,
+    /// What is searched for in the list of users.
+    pub search: &'a str,
+    /// Rows shown of each list of users.
+    pub rows: usize,
+    /// It is taking long enough for progress to be shown.
+    pub slow: bool,
+    /// The heading that takes the focus after a step.
+    pub heading: &'a NodeRef,
+    /// Sends what the person asks for.
+    pub ask: &'a Callback<Ask>,
+    /// Takes the search text.
+    pub searched: &'a Callback<String>,
+    /// More rows are wanted.
+    pub more: &'a Callback<()>,
+}
+
+impl Scene<'_> {
+    /// A click that asks for something.
+    fn on(&self, ask: Ask) -> Callback<MouseEvent> {
+        self.ask.reform(move |_| ask)
+    }
+
+    /// A button.
+    fn button(&self, label: String, ask: Ask, look: Look) -> Html {
+        html! {
+            <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
+        }
+    }
+}
+
+/// How much a button stands out.
+#[derive(Clone, Copy)]
+enum Look {
+    /// The next step: one on a screen.
+    Primary,
+    /// Beside the next step.
+    Secondary,
+    /// Reads like a link.
+    Quiet,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "button primary",
+            Self::Secondary => "button",
+            Self::Quiet => "button quiet",
+        }
+    }
+}
+
+/// Draws the whole widget.
+pub fn draw(scene: &Scene<'_>) -> Html {
+    let content = match (&scene.state.screen, scene.state.audience()) {
+        (Screen::Banner, Audience::Nobody) => return html! { <div hidden=true></div> },
+        (Screen::Banner, Audience::User) => banner::for_user(scene),
+        (Screen::Banner, Audience::Administrator) => banner::for_administrator(scene),
+        (Screen::Choose(people), _) => choose::draw(scene, people),
+        (Screen::Review { work, notice }, _) => review::draw(scene, work.as_ref(), notice.as_ref()),
+        (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
+        (Screen::Finished(finish), _) => finished::draw(scene, finish),
+    };
+    html! {
+        <section class="widget" aria-label={messages::banner_label(scene.text)}>{ content }</section>
+    }
+}
+
+/// What a screen reader is told of a change; the same words for as long as nothing changes.
+pub fn announcement(state: &State, text: &Text) -> String {
+    match &state.screen {
+        Screen::Banner | Screen::Review { notice: None, .. } => String::new(),
+        Screen::Review {
+            notice: Some(notice),
+            ..
+        } => notice::words(notice, text),
+        Screen::Choose(People::Ready { work, .. }) => choose::progress(work, text),
+        Screen::Choose(People::Reading { .. }) => messages::choose_reading(text),
+        Screen::Choose(People::Failed { why, .. }) => words::failure(why, text),
+        Screen::CarryOut(run) => carry_out::announcement(run, text),
+        Screen::Finished(finish) => finished::announcement(finish, text),
+    }
+}

@@ -1,0 +1,181 @@
+//! The whole before it is carried out: who loses what, the licence now and the new one, and the caution.
+
+use super::step::{self, Step};
+use super::{Look, Scene, banner, notice, rows};
+use crate::text::messages;
+use license_engine::flow::{Ask, Notice, Work};
+use license_engine::license::{Grant, License, Module, Terms};
+use license_engine::remedy::{Action, Change};
+use yew::prelude::*;
+
+/// Names shown of each group; the rest is counted.
+const NAMES: usize = 12;
+
+/// Draws the preview.
+pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>) -> Html {
+    let Some(license) = scene.state.license() else {
+        return banner::heading(scene);
+    };
+    let people = match work {
+        Some(work) => people(scene, license, work),
+        None => html! { <div hidden=true></div> },
+    };
+    let content = html! {
+        <>
+            { notice::draw(scene, told) }
+            { people }
+            { table(scene, license) }
+            <p class="caution">{ messages::review_caution(scene.text) }</p>
+        </>
+    };
+    let actions = html! {
+        <>
+            { scene.button(confirm_label(scene, work), Ask::Confirm, Look::Primary) }
+            { scene.button(messages::back(scene.text), Ask::Back, Look::Quiet) }
+        </>
+    };
+    html! {
+        <>
+            { banner::heading(scene) }
+            { step::frame(scene, Step::Review, content, actions) }
+        </>
+    }
+}
+
+fn confirm_label(scene: &Scene<'_>, work: Option<&Work>) -> String {
+    let text = scene.text;
+    match work.map(|work| &work.choices) {
+        Some(choices) if choices.iter().all(|change| change.action == Action::Remove) => {
+            messages::review_confirm_take(text, choices.len() as u32)
+        }
+        Some(choices) => messages::review_confirm_change(text, choices.len() as u32),
+        None => messages::review_confirm(text),
+    }
+}
+
+/// Who loses what, grouped by what happens.
+fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
+    let text = scene.text;
+    let mut groups: Vec<(usize, Action, Vec<&Change>)> = Vec::new();
+    for change in work.choices.iter() {
+        let same = |(plan, action, _): &&mut (usize, Action, Vec<&Change>)| {
+            *plan == change.plan && *action == change.action
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, _, changes)) => changes.push(change),
+            None => groups.push((change.plan, change.action, vec![change])),
+        }
+    }
+    let moved = work
+        .choices
+        .iter()
+        .any(|change| change.action != Action::Remove);
+    let losing = without_plan(work);
+    html! {
+        <div class="people">
+            { for groups.iter().map(|(plan, action, changes)| {
+                let count = changes.len() as u32;
+                let from = rows::plan_name(license, work, *plan);
+                let title = match action {
+                    Action::Remove => messages::review_take(text, count, &from),
+                    Action::MoveTo(target) => {
+                        messages::review_move(text, count, &from, &rows::plan_name(license, work, *target))
+                    }
+                };
+                html! { <div key={title.clone()}><h4>{ title }</h4>{ names(scene, work, changes) }</div> }
+            }) }
+            <p>{ messages::review_keep(text) }</p>
+            <p hidden={!moved}>{ messages::review_later(text) }</p>
+            <p class="loss" hidden={losing == 0}>{ messages::review_access(text, losing) }</p>
+        </div>
+    }
+}
+
+fn names(scene: &Scene<'_>, work: &Work, changes: &[&Change]) -> Html {
+    let shown = changes.iter().take(NAMES).filter_map(|change| {
+        let user = work.users.user(change.user)?;
+        Some(html! { <li key={user.id}><bdi>{ rows::name(user) }</bdi></li> })
+    });
+    let rest = changes.len().saturating_sub(NAMES) as u32;
+    html! {
+        <ul class="names">
+            { for shown }
+            <li key="rest" hidden={rest == 0}>{ messages::review_names_more(scene.text, rest) }</li>
+        </ul>
+    }
+}
+
+/// How many can log in now and will have no plan left.
+fn without_plan(work: &Work) -> u32 {
+    let mut users: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+    users.sort_unstable();
+    users.dedup();
+    let losing = users
+        .into_iter()
+        .filter_map(|id| work.users.user(id))
+        .filter(|user| {
+            let changes = || work.choices.iter().filter(|change| change.user == user.id);
+            let left = changes().fold(user.plans, |held, change| held.without(change.plan));
+            let moved = changes().any(|change| change.action != Action::Remove);
+            user.active && user.can_log_in && !user.former && !moved && left == Default::default()
+        });
+    losing.count() as u32
+}
+
+/// The licence now and the new one: the plans that change, and the date.
+fn table(scene: &Scene<'_>, license: &License) -> Html {
+    let text = scene.text;
+    let changed = |module: &&Module| module.plan && module.current != module.new;
+    let changed: Vec<&Module> = license.modules.iter().filter(changed).collect();
+    let valid = |terms: &Option<Terms>| match terms.as_ref().map(|terms| terms.dates.expiry) {
+        Some(Some(day)) => text.locale().day(day),
+        Some(None) => messages::review_forever(text),
+        None => "–".to_owned(),
+    };
+    html! {
+        <>
+            <table>
+                <thead><tr>
+                    <th scope="col">{ messages::review_license(text) }</th>
+                    <th scope="col" class="number">{ messages::review_now(text) }</th>
+                    <th scope="col" class="number">{ messages::review_new(text) }</th>
+                    <th scope="col" class="number">{ messages::review_change(text) }</th>
+                </tr></thead>
+                <tbody>
+                    { for changed.iter().map(|module| row(scene, module)) }
+                    <tr key="valid">
+                        <th scope="row">{ messages::review_valid(text) }</th>
+                        <td class="number">{ valid(&license.current) }</td>
+                        <td class="number">{ valid(&license.new) }</td>
+                        <td></td>
+                    </tr>
+                </tbody>
+            </table>
+            <p hidden={!changed.is_empty()}>{ messages::review_same(text) }</p>
+        </>
+    }
+}
+
+fn row(scene: &Scene<'_>, module: &Module) -> Html {
+    let locale = scene.text.locale();
+    let figure = |grant: Grant| match grant {
+        Grant::Unlimited => messages::review_unlimited(scene.text),
+        Grant::Unknown => "?".to_owned(),
+        Grant::Seats(_) | Grant::Gone => locale.number(grant.seats().unwrap_or(0)),
+    };
+    let (change, class) = match (module.current.seats(), module.new.seats()) {
+        (Some(now), Some(new)) if new < now => {
+            (format!("−{}", locale.number(now - new)), "number reduced")
+        }
+        (Some(now), Some(new)) => (format!("+{}", locale.number(new - now)), "number added"),
+        _ => (String::new(), "number"),
+    };
+    html! {
+        <tr key={module.name.clone()}>
+            <th scope="row"><bdi>{ module.description.clone() }</bdi></th>
+            <td class="number">{ figure(module.current) }</td>
+            <td class="number">{ figure(module.new) }</td>
+            <td class={class}>{ change }</td>
+        </tr>
+    }
+}

@@ -1,0 +1,253 @@
+//! The holders of one plan: who they are, why them or why not, and what happens to them.
+
+use super::icon::Icon;
+use super::{Look, Scene, words};
+use crate::text::messages;
+use license_engine::flow::{Ask, Work};
+use license_engine::license::{Grant, License};
+use license_engine::remedy::{
+    Action, Change, Lock, Reason, Warning, lock, open, reason, targets, warning,
+};
+use license_engine::users::{PlanIndex, User};
+use yew::prelude::*;
+
+/// The list of a plan's holders: the suggested ones first, then by name.
+pub(super) fn draw(scene: &Scene<'_>, license: &License, work: &Work, plan: PlanIndex) -> Html {
+    let text = scene.text;
+    let holders = work.users.holders(plan).count() as u32;
+    let found =
+        |user: &&User| scene.search.is_empty() || text.locale().contains(&user.name, scene.search);
+    let suggested = |user: &&User| work.suggested.get(plan, user.id).is_some();
+    let by_name = || {
+        let users = work
+            .users
+            .by_name
+            .iter()
+            .filter_map(|place| work.users.users.get(*place));
+        users.filter(|user| user.plans.contains(plan)).filter(found)
+    };
+    let ordered = by_name()
+        .filter(suggested)
+        .chain(by_name().filter(|user| !suggested(user)));
+    let matching = by_name().count();
+    let may_choose = open(plan, &work.needs, &work.users, &work.choices);
+    let list = List {
+        scene,
+        license,
+        work,
+        plan,
+        may_choose,
+    };
+    let more = matching
+        .saturating_sub(scene.rows)
+        .min(crate::component::ROWS) as u32;
+    let show_more = scene.more.reform(|_: MouseEvent| ());
+    html! {
+        <fieldset key={plan} class="holders">
+            <legend>{ messages::choose_holders(text, holders, &list.plan_name(plan)) }</legend>
+            <p hidden={matching > 0}>{ messages::choose_nobody(text) }</p>
+            <ul>{ for ordered.take(scene.rows).map(|user| list.row(user)) }</ul>
+            <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
+                { messages::choose_more(text, more) }
+            </button>
+        </fieldset>
+    }
+}
+
+struct List<'a> {
+    scene: &'a Scene<'a>,
+    license: &'a License,
+    work: &'a Work,
+    plan: PlanIndex,
+    may_choose: bool,
+}
+
+impl List<'_> {
+    fn plan_name(&self, plan: PlanIndex) -> String {
+        plan_name(self.license, self.work, plan)
+    }
+
+    fn row(&self, user: &User) -> Html {
+        let (scene, plan, id) = (self.scene, self.plan, user.id);
+        let chosen = self.work.choices.get(plan, id);
+        let locked = lock(self.license, &self.work.users, plan, user);
+        let enabled = locked.is_none() && (chosen.is_some() || self.may_choose);
+        let toggle = if chosen.is_some() {
+            Ask::Unchoose { plan, user: id }
+        } else {
+            Ask::Choose(self.first_choice(user))
+        };
+        let suggested = self.work.suggested.get(plan, id).is_some();
+        html! {
+            <li key={id} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
+                <label>
+                    <input type="checkbox" checked={chosen.is_some()} disabled={!enabled}
+                        onchange={scene.ask.reform(move |_| toggle)} />
+                    <span class="name"><bdi>{ name(user) }</bdi>{ self.you(user) }</span>
+                    { self.about(user, locked) }
+                </label>
+                { self.action(user, chosen) }
+                { self.trouble(user) }
+            </li>
+        }
+    }
+
+    /// What ticking the box means: where the plan ends and another one has free seats, the other one.
+    fn first_choice(&self, user: &User) -> Change {
+        let (plan, id) = (self.plan, user.id);
+        let action = match self.work.suggested.get(plan, id) {
+            Some(suggested) => suggested,
+            None if self.ends() => self
+                .targets(user)
+                .first()
+                .map_or(Action::Remove, |target| Action::MoveTo(*target)),
+            None => Action::Remove,
+        };
+        Change {
+            plan,
+            user: id,
+            action,
+        }
+    }
+
+    fn ends(&self) -> bool {
+        let name = self.work.users.plans.get(self.plan);
+        let module = name.and_then(|name| self.license.module(name));
+        module.is_some_and(|module| module.new == Grant::Gone)
+    }
+
+    fn targets(&self, user: &User) -> Vec<PlanIndex> {
+        targets(
+            self.license,
+            &self.work.users,
+            &self.work.choices,
+            self.plan,
+            user,
+        )
+    }
+
+    fn you(&self, user: &User) -> Html {
+        let person = self.scene.state.facts.person.value();
+        let you = person.is_some_and(|person| person.id == user.id);
+        html! { <span class="you" hidden={!you}>{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
+    }
+
+    /// The reason for or against, beside the name.
+    fn about(&self, user: &User, locked: Option<Lock>) -> Html {
+        let text = self.scene.text;
+        if let Some(Lock::OpenRequests(count)) = locked {
+            return html! {
+                <span class="about">{ Icon::Lock.draw() }{ messages::lock_requests(text, count) }</span>
+            };
+        }
+        let about = match reason(user) {
+            Some(Reason::Former) => messages::reason_former(text),
+            Some(Reason::Inactive) => messages::reason_inactive(text),
+            Some(Reason::CannotLogIn) => messages::reason_no_login(text),
+            Some(Reason::NeverLoggedIn) => messages::reason_never(text),
+            Some(Reason::LastLogin(day)) => messages::reason_login(text, &text.locale().day(day)),
+            Some(Reason::PlanEnds) => messages::reason_ends(text),
+            None if self.ends() => messages::reason_ends(text),
+            None => String::new(),
+        };
+        html! { <span class="about">{ about }</span> }
+    }
+
+    /// Remove, or change to another plan, where another one has free seats.
+    fn action(&self, user: &User, chosen: Option<Action>) -> Html {
+        let targets = match chosen {
+            Some(Action::MoveTo(target)) => {
+                let mut targets = self.targets(user);
+                targets.retain(|other| *other != target);
+                targets.insert(0, target);
+                targets
+            }
+            Some(Action::Remove) => self.targets(user),
+            None => Vec::new(),
+        };
+        if targets.is_empty() {
+            return html! { <span hidden=true></span> };
+        }
+        let (text, plan, id) = (self.scene.text, self.plan, user.id);
+        let actions: Vec<Action> = targets
+            .iter()
+            .map(|target| Action::MoveTo(*target))
+            .chain([Action::Remove])
+            .collect();
+        let options = actions.iter().map(|action| {
+            let label = match action {
+                Action::Remove => messages::action_remove(text, &self.plan_name(plan)),
+                Action::MoveTo(target) => messages::action_move(text, &self.plan_name(*target)),
+            };
+            html! { <option selected={chosen == Some(*action)}>{ label }</option> }
+        });
+        let options: Vec<Html> = options.collect();
+        let onchange = self.scene.ask.reform(move |event: Event| {
+            let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
+            let place = usize::try_from(select.selected_index()).unwrap_or(usize::MAX);
+            Ask::Choose(Change {
+                plan,
+                user: id,
+                action: actions.get(place).copied().unwrap_or(Action::Remove),
+            })
+        });
+        html! {
+            <select aria-label={messages::action_label(text, &user.name)} {onchange}>{ for options }</select>
+        }
+    }
+
+    /// What went wrong in an earlier try, and what to think of before this one is chosen.
+    fn trouble(&self, user: &User) -> Html {
+        let (text, work) = (self.scene.text, self.work);
+        let of_user = work
+            .failures
+            .iter()
+            .find(|failure| failure.change.user == user.id && failure.change.plan == self.plan);
+        let failure = of_user.map(|failure| {
+            let reason = words::failure(&failure.why, text);
+            if failure.uncertain {
+                messages::failure_uncertain(text, &reason)
+            } else {
+                messages::failure_take(text, &reason)
+            }
+        });
+        let person = self.scene.state.facts.person.value();
+        let chosen = work.choices.get(self.plan, user.id).is_some();
+        let caution = person
+            .filter(|_| chosen)
+            .and_then(|person| warning(&work.users, person, &work.choices, self.plan, user))
+            .map(|warning| match warning {
+                Warning::Yourself => messages::warning_yourself(text),
+                Warning::LastAdministrator => messages::warning_administrator(text),
+            });
+        let words: Vec<String> = failure.into_iter().chain(caution).collect();
+        html! {
+            <p class="trouble" hidden={words.is_empty()}>
+                { Icon::Warning.draw() }<span>{ words.join(" ") }</span>
+            </p>
+        }
+    }
+}
+
+/// A user without a name is shown by the id.
+pub(super) fn name(user: &User) -> String {
+    if user.name.trim().is_empty() {
+        format!("#{}", user.id)
+    } else {
+        user.name.clone()
+    }
+}
+
+/// A plan's name for people.
+pub(super) fn plan_name(license: &License, work: &Work, plan: PlanIndex) -> String {
+    let name = work
+        .users
+        .plans
+        .get(plan)
+        .map(String::as_str)
+        .unwrap_or_default();
+    license
+        .module(name)
+        .map_or(name, |module| &module.description)
+        .to_owned()
+}

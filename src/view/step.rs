@@ -1,0 +1,62 @@
+//! The frame of a step: which of how many, its content, its actions.
+
+use super::Scene;
+use crate::text::messages;
+use license_engine::flow::{Run, Screen, Work};
+use yew::prelude::*;
+
+/// The steps of the work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Choose,
+    Review,
+    Activate,
+}
+
+impl Step {
+    fn name(self, scene: &Scene<'_>) -> String {
+        match self {
+            Self::Choose => messages::step_choose(scene.text),
+            Self::Review => messages::step_review(scene.text),
+            Self::Activate => messages::step_activate(scene.text),
+        }
+    }
+
+    /// Where nothing has to be chosen, there are two steps instead of three.
+    fn all(scene: &Scene<'_>) -> &'static [Self] {
+        let chosen: Option<&Work> = match &scene.state.screen {
+            Screen::Review { work, .. } | Screen::CarryOut(Run { work, .. }) => work.as_ref(),
+            Screen::Banner | Screen::Choose(_) | Screen::Finished(_) => return &ALL,
+        };
+        if chosen.is_some() { &ALL } else { &ALL[1..] }
+    }
+}
+
+const ALL: [Step; 3] = [Step::Choose, Step::Review, Step::Activate];
+
+/// Draws a step: its heading takes the focus when it begins.
+pub(super) fn frame(scene: &Scene<'_>, step: Step, content: Html, actions: Html) -> Html {
+    let all = Step::all(scene);
+    let number = all.iter().position(|other| *other == step).unwrap_or(0) as u32 + 1;
+    let locale = scene.text.locale();
+    let title = messages::step_of(
+        scene.text,
+        &locale.number(number),
+        &locale.number(all.len() as u32),
+        &step.name(scene),
+    );
+    html! {
+        <div class="panel">
+            <h3 ref={scene.heading.clone()} tabindex="-1">{ title }</h3>
+            <ol class="steps" aria-hidden="true">
+                { for all.iter().map(|other| {
+                    let place = all.iter().position(|known| known == other).unwrap_or(0) as u32 + 1;
+                    let class = if *other == step { "now" } else if place < number { "past" } else { "next" };
+                    html! { <li key={place} class={class}>{ other.name(scene) }</li> }
+                }) }
+            </ol>
+            { content }
+            <div class="actions">{ actions }</div>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! The evidence: plan by plan, where it comes from and since when.
+
+use super::{Look, Scene, figures, words};
+use crate::text::messages;
+use license_engine::cause::{Cause, Unknown};
+use license_engine::flow::Ask;
+use yew::prelude::*;
+
+/// What the banner's sentence rests on.
+pub(super) fn draw(scene: &Scene<'_>) -> Html {
+    html! {
+        <div class="panel">
+            { evidence(scene) }
+            { source(scene) }
+        </div>
+    }
+}
+
+fn evidence(scene: &Scene<'_>) -> Html {
+    let (state, text) = (scene.state, scene.text);
+    match (state.cause(), state.license()) {
+        (Some(Cause::ExcessSeats(excess)), Some(license)) => html! {
+            <>
+                <p>{ messages::why_excess(text) }</p>
+                { figures::plans(scene, license, &excess) }
+            </>
+        },
+        (Some(Cause::ReadyToActivate), Some(license)) => html! {
+            <>
+                <p>{ messages::why_ready(text) }</p>
+                { figures::plans(scene, license, &[]) }
+            </>
+        },
+        (Some(Cause::Unknown(unknown)), _) => of_unknown(scene, &unknown),
+        _ => html! { <p>{ messages::banner_checking(text) }</p> },
+    }
+}
+
+fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
+    let text = scene.text;
+    let (first, second) = match unknown {
+        Unknown::Dates(why) | Unknown::License(why) => {
+            (messages::why_unread(text), Some(words::failure(why, text)))
+        }
+        Unknown::NoNewLicense(status) => {
+            let said = status.as_ref().map(|status| status.message.trim());
+            let said = said.filter(|message| !message.is_empty());
+            (
+                messages::why_none(text),
+                said.map(|message| messages::why_says(text, message)),
+            )
+        }
+        Unknown::CannotActivate(reason) => {
+            let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+            (
+                messages::why_blocked(text),
+                reason.map(|reason| messages::why_says(text, reason)),
+            )
+        }
+    };
+    html! {
+        <>
+            <p>{ first }</p>
+            <p hidden={second.is_none()}>{ second.unwrap_or_default() }</p>
+        </>
+    }
+}
+
+/// Where the figures come from and when they were read, with a way to read them again.
+pub(super) fn source(scene: &Scene<'_>) -> Html {
+    let text = scene.text;
+    let read_at = scene.state.facts.license.read_at();
+    let source = read_at.map(|at| messages::why_source(text, &text.locale().time(at)));
+    html! {
+        <p class="source">
+            <span>{ source.unwrap_or_default() }</span>
+            { scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Quiet) }
+        </p>
+    }
+}
