@@ -1,10 +1,11 @@
 //! What the custom element calls: start, update, end. The loader beside it has read the first facts already.
 
-use crate::component::{FirstFacts, LicenseTroubleshooter, Props};
+use crate::component::{FirstFacts, LicenseTroubleshooter, Msg, Props};
 use crate::crm::{self, Connection, Crm};
 use crate::text::{Intl, Text, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
 use license_engine::fact::Why;
+use license_engine::flow::{Ask, Event};
 use license_engine::report::Report;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -96,6 +97,11 @@ impl Widget {
         self.props.text = text(config);
         self.props.administrator = config.administrator().map(AttrValue::from);
         self.app.update(self.props.clone());
+    }
+
+    /// Reads everything again.
+    pub fn check_again(&self) {
+        self.app.send_message(Msg::Happened(Event::Asked(Ask::CheckAgain)));
     }
 
     /// Takes the widget off the page, with every listener and timer.

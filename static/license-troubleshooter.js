@@ -1,2 +1,14 @@
-// The custom element's loader. Placeholder until the widget is drawn.
-export {};
+// <license-troubleshooter>: put this script on the page and the element where the banner is to stand.
+//
+// The loader is all that a healthy page pays for: it asks for the licence's status once, and loads the program, the
+// style and the messages of one language only when there is something to say. Nothing in here throws into the page.
+import { LicenseTroubleshooterElement } from "./loader/element.js";
+
+const TAG = "license-troubleshooter";
+
+try {
+  // A second copy of the script, or an older one beside it, leaves the element to the first.
+  if (!customElements.get(TAG)) customElements.define(TAG, LicenseTroubleshooterElement);
+} catch (error) {
+  console.warn(`${TAG}: the element could not be defined.`, error);
+}

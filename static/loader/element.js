@@ -1,0 +1,184 @@
+// The custom element: when it loads the program, what it gives it, what it tells the page.
+import { apiRoot, token } from "./address.js";
+import { firstFacts, forget } from "./first-facts.js";
+import { resolve, wanted } from "./language.js";
+import { isOurs, languages, messages, program, style } from "./program.js";
+
+const NAME = "license-troubleshooter";
+const alive = new Set();
+
+/** Function rights that make an administrator. */
+const ADMINISTERS = ["admin-all", "admin-users"];
+
+export class LicenseTroubleshooterElement extends HTMLElement {
+  static observedAttributes = ["lang", "administrator"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #live;
+  #widget;
+  #report = null;
+  #starting;
+
+  /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
+  get report() {
+    return this.#report;
+  }
+
+  connectedCallback() {
+    alive.add(this);
+    listen();
+    this.#starting ??= this.#start().catch((error) => this.#fail(error));
+  }
+
+  disconnectedCallback() {
+    // A move within the page takes the element out and puts it back at once: nothing is lost by it.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#end();
+      alive.delete(this);
+      listen();
+    });
+  }
+
+  attributeChangedCallback() {
+    this.translate();
+  }
+
+  /** Takes the language and the administrator's name as they are now. */
+  async translate() {
+    if (!this.#widget) return;
+    try {
+      const config = await this.#config();
+      this.#widget?.update(config);
+    } catch (error) {
+      console.warn(`${NAME}: the language could not be changed.`, error);
+    }
+  }
+
+  /** Reads again, because another element of the page has changed something. */
+  checkAgain() {
+    this.#widget?.check_again();
+  }
+
+  /** The program came to an unforeseen end: the page's own content of the element shows instead. */
+  stepAside(error) {
+    this.#widget = undefined;
+    this.#fail(error);
+  }
+
+  get #apiRoot() {
+    const given = this.getAttribute("api-root") ?? apiRoot(location.pathname);
+    return given.endsWith("/") ? given : `${given}/`;
+  }
+
+  async #start() {
+    const root = this.#apiRoot;
+    const facts = await firstFacts(root);
+    const administers = facts.principal?.FunctionRights?.some((right) => ADMINISTERS.includes(right.toLowerCase()));
+    if (facts.stage === "quiet" || !(administers || facts.stage === "stopped")) {
+      const healthy = [{ cause: "healthy", certainty: "confirmed", remove: {} }];
+      this.#tell("report", {
+        stage: facts.stage,
+        findings: facts.stage === "quiet" ? healthy : [],
+        checkedAt: new Date().toISOString(),
+      });
+      return;
+    }
+    // The live region is there before its first words are.
+    this.#live ??= this.#liveRegion();
+    const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
+    if (!this.isConnected) return;
+    this.#root.adoptedStyleSheets = [sheet];
+    const place = document.createElement("div");
+    const slot = document.createElement("slot");
+    slot.name = NAME;
+    this.#root.replaceChildren(place, slot);
+    this.#widget = glue.start(place, { ...config, ...facts });
+  }
+
+  async #config() {
+    const lang = resolve(wanted(this), languages);
+    return {
+      apiRoot: this.#apiRoot,
+      token,
+      lang,
+      messages: await messages(lang),
+      administrator: this.getAttribute("administrator") ?? undefined,
+      report: (report) => this.#tell("report", report),
+      resolved: (report) => {
+        this.#tell("resolved", report);
+        forget(this.#apiRoot);
+        for (const other of alive) if (other !== this) other.checkAgain();
+      },
+      announce: (words) => {
+        if (this.#live) this.#live.textContent = words;
+      },
+      gone: () => {
+        this.tabIndex = -1;
+        this.focus({ preventScroll: true });
+      },
+    };
+  }
+
+  /** In the page's own tree, where every screen reader finds it; shown nowhere. */
+  #liveRegion() {
+    const live = document.createElement("div");
+    live.slot = NAME;
+    live.setAttribute("role", "status");
+    this.append(live);
+    return live;
+  }
+
+  #tell(name, report) {
+    this.#report = Object.freeze(report);
+    try {
+      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail: report, bubbles: true, composed: true }));
+    } catch (error) {
+      console.warn(`${NAME}: a listener failed.`, error);
+    }
+  }
+
+  #end() {
+    this.#starting = undefined;
+    this.#widget?.end();
+    this.#widget = undefined;
+    this.#live?.remove();
+    this.#live = undefined;
+    this.#root.replaceChildren();
+  }
+
+  #fail(error) {
+    console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
+    this.#root.replaceChildren(document.createElement("slot"));
+    if (this.#report === null) {
+      const findings = [{ cause: "unknown", certainty: "possible", remove: {} }];
+      this.#tell("report", { stage: "unknown", findings, checkedAt: null });
+    }
+  }
+}
+
+// One listener for all elements, there only while one is on the page.
+const language = new MutationObserver(() => alive.forEach((element) => element.translate()));
+let listening = false;
+
+function listen() {
+  if (listening === alive.size > 0) return;
+  listening = !listening;
+  if (listening) {
+    language.observe(document.documentElement, { attributeFilter: ["lang"] });
+    addEventListener("error", contain);
+    addEventListener("unhandledrejection", contain);
+  } else {
+    language.disconnect();
+    removeEventListener("error", contain);
+    removeEventListener("unhandledrejection", contain);
+  }
+}
+
+/** A trap in the program is kept from the page, and every widget steps aside. */
+function contain(event) {
+  const error = event.error ?? event.reason;
+  if (!isOurs(error)) return;
+  event.preventDefault();
+  alive.forEach((element) => element.stepAside(error));
+}
