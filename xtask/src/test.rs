@@ -184,7 +184,14 @@ fn browser_tests() -> Result<(), Problem> {
 }
 
 fn docs() -> Result<(), Problem> {
-    let doc = ["doc", "--quiet", "--workspace", "--no-deps", "--lib"];
+    let doc = [
+        "doc",
+        "--quiet",
+        "--workspace",
+        "--no-deps",
+        "--lib",
+        "--document-private-items",
+    ];
     run(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
 }
 

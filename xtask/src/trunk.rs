@@ -31,6 +31,8 @@ pub fn trunk(arguments: &[String]) -> Result<(), Problem> {
         .env("PATH", path_with(&folders)?)
         .env("XTASK", this)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Function names stay without it, and the browser shows no more than those.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_TARGET_DIR", in_root("target/trunk"))
         .current_dir(root());
     run(&mut command)
