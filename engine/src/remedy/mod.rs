@@ -10,4 +10,4 @@ pub use choices::{Action, Change, Choices};
 pub use need::{Need, Through, needs, open, remaining, settled, spare};
 pub use safeguard::{Lock, Warning, lock, warning};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
-pub use target::{free_seats, targets};
+pub use target::{available_now, free_seats, targets};

@@ -104,7 +104,10 @@ pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) ->
 
 /// The plans a user holds once the choices are carried out.
 pub(super) fn held_after(held: PlanSet, user: AssociateId, choices: &Choices) -> PlanSet {
-    let chosen = || held.iter().filter_map(|plan| Some((plan, choices.get(plan, user)?)));
+    let chosen = || {
+        held.iter()
+            .filter_map(|plan| Some((plan, choices.get(plan, user)?)))
+    };
     let left = chosen().fold(held, |held, (plan, _)| held.without(plan));
     chosen().fold(left, |held, (_, action)| match action {
         Action::Remove => held,

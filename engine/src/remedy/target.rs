@@ -61,17 +61,15 @@ fn hidden_fit(
     (lost, gained): (PlanIndex, PlanIndex),
     user: &User,
 ) -> bool {
-    let Some(plan) = users.plans.get(gained).and_then(|name| license.module(name)) else {
-        return false;
-    };
-    let hidden = plan.set.iter().filter_map(|name| license.module(name));
-    let mut limited = hidden.filter(|module| {
-        module.hidden && module.kind == Kind::User && module.new != Grant::Unlimited
-    });
-    limited.all(|module| {
+    let keeps = held_after(user.plans, user.id, choices).with(lost);
+    let mut hidden = along(license, users, gained);
+    hidden.all(|module| {
+        if module.new == Grant::Unlimited {
+            return true;
+        }
         let plans = carriers(license, users, &module.name);
-        // Whoever uses it now and goes on using it takes no seat from anybody.
-        if user.plans.meets(plans) && hidden_excess(module, users, plans) == 0 {
+        // Whoever uses it and goes on using it takes no seat from anybody.
+        if keeps.meets(plans) && hidden_excess(module, users, plans) == 0 {
             return true;
         }
         let mut without = choices.clone();
@@ -80,9 +78,41 @@ fn hidden_fit(
             user: user.id,
             action: Action::Remove,
         });
-        held_after(user.plans, user.id, &without).meets(plans)
-            || has_free_seat(module, users, plans, &without)
+        has_free_seat(module, users, plans, &without)
     })
+}
+
+/// The hidden licences that come along with a plan.
+fn along<'a>(
+    license: &'a License,
+    users: &Users,
+    plan: PlanIndex,
+) -> impl Iterator<Item = &'a Module> {
+    let plan = users.plans.get(plan).and_then(|name| license.module(name));
+    let set = plan.into_iter().flat_map(|plan| &plan.set);
+    set.filter_map(|name| license.module(name))
+        .filter(|module| module.hidden && module.kind == Kind::User)
+}
+
+/// Whether the set in force has seats for all who get `plan`, so that it can be given before the activation.
+pub fn available_now(license: &License, users: &Users, choices: &Choices, plan: PlanIndex) -> bool {
+    let has = |module: &Module, wanted: u32| match (module.current, module.in_use) {
+        (Grant::Unlimited, _) => true,
+        (grant, Some(in_use)) => {
+            let seats = grant.seats();
+            seats.is_some_and(|seats| in_use.saturating_add(wanted) <= seats)
+        }
+        (_, None) => false,
+    };
+    let module = users.plans.get(plan).and_then(|name| license.module(name));
+    module.is_some_and(|module| has(module, choices.moves_to(plan)))
+        && along(license, users, plan).all(|hidden| {
+            let plans = carriers(license, users, &hidden.name);
+            match gained(plans, users, choices) {
+                0 => true,
+                wanted => has(hidden, wanted),
+            }
+        })
 }
 
 fn has_free_seat(hidden: &Module, users: &Users, carriers: PlanSet, choices: &Choices) -> bool {
@@ -97,9 +127,9 @@ fn has_free_seat(hidden: &Module, users: &Users, carriers: PlanSet, choices: &Ch
 
 /// Users who hold none of `plans` now and one once the choices are carried out.
 fn gained(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
-    let moved = choices.iter().filter(|change| {
-        matches!(change.action, Action::MoveTo(plan) if plans.contains(plan))
-    });
+    let moved = choices
+        .iter()
+        .filter(|change| matches!(change.action, Action::MoveTo(plan) if plans.contains(plan)));
     let mut moved: Vec<_> = moved.map(|change| change.user).collect();
     moved.sort_unstable();
     moved.dedup();
