@@ -10,7 +10,7 @@ use super::{
 use crate::cause::excess;
 use crate::fact::{Fact, Source, Why};
 use crate::license::{Grant, License};
-use crate::remedy::Action;
+use crate::remedy::{self, Action, Change};
 use std::rc::Rc;
 
 pub(super) fn confirm(state: &mut State, commands: &mut Vec<Command>) {
@@ -94,6 +94,9 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
     if let Some(why) = failed {
         return to_review(state, run.work, Some(Notice::NotRead(why)));
     }
+    if in_force(&license, &run.previewed) {
+        return finished(state, run, commands);
+    }
     if !unchanged {
         return decide_anew(state, run, Notice::Changed, commands);
     }
@@ -102,7 +105,7 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
     }
     run.previewed = license;
     if run.queue.is_empty() {
-        activate(state, run, commands);
+        activate_or_decide(state, run, commands);
     } else {
         run.step = Step::Remove;
         next(state, run, commands);
@@ -139,21 +142,10 @@ fn plan_name(run: &Run, plan: usize) -> Option<String> {
 
 /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
 fn available_now(run: &Run, target: usize) -> bool {
-    let Some(work) = &run.work else { return false };
-    let name = work.users.plans.get(target);
-    let Some(module) = name.and_then(|name| run.previewed.module(name)) else {
-        return false;
-    };
-    match (module.current, module.in_use) {
-        (Grant::Unlimited, _) => true,
-        (grant, Some(in_use)) => {
-            let wanted = work.choices.moves_to(target);
-            grant
-                .seats()
-                .is_some_and(|seats| in_use.saturating_add(wanted) <= seats)
-        }
-        (_, None) => false,
-    }
+    let work = run.work.as_ref();
+    work.is_some_and(|work| {
+        remedy::available_now(&run.previewed, &work.users, &work.choices, target)
+    })
 }
 
 /// Begins the next write, or what comes after the last.
@@ -219,24 +211,34 @@ fn succeeded(state: &mut State, run: &mut Run, task: Task, saved: Saved) {
     match task {
         Task::Take(change) => {
             run.done.push(change);
-            if let Action::MoveTo(target) = change.action
-                && saved == Saved::Changed
-                && !available_now(run, target)
-                && let Some(plan) = plan_name(run, target)
-            {
-                let users = run.work.as_ref().map(|work| &work.users);
-                let user = users.and_then(|users| users.user(change.user));
-                state.owed.push(Owed {
-                    user: change.user,
-                    name: user.map(|user| user.name.clone()).unwrap_or_default(),
-                    plan,
-                });
+            if saved == Saved::Changed {
+                owe(state, run, change);
             }
         }
         Task::Give(owed) => {
             state.owed.retain(|other| *other != owed);
             run.given.push(owed);
         }
+    }
+}
+
+/// Whoever was to get another plan, and could not get it at once, is owed it.
+fn owe(state: &mut State, run: &Run, change: Change) {
+    let Action::MoveTo(target) = change.action else {
+        return;
+    };
+    let Some(plan) = plan_name(run, target).filter(|_| !available_now(run, target)) else {
+        return;
+    };
+    let users = run.work.as_ref().map(|work| &work.users);
+    let user = users.and_then(|users| users.user(change.user));
+    let owed = Owed {
+        user: change.user,
+        name: user.map(|user| user.name.clone()).unwrap_or_default(),
+        plan,
+    };
+    if !state.owed.contains(&owed) {
+        state.owed.push(owed);
     }
 }
 
@@ -287,7 +289,12 @@ pub(super) fn held(state: &mut State, held: Result<bool, Why>, commands: &mut Ve
                 failure.uncertain = false;
             }
         }
-        Err(_) => {}
+        // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
+        Err(_) => {
+            if let Task::Take(change) = task {
+                owe(state, &run, change);
+            }
+        }
     }
     next(state, run, commands);
 }
@@ -304,9 +311,18 @@ fn reread(state: &mut State, run: Run, failed: Option<Why>, commands: &mut Vec<C
     if run.stopping {
         return decide_anew(state, run, Notice::Stopped(done), commands);
     }
+    activate_or_decide(state, run, commands);
+}
+
+/// Activates what was previewed, where nothing stands in its way.
+fn activate_or_decide(state: &mut State, run: Run, commands: &mut Vec<Command>) {
+    let done = run.done.len() as u32;
     let Some(license) = state.license() else {
         return;
     };
+    if in_force(license, &run.previewed) {
+        return finished(state, run, commands);
+    }
     if !excess(license).is_empty() {
         let notice = if run.failures.is_empty() {
             Notice::StillInExcess
@@ -364,16 +380,7 @@ fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut
         return;
     };
     if failed.is_none() && in_force(&license, &run.previewed) {
-        run.stopping = false;
-        if let Some(terms) = &license.current {
-            state.facts.dates = Fact::Known {
-                value: terms.dates,
-                source: Source::LicenseServer,
-                read_at: state.now.at,
-            };
-        }
-        commands.push(Command::Resolved);
-        return give(state, run, commands);
+        return finished(state, run, commands);
     }
     if unanswered && failed.is_none() {
         return to_review(state, None, Some(Notice::ActivationUnknown));
@@ -382,13 +389,29 @@ fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut
     state.screen = Screen::CarryOut(run);
 }
 
-/// Whether the licence in force is the one that was activated: its terms and every number of seats.
+/// A fresh read has shown the new licence in force, whoever activated it. What is owed can be given now.
+fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
+    let terms = state.license().and_then(|license| license.current.as_ref());
+    if let Some(dates) = terms.map(|terms| terms.dates) {
+        state.facts.dates = Fact::Known {
+            value: dates,
+            source: Source::LicenseServer,
+            read_at: state.now.at,
+        };
+    }
+    run.stopping = false;
+    commands.push(Command::Resolved);
+    give(state, run, commands);
+}
+
+/// Whether the licence in force is the one that was to be activated: its terms and every number of seats.
 fn in_force(license: &License, activated: &License) -> bool {
     let current = |name: &str| {
         let module = license.module(name);
         module.map_or(Grant::Gone, |module| module.current)
     };
-    license.current == activated.new
+    activated.new.is_some()
+        && license.current == activated.new
         && activated
             .modules
             .iter()

@@ -1,12 +1,14 @@
 //! Choosing who loses a plan, and looking at the whole before it is carried out.
 
-use super::{Before, Command, Failure, LOGINS_READ_AT_MOST, Notice, People, Screen, State, Work};
+use super::{
+    Before, Command, Failure, LOGINS_READ_AT_MOST, Notice, Owed, People, Screen, State, Work,
+};
 use crate::cause::{Cause, excess};
 use crate::fact::Why;
 use crate::remedy::{
     Action, Change, Choices, lock, logins_to_read, needs, open, settled, spare, suggest, targets,
 };
-use crate::users::{AssociateId, LastLogin, Person, PlanIndex, User, Users};
+use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
 
 /// Where there is an excess the people are read; where the licence is ready it is previewed at once.
@@ -37,7 +39,11 @@ pub(super) fn read_people(
         return;
     };
     commands.push(Command::ReadUsers {
-        plans: license.plans().map(|plan| plan.name.clone()).collect(),
+        plans: license
+            .plans()
+            .take(PlanSet::CAPACITY)
+            .map(|plan| plan.name.clone())
+            .collect(),
     });
     state.screen = Screen::Choose(People::Reading {
         count: 0,
@@ -109,6 +115,9 @@ pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut 
         }
     };
     let Some(license) = license else { return };
+    for failure in before.failures.iter().filter(|failure| failure.uncertain) {
+        drop_if_kept(&mut state.owed, failure, &before.plans, &read);
+    }
     let promised = |plan: &String| state.owed.iter().filter(|owed| owed.plan == *plan).count();
     read.reserved = read
         .plans
@@ -135,6 +144,20 @@ pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut 
         read_logins(state, commands);
     } else {
         commands.push(Command::ReadRequests(ids));
+    }
+}
+
+/// An uncertain change that has not taken effect after all: nothing is owed for it.
+fn drop_if_kept(owed: &mut Vec<Owed>, failure: &Failure, plans: &[String], users: &Users) {
+    let Some(change) = renumbered(&failure.change, plans, users) else {
+        return;
+    };
+    let user = users.user(change.user);
+    if let Action::MoveTo(target) = change.action
+        && user.is_some_and(|user| user.plans.contains(change.plan))
+    {
+        let plan = &users.plans[target];
+        owed.retain(|owed| owed.user != change.user || owed.plan != *plan);
     }
 }
 
@@ -226,7 +249,9 @@ fn ready(state: &mut State) {
         .into_iter()
         .filter_map(|failure| {
             let change = renumbered(&failure.change, &before.plans, &work.users)?;
-            Some(Failure { change, ..failure })
+            let user = work.users.user(change.user)?;
+            let kept = user.plans.contains(change.plan);
+            kept.then_some(Failure { change, ..failure })
         })
         .collect();
     state.screen = if work.needs.is_empty() {
@@ -307,7 +332,13 @@ pub(super) fn unchoose(state: &mut State, plan: PlanIndex, user: AssociateId) {
     work.choices.unset(plan, user);
     // The seat it had freed may have been promised to somebody else.
     let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
-    for change in work.choices.iter().filter(moves).copied().collect::<Vec<_>>() {
+    for change in work
+        .choices
+        .iter()
+        .filter(moves)
+        .copied()
+        .collect::<Vec<_>>()
+    {
         work.choices.unset(change.plan, change.user);
         accept(&license, work, change);
     }
