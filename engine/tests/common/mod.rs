@@ -1,12 +1,16 @@
 //! A CRM in memory, as far as the engine's commands reach: it keeps the documented rules, and can be told to fail.
 #![allow(dead_code, missing_docs)]
 
+pub mod tenant;
+pub mod watch;
+
 use license_engine::fact::Why;
 use license_engine::flow::{Command, Event, Save, Saved, State, update};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt;
 
 pub const TODAY: Day = Day(20_000);
 pub const ADMIN: i32 = 1;
@@ -46,11 +50,14 @@ pub fn plan(name: &str, current: u32, new: u32) -> Plan {
     }
 }
 
-#[derive(Clone, Debug)]
+/// Who holds which plans, by their names.
+pub type Holds = BTreeMap<i32, BTreeSet<String>>;
+
+#[derive(Clone)]
 pub struct Crm {
     pub modules: Vec<Plan>,
     pub users: Vec<User>,
-    pub holds: BTreeMap<i32, BTreeSet<String>>,
+    pub holds: Holds,
     pub has_new: bool,
     pub old_terms: Terms,
     pub new_terms: Terms,
@@ -63,7 +70,46 @@ pub struct Crm {
     pub faults: VecDeque<Fault>,
     /// Readings of the licence fail while positive.
     pub license_failures: u32,
+    /// Readings of everybody fail while positive.
+    pub users_failures: u32,
+    /// Readings of one user fail while positive.
+    pub hold_failures: u32,
+    /// Readings of the licence that still show the old set after the activation, while positive.
+    pub lag: u32,
+    /// What such a reading shows.
+    pub before_activation: Option<License>,
+    /// A licence that says the same as the last one handed out is the same answer.
+    pub repeats_answers: bool,
+    pub last_answer: Option<License>,
+    /// The assignments that were really taken away by a save, in their order.
+    pub taken: Vec<(i32, String)>,
     pub log: Vec<Command>,
+}
+
+/// One line a licence and one a user: a failing example is to be read.
+impl fmt::Debug for Crm {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(to, "Crm, a new licence: {}", self.has_new)?;
+        for module in &self.modules {
+            let (name, current, new) = (&module.name, module.current, module.new);
+            let in_use = self.in_use(module);
+            writeln!(
+                to,
+                "  {name}: {in_use} of {current:?}, then {new:?}, with {:?}",
+                module.set
+            )?;
+        }
+        for user in &self.users {
+            let (id, role, held) = (user.id, &user.role, &self.holds[&user.id]);
+            let (former, active, can) = (user.former, user.active, user.can_log_in);
+            let (login, open) = (user.last_login, user.open_requests);
+            writeln!(
+                to,
+                "  {id} {role} {held:?} former {former} active {active} can {can} {login:?} open {open:?}"
+            )?;
+        }
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +141,13 @@ impl Crm {
             refuses: BTreeSet::new(),
             faults: VecDeque::new(),
             license_failures: 0,
+            users_failures: 0,
+            hold_failures: 0,
+            lag: 0,
+            before_activation: None,
+            repeats_answers: false,
+            last_answer: None,
+            taken: Vec::new(),
             log: Vec::new(),
         }
     }
@@ -115,30 +168,60 @@ impl Crm {
     }
 
     pub fn in_use(&self, module: &Plan) -> u32 {
-        let uses = |held: &&BTreeSet<String>| {
-            if module.hidden {
-                let carries = |plan: &&Plan| plan.set.contains(&module.name);
-                self.modules
-                    .iter()
-                    .filter(carries)
-                    .any(|plan| held.contains(&plan.name))
-            } else {
-                held.contains(&module.name)
-            }
-        };
-        self.holds.values().filter(uses).count() as u32
+        self.in_use_by(&self.holds, module)
     }
 
-    pub fn excess(&self) -> u32 {
+    /// Seats in use if these were the assignments.
+    pub fn in_use_by(&self, holds: &Holds, module: &Plan) -> u32 {
+        let carriers: Vec<&str> = if module.hidden {
+            let carries = |plan: &&Plan| plan.set.contains(&module.name);
+            let plans = self.modules.iter().filter(carries);
+            plans.map(|plan| plan.name.as_str()).collect()
+        } else {
+            vec![module.name.as_str()]
+        };
+        let uses = |held: &&BTreeSet<String>| carriers.iter().any(|plan| held.contains(*plan));
+        holds.values().filter(uses).count() as u32
+    }
+
+    /// The whole excess if these were the assignments.
+    pub fn excess_by(&self, holds: &Holds) -> u32 {
         let excess = |module: &Plan| match module.new.seats() {
-            Some(seats) => self.in_use(module).saturating_sub(seats),
+            Some(seats) => self.in_use_by(holds, module).saturating_sub(seats),
             None => 0,
         };
         self.modules.iter().map(excess).sum()
     }
 
+    pub fn excess(&self) -> u32 {
+        self.excess_by(&self.holds)
+    }
+
     pub fn license(&mut self) -> License {
-        self.answers += 1;
+        if self.lag > 0
+            && let Some(old) = self.before_activation.clone()
+        {
+            self.lag -= 1;
+            self.answers += u32::from(!self.repeats_answers);
+            return License {
+                answer: self.answers,
+                ..old
+            };
+        }
+        let license = self.read_license();
+        let same = self.last_answer.as_ref().is_some_and(|last| {
+            last.same_figures(&license) && self.repeats_answers && last.answer == self.answers
+        });
+        self.answers += u32::from(!same);
+        let license = License {
+            answer: self.answers,
+            ..license
+        };
+        self.last_answer = Some(license.clone());
+        license
+    }
+
+    fn read_license(&self) -> License {
         let modules = self.modules.iter().map(|module| Module {
             name: module.name.clone(),
             description: module.name.to_uppercase(),
@@ -198,30 +281,61 @@ impl Crm {
         {
             return Ok(Saved::AlreadyGone);
         }
-        if let Some(plan) = &save.assign {
-            let module = self
-                .modules
-                .iter()
-                .find(|module| module.name == *plan)
-                .expect("a plan");
-            let free = module
-                .current
-                .seats()
-                .is_none_or(|seats| self.in_use(module) < seats);
-            if !free {
-                return Err(Why::Refused("No free licence.".into()));
-            }
-        }
-        let held = self.holds.get_mut(&save.user).expect("a known user");
+        // The sum assigned of any licence, hidden ones included, is limited to the number in the set in force.
+        let mut after = self.holds.clone();
+        let held = after.get_mut(&save.user).expect("a known user");
         if let Some(plan) = &save.remove {
             held.remove(plan);
         }
         held.extend(save.assign.clone());
+        if save.assign.is_some() && !self.admits(&after) {
+            return Err(Why::Refused("No free licence.".into()));
+        }
+        self.holds = after;
+        if let Some(plan) = &save.remove {
+            self.taken.push((save.user, plan.clone()));
+        }
         self.writes += 1;
         if fault == Fault::After {
             Err(Why::TimedOut)
         } else {
             Ok(Saved::Changed)
+        }
+    }
+
+    /// Whether no licence would be used beyond the set in force, except where it is so already.
+    fn admits(&self, after: &Holds) -> bool {
+        self.modules.iter().all(|module| {
+            let in_use = self.in_use_by(after, module);
+            in_use <= self.in_use(module)
+                || module.current.seats().is_none_or(|seats| in_use <= seats)
+        })
+    }
+
+    /// Another administrator gives a plan, if a seat is free.
+    pub fn another_gives(&mut self, user: i32, plan: &str) {
+        let mut after = self.holds.clone();
+        if let Some(held) = after.get_mut(&user) {
+            held.insert(plan.to_owned());
+            if self.admits(&after) {
+                self.holds = after;
+            }
+        }
+    }
+
+    /// Another administrator activates the new licence, if it can be.
+    pub fn another_activates(&mut self) {
+        if self.has_new && self.excess() == 0 {
+            self.put_in_force();
+        }
+    }
+
+    fn put_in_force(&mut self) {
+        self.before_activation = Some(self.read_license());
+        self.has_new = false;
+        self.old_terms = self.new_terms.clone();
+        for module in &mut self.modules {
+            module.current = module.new;
         }
     }
 
@@ -237,11 +351,7 @@ impl Crm {
             return Err(Why::Refused("Too many licences are assigned.".into()));
         }
         self.activations += 1;
-        self.has_new = false;
-        self.old_terms = self.new_terms.clone();
-        for module in &mut self.modules {
-            module.current = module.new;
-        }
+        self.put_in_force();
         if fault == Fault::After {
             Err(Why::TimedOut)
         } else {
@@ -260,6 +370,10 @@ impl Crm {
             }
             Command::ReadLicense => Event::LicenseRead(Ok(self.license())),
             Command::ReadServerStatus => Event::ServerStatusRead(Err(Why::NotAllowed)),
+            Command::ReadUsers { .. } if self.users_failures > 0 => {
+                self.users_failures -= 1;
+                Event::UsersRead(Err(Why::TimedOut))
+            }
             Command::ReadUsers { plans } => Event::UsersRead(Ok(self.read_users(&plans))),
             Command::ReadRequests(ids) => {
                 let open = self.users.iter().filter(|user| ids.contains(&user.id));
@@ -271,6 +385,10 @@ impl Crm {
                 Event::LoginsRead(read.map(|user| (user.id, user.last_login)).collect())
             }
             Command::Save(save) => Event::Saved(self.save(&save)),
+            Command::Hold { .. } if self.hold_failures > 0 => {
+                self.hold_failures -= 1;
+                Event::Held(Err(Why::Offline))
+            }
             Command::Hold { user, plan } => Event::Held(Ok(self.holds[&user].contains(&plan))),
             Command::Activate { answer } => Event::Activated(self.activate(answer)),
             Command::Remember { .. } | Command::Report | Command::Resolved => return None,

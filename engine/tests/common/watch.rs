@@ -1,0 +1,390 @@
+//! A widget and its CRM played event by event, with everything that must never happen looked for after each.
+
+use super::{ADMIN, Crm, Holds, now};
+use license_engine::flow::{Ask, Command, Event, People, Save, Screen, State, Step, update};
+use license_engine::remedy::{Action, Change, Choices, remaining};
+use license_engine::users::Person;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// One user's change as the person has seen it before confirming.
+type Agreed = BTreeMap<(i32, String), Option<String>>;
+
+#[derive(Clone, Debug)]
+pub struct Watched {
+    pub state: State,
+    pub crm: Crm,
+    /// Commands on their way to the CRM.
+    pub commands: VecDeque<Command>,
+    /// Answers on their way to the widget.
+    pub answers: VecDeque<Event>,
+    /// The person has confirmed something.
+    confirmed: bool,
+    /// What was confirmed last.
+    agreed: Agreed,
+    /// What was saved of it.
+    saved: BTreeSet<(i32, String)>,
+    /// The assignments when everybody was read last.
+    read: Option<Holds>,
+    /// The assignments when the licence was read last.
+    counted: Option<Holds>,
+    /// By plan: how far our own removals may go, by the licence read last.
+    floor: BTreeMap<String, u32>,
+    /// Users moved by a save that took effect, and the plan each must get.
+    moved: BTreeSet<(i32, String)>,
+    /// Users whom another administrator has touched.
+    touched: BTreeSet<i32>,
+}
+
+impl Watched {
+    pub fn new(crm: Crm) -> Self {
+        let mut watched = Self {
+            state: State::default(),
+            crm,
+            commands: VecDeque::new(),
+            answers: VecDeque::new(),
+            confirmed: false,
+            agreed: BTreeMap::new(),
+            saved: BTreeSet::new(),
+            read: None,
+            counted: None,
+            floor: BTreeMap::new(),
+            moved: BTreeSet::new(),
+            touched: BTreeSet::new(),
+        };
+        watched.happen(Event::Started {
+            dates: Ok(watched.crm.old_terms.dates),
+            person: Ok(Person {
+                id: ADMIN,
+                role: "Administrator".into(),
+                administrator: true,
+            }),
+            remembered: None,
+        });
+        watched
+    }
+
+    /// Nothing is on its way: the widget waits for the person.
+    pub fn at_rest(&self) -> bool {
+        self.commands.is_empty() && self.answers.is_empty()
+    }
+
+    /// The CRM works on the oldest command, or the widget gets the oldest answer.
+    pub fn step(&mut self) {
+        if let Some(event) = self.answers.pop_front() {
+            self.happen(event);
+        } else if let Some(command) = self.commands.pop_front() {
+            self.work_on(command);
+        }
+    }
+
+    /// Everything on its way arrives.
+    pub fn settle(&mut self) {
+        for _ in 0..5_000 {
+            if self.at_rest() {
+                return self.check_at_rest();
+            }
+            self.step();
+        }
+        panic!("it never comes to rest: {:?}", self.state.screen);
+    }
+
+    pub fn ask(&mut self, ask: Ask) {
+        match (&self.state.screen, ask) {
+            (Screen::Review { work, .. }, Ask::Confirm) => {
+                self.confirmed = true;
+                self.saved.clear();
+                self.agreed = BTreeMap::new();
+                if let Some(work) = work {
+                    let name = |plan: usize| work.users.plans[plan].clone();
+                    for change in work.choices.iter() {
+                        let to = match change.action {
+                            Action::Remove => None,
+                            Action::MoveTo(plan) => Some(name(plan)),
+                        };
+                        self.agreed.insert((change.user, name(change.plan)), to);
+                    }
+                    self.check_exact();
+                }
+            }
+            (Screen::Finished(_), Ask::GiveAgain) => assert!(self.confirmed),
+            _ => {}
+        }
+        self.happen(Event::Asked(ask));
+    }
+
+    /// Another administrator takes a plan.
+    pub fn another_takes(&mut self, user: i32, plan: &str) {
+        if let Some(held) = self.crm.holds.get_mut(&user)
+            && held.remove(plan)
+        {
+            self.touched.insert(user);
+            if let Some(floor) = self.floor.get_mut(plan) {
+                *floor = floor.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Another administrator gives a plan.
+    pub fn another_gives(&mut self, user: i32, plan: &str) {
+        self.touched.insert(user);
+        self.crm.another_gives(user, plan);
+    }
+
+    fn happen(&mut self, event: Event) {
+        let (state, commands) = update(self.state.clone(), event, now());
+        let finished = matches!(state.screen, Screen::Finished(_));
+        self.state = state;
+        for command in &commands {
+            self.check_command(command);
+        }
+        if finished {
+            assert!(!self.crm.has_new, "called done without being in force");
+            assert_eq!(self.crm.old_terms, self.crm.new_terms);
+        }
+        self.commands.extend(commands);
+    }
+
+    fn work_on(&mut self, command: Command) {
+        let taken = self.crm.taken.len();
+        match &command {
+            Command::ReadUsers { .. } => self.read = Some(self.crm.holds.clone()),
+            Command::ReadLicense => {
+                let plans = self.crm.modules.iter().filter(|module| !module.hidden);
+                let floor = plans.map(|plan| {
+                    let in_use = self.crm.in_use(plan);
+                    let floor = plan.new.seats().map_or(in_use, |seats| seats.min(in_use));
+                    (plan.name.clone(), floor)
+                });
+                self.floor = floor.collect();
+                if self.crm.license_failures == 0 {
+                    let fresh = self.crm.lag == 0 || self.crm.before_activation.is_none();
+                    self.counted = fresh.then(|| self.crm.holds.clone());
+                }
+            }
+            _ => {}
+        }
+        let answer = self.crm.answer(command.clone());
+        if let Command::Save(save) = &command {
+            for (user, plan) in &self.crm.taken[taken..] {
+                if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
+                    self.moved.insert((*user, to.clone()));
+                }
+            }
+            if !self.crm.modules.iter().any(|module| module.hidden)
+                && let Some(plan) = &save.remove
+                && self.crm.taken.len() > taken
+            {
+                let module = self.crm.modules.iter().find(|module| module.name == *plan);
+                let in_use = self.crm.in_use(module.expect("a plan"));
+                assert!(
+                    in_use >= self.floor[plan],
+                    "{plan}: more than the excess was removed"
+                );
+            }
+        }
+        self.answers.extend(answer);
+    }
+
+    fn check_command(&mut self, command: &Command) {
+        match command {
+            Command::Save(Save {
+                user,
+                remove: Some(plan),
+                assign,
+            }) => {
+                assert!(self.confirmed, "written before it was confirmed");
+                let key = (*user, plan.clone());
+                let agreed = self.agreed.get(&key);
+                assert!(
+                    agreed.is_some(),
+                    "written without having been shown: {key:?}"
+                );
+                assert!(assign.is_none() || agreed == Some(assign));
+                assert!(self.saved.insert(key), "written twice");
+            }
+            Command::Save(Save {
+                user,
+                remove: None,
+                assign,
+            }) => {
+                let plan = assign.clone().expect("a save changes something");
+                let owed = &self.state.owed;
+                assert!(
+                    owed.iter()
+                        .any(|owed| owed.user == *user && owed.plan == plan)
+                );
+            }
+            Command::Activate { answer } => {
+                assert!(self.confirmed, "activated before it was confirmed");
+                let license = self.state.license().expect("a licence");
+                assert_eq!(license.answer, *answer);
+                assert!(license.new.is_some(), "there is nothing to activate");
+                assert!(license.can_be_activated, "the CRM has said no already");
+                let excess: u32 = license.modules.iter().map(|module| module.excess()).sum();
+                assert_eq!(excess, 0, "activated with an excess");
+            }
+            _ => {}
+        }
+    }
+
+    /// What is confirmed is exactly what is needed: with it nothing is in excess, without any part of it something
+    /// is. That is judged only
+    /// where nobody has interfered since the licence and the people were read.
+    fn check_exact(&self) {
+        let known = |holds: &Option<Holds>| holds.as_ref() == Some(&self.crm.holds);
+        if !known(&self.read) || !known(&self.counted) || !self.state.owed.is_empty() {
+            return;
+        }
+        assert_eq!(
+            excess_after(&self.crm, &self.agreed, None),
+            0,
+            "{:?}",
+            self.agreed
+        );
+        for left_out in self.agreed.keys() {
+            assert!(
+                excess_after(&self.crm, &self.agreed, Some(left_out)) > 0,
+                "{left_out:?} need not go: {:?}",
+                self.agreed
+            );
+        }
+    }
+
+    /// Whoever was moved holds the other plan or is owed it.
+    pub fn check_at_rest(&self) {
+        for (user, plan) in &self.moved {
+            let mut owed = self.state.owed.iter();
+            assert!(
+                self.crm.holds[user].contains(plan)
+                    || owed.any(|owed| owed.user == *user && owed.plan == *plan)
+                    || self.touched.contains(user),
+                "user {user} lost a plan for {plan} and does not get it"
+            );
+        }
+    }
+
+    /// From here on nothing fails and nobody interferes: the person gets to the end, whatever happened before.
+    pub fn lead_on(&mut self) {
+        self.crm.faults.clear();
+        self.crm.refuses.clear();
+        self.crm.license_failures = 0;
+        self.crm.users_failures = 0;
+        self.crm.hold_failures = 0;
+        for user in &mut self.crm.users {
+            user.open_requests = None;
+        }
+        self.settle();
+        let mut way = Vec::new();
+        for _ in 0..16 {
+            way.push(self.told());
+            match &self.state.screen {
+                Screen::Banner if !self.crm.has_new => return,
+                Screen::Banner => {
+                    self.ask(Ask::CheckAgain);
+                    self.settle();
+                    self.ask(Ask::Fix);
+                    assert!(self.state.screen != Screen::Banner, "no way to begin");
+                }
+                Screen::Choose(People::Failed { .. }) => self.ask(Ask::CheckAgain),
+                Screen::Choose(People::Reading { .. }) => panic!("reading, and nobody reads"),
+                Screen::Choose(People::Ready { .. }) => {
+                    self.choose_by_hand();
+                    self.ask(Ask::Review);
+                    if matches!(self.state.screen, Screen::Choose(_)) {
+                        // Read too long ago, or with locks that are gone: from the beginning.
+                        self.ask(Ask::Back);
+                    }
+                }
+                Screen::Review { .. } => self.ask(Ask::Confirm),
+                Screen::CarryOut(run) => {
+                    assert_eq!(run.step, Step::Await, "nothing is on its way");
+                    self.ask(Ask::CheckAgain);
+                }
+                Screen::Finished(_) if self.state.owed.is_empty() => return,
+                Screen::Finished(_) => {
+                    self.ask(Ask::GiveAgain);
+                    self.settle();
+                    return self.check_not_given();
+                }
+            }
+            self.settle();
+        }
+        panic!("it does not lead on: {way:?}");
+    }
+
+    /// The screen and what it tells of the way there, for a failing example.
+    fn told(&self) -> String {
+        match &self.state.screen {
+            Screen::Banner => "Banner".into(),
+            Screen::Choose(People::Reading { .. }) => "Reading".into(),
+            Screen::Choose(People::Failed { why, .. }) => format!("Failed {why:?}"),
+            Screen::Choose(People::Ready { work, notice }) => {
+                format!("Ready {notice:?} {:?}", work.choices)
+            }
+            Screen::Review { work, notice } => {
+                let choices = work.as_ref().map(|work| &work.choices);
+                format!("Review {notice:?} {choices:?}")
+            }
+            Screen::CarryOut(run) => format!("{:?}", run.step),
+            Screen::Finished(_) => "Finished".into(),
+        }
+    }
+
+    /// With nothing failing any more, only a lack of seats keeps a plan from somebody.
+    fn check_not_given(&self) {
+        for owed in &self.state.owed {
+            let mut crm = self.crm.clone();
+            crm.another_gives(owed.user, &owed.plan);
+            assert!(
+                !crm.holds[&owed.user].contains(&owed.plan),
+                "{owed:?} could be given"
+            );
+        }
+    }
+
+    /// The suggestion, and then whoever else holds what must still go.
+    pub fn choose_by_hand(&mut self) {
+        self.ask(Ask::UseSuggestion);
+        let Screen::Choose(People::Ready { work, .. }) = &self.state.screen else {
+            return;
+        };
+        let (needs, users) = (work.needs.clone(), work.users.clone());
+        for need in &needs {
+            for user in &users.users {
+                if remaining(need, &users, &self.choices()) <= 0 {
+                    break;
+                }
+                for plan in (0..users.plans.len()).filter(|plan| need.concerns(*plan)) {
+                    if self.choices().get(plan, user.id).is_none() {
+                        let (user, action) = (user.id, Action::Remove);
+                        self.ask(Ask::Choose(Change { plan, user, action }));
+                    }
+                }
+            }
+        }
+    }
+
+    pub fn choices(&self) -> Choices {
+        match &self.state.screen {
+            Screen::Choose(People::Ready { work, .. }) => work.choices.clone(),
+            _ => Choices::default(),
+        }
+    }
+}
+
+/// The excess once the agreed changes are carried out, all but one if that is left out.
+fn excess_after(crm: &Crm, agreed: &Agreed, left_out: Option<&(i32, String)>) -> u32 {
+    let mut holds = crm.holds.clone();
+    let carried_out = || agreed.iter().filter(|(key, _)| Some(*key) != left_out);
+    for ((user, plan), _) in carried_out() {
+        if let Some(held) = holds.get_mut(user) {
+            held.remove(plan);
+        }
+    }
+    for ((user, _), to) in carried_out() {
+        if let Some(held) = holds.get_mut(user) {
+            held.extend(to.clone());
+        }
+    }
+    crm.excess_by(&holds)
+}

@@ -1,0 +1,423 @@
+//! What holds for every licence and every tenant.
+
+mod common;
+
+use common::tenant::{Shape, tenant};
+use common::watch::Watched;
+use common::{ADMIN, Crm, Fault, Holds, now};
+use license_engine::cause::{Cause, excess};
+use license_engine::diagnose;
+use license_engine::flow::{Ask, People, Screen};
+use license_engine::license::{Grant, Kind, License, Module, Terms};
+use license_engine::remedy::{
+    Action, Change, Choices, Through, lock, needs, reason, remaining, settled, suggest,
+};
+use license_engine::users::{Person, PlanSet, User, Users};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+const SIMPLE: Shape = Shape {
+    users: 60,
+    hidden: 0,
+    swaps: false,
+    gaps: false,
+};
+const FULL: Shape = Shape {
+    users: 60,
+    hidden: 4,
+    swaps: true,
+    gaps: true,
+};
+const NO_GAPS: Shape = Shape {
+    gaps: false,
+    ..FULL
+};
+
+/// So many cases, unless `PROPTEST_CASES` asks for another number.
+fn cases(cases: u32) -> ProptestConfig {
+    let asked_for = std::env::var_os("PROPTEST_CASES").is_some();
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: if asked_for { default.cases } else { cases },
+        failure_persistence: None,
+        ..default
+    }
+}
+
+fn person() -> Person {
+    Person {
+        id: ADMIN,
+        role: "Administrator".into(),
+        administrator: true,
+    }
+}
+
+/// Everybody as the widget knows them once all has been read.
+fn everybody(crm: &Crm) -> Users {
+    let plans: Vec<String> = crm
+        .modules
+        .iter()
+        .filter(|module| !module.hidden)
+        .map(|module| module.name.clone())
+        .collect();
+    let held = |user: &User| {
+        let places = plans.iter().enumerate();
+        places
+            .filter(|(_, plan)| crm.holds[&user.id].contains(*plan))
+            .fold(PlanSet::default(), |set, (place, _)| set.with(place))
+    };
+    let users = crm.users.iter().map(|user| User {
+        plans: held(user),
+        ..user.clone()
+    });
+    let users = users.collect();
+    Users::new(plans, users)
+}
+
+fn carried_out(crm: &Crm, users: &Users, choices: &Choices) -> Holds {
+    let mut holds = crm.holds.clone();
+    for change in choices.iter() {
+        let held = holds.get_mut(&change.user).expect("a user");
+        assert!(
+            held.remove(&users.plans[change.plan]),
+            "nobody loses what is not held"
+        );
+    }
+    for change in choices.iter() {
+        if let Action::MoveTo(plan) = change.action {
+            let held = holds.get_mut(&change.user).expect("a user");
+            assert!(
+                held.insert(users.plans[plan].clone()),
+                "nobody gets what is held already"
+            );
+        }
+    }
+    holds
+}
+
+fn grant() -> impl Strategy<Value = Grant> {
+    prop_oneof![
+        4 => (0u32..300).prop_map(Grant::Seats),
+        1 => any::<u32>().prop_map(Grant::Seats),
+        1 => Just(Grant::Gone),
+        1 => Just(Grant::Unlimited),
+        1 => Just(Grant::Unknown),
+    ]
+}
+
+prop_compose! {
+    fn module()(
+        in_use in prop_oneof![4 => (0u32..300).prop_map(Some), 1 => Just(None), 1 => any::<u32>().prop_map(Some)],
+        current in grant(),
+        new in grant(),
+        kind in 0u8..4,
+        set in 0u8..16,
+    ) -> Module {
+        let hidden = kind == 1;
+        Module {
+            name: String::new(),
+            description: "Plan".into(),
+            kind: if kind == 0 { Kind::Other } else { Kind::User },
+            hidden,
+            plan: kind > 1,
+            set: (0..12).filter(|place| set >> (place % 4) & 1 == 1).map(|place| format!("m{place}")).collect(),
+            in_use,
+            current,
+            new,
+        }
+    }
+}
+
+fn license() -> impl Strategy<Value = License> {
+    (vec(module(), 0..=12), any::<bool>(), any::<bool>()).prop_map(|(mut modules, new, can)| {
+        for (place, module) in modules.iter_mut().enumerate() {
+            module.name = format!("m{place}");
+        }
+        License {
+            can_be_activated: can,
+            current: Some(Terms::default()),
+            new: new.then(Terms::default),
+            modules,
+            ..License::default()
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    // Complaint 16: the number shown is the number required.
+    #[test]
+    fn to_remove_is_in_use_minus_the_new_total_and_never_below_zero(license in license()) {
+        for module in &license.modules {
+            let expected = match (module.in_use, module.new) {
+                (Some(in_use), Grant::Seats(seats)) => (i64::from(in_use) - i64::from(seats)).max(0),
+                (Some(in_use), Grant::Gone) => i64::from(in_use),
+                _ => 0,
+            };
+            prop_assert_eq!(i64::from(module.excess()), expected);
+        }
+        let told = excess(&license);
+        for module in license.modules.iter().filter(|module| module.kind == Kind::User) {
+            let told = told.iter().find(|told| told.module == module.name);
+            let remove = told.map_or(0, |told| told.remove.get());
+            let expected = if license.new.is_none() {
+                0
+            } else if module.hidden {
+                let along: u64 = license.plans()
+                    .filter(|plan| plan.set.contains(&module.name))
+                    .map(|plan| u64::from(plan.excess()))
+                    .sum();
+                u64::from(module.excess()).saturating_sub(along)
+            } else {
+                u64::from(module.excess())
+            };
+            prop_assert_eq!(u64::from(remove), expected, "{}", module.name);
+        }
+        let of_users = |name: &str| license.module(name).is_some_and(|module| module.kind == Kind::User);
+        prop_assert!(told.iter().all(|told| of_users(&told.module)));
+        // Nothing is told exactly when nobody has too many.
+        let too_many = license.new.is_some()
+            && license.modules.iter().any(|module| module.kind == Kind::User && module.excess() > 0);
+        prop_assert_eq!(!told.is_empty(), too_many);
+    }
+
+    #[test]
+    fn one_licence_never_has_two_causes(license in license()) {
+        let mut facts = license_engine::Facts::default();
+        let known = |read_at| (license_engine::Source::LicenseServer, read_at);
+        let (source, read_at) = known(1);
+        facts.dates = license_engine::Fact::Known { value: common::dates(-20, 5, 17), source, read_at };
+        facts.license = license_engine::Fact::Known { value: license.into(), source, read_at };
+        let findings = diagnose(&facts, now());
+        prop_assert_eq!(findings.len(), 1, "{:?}", findings);
+        prop_assert!(!matches!(findings[0].cause, Cause::Healthy));
+    }
+}
+
+/// The suggestion on a tenant, with the licence and the people it stands on.
+fn suggestion(crm: &mut Crm) -> (License, Users, Choices) {
+    let license = crm.license();
+    let users = everybody(crm);
+    let needs = needs(&license, &users);
+    let choices = suggest(&license, &users, &person(), &needs);
+    (license, users, choices)
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn the_suggestion_takes_from_each_plan_its_excess_or_all_who_may_be_suggested(mut crm in tenant(SIMPLE)) {
+        let (license, users, choices) = suggestion(&mut crm);
+        for (place, name) in users.plans.iter().enumerate() {
+            let module = license.module(name).expect("a plan");
+            let may = users.holders(place).filter(|user| user.id != ADMIN && reason(user).is_some());
+            // At most one of them is the last administrator who must keep the plan.
+            let may = may.count() as u32;
+            let taken = choices.count(place);
+            prop_assert!(taken <= module.excess());
+            prop_assert!(taken + 1 >= module.excess().min(may), "{name}: {taken}");
+            let ordinary = users.holders(place).filter(|user| {
+                user.role == "User" && reason(user).is_some()
+            });
+            prop_assert!(taken >= module.excess().min(ordinary.count() as u32), "{name}: {taken}");
+        }
+    }
+
+    #[test]
+    fn the_suggestion_carried_out_leaves_no_excess_touches_nobody_else_and_takes_no_more_than_needed(
+        mut crm in tenant(FULL),
+    ) {
+        let (license, users, choices) = suggestion(&mut crm);
+        let needs = needs(&license, &users);
+        let after = carried_out(&crm, &users, &choices);
+        for change in choices.iter() {
+            let user = users.user(change.user).expect("a user");
+            prop_assert!(change.user != ADMIN);
+            prop_assert!(lock(&license, &users, change.plan, user).is_none());
+        }
+        for (user, held) in &crm.holds {
+            let lost = held.difference(&after[user]).count();
+            prop_assert_eq!(lost, choices.iter().filter(|change| change.user == *user).count());
+        }
+        let enough = needs.iter().all(|need| remaining(need, &users, &choices) <= 0);
+        if enough {
+            prop_assert_eq!(crm.excess_by(&after), 0);
+            prop_assert!(needs.is_empty() || settled(&needs, &users, &choices));
+            // No more than needed: whichever change is left out, something is in excess.
+            for left_out in choices.iter() {
+                let mut fewer = choices.clone();
+                fewer.unset(left_out.plan, left_out.user);
+                let after = carried_out(&crm, &users, &fewer);
+                prop_assert!(crm.excess_by(&after) > 0, "{left_out:?} of {choices:?}");
+            }
+        } else {
+            // Less only where nothing more speaks for anybody who could be suggested.
+            for need in needs.iter().filter(|need| remaining(need, &users, &choices) > 0) {
+                let Through::Plan(plan) = need.through else { continue };
+                let left = users.holders(plan).filter(|user| {
+                    choices.get(plan, user.id).is_none()
+                        && user.role == "User"
+                        && reason(user).is_some()
+                        && lock(&license, &users, plan, user).is_none()
+                });
+                prop_assert_eq!(left.count(), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn where_everybody_may_be_suggested_nothing_stays_in_excess(mut crm in tenant(NO_GAPS)) {
+        // Nobody administers but the acting person, who holds nothing.
+        crm.holds.insert(ADMIN, Default::default());
+        for user in &mut crm.users {
+            user.role = "User".into();
+        }
+        let (_, users, choices) = suggestion(&mut crm);
+        prop_assert_eq!(crm.excess_by(&carried_out(&crm, &users, &choices)), 0);
+    }
+
+    #[test]
+    fn nobody_is_moved_to_a_plan_without_a_free_seat(mut crm in tenant(FULL)) {
+        let (license, users, choices) = suggestion(&mut crm);
+        let after = carried_out(&crm, &users, &choices);
+        for change in choices.iter() {
+            if let Action::MoveTo(to) = change.action {
+                let plan = crm.modules.iter().find(|module| module.name == users.plans[to]).expect("a plan");
+                let seats = license.module(&plan.name).expect("a plan").new.seats();
+                prop_assert!(seats.is_none_or(|seats| crm.in_use_by(&after, plan) <= seats));
+            }
+        }
+    }
+}
+
+/// What happens next in a generated story.
+#[derive(Clone, Debug)]
+enum Move {
+    /// Something on its way arrives.
+    Step,
+    /// Everything on its way arrives.
+    Settle,
+    /// The person does what leads on.
+    Onward,
+    Ask(Ask),
+    Takes(u8, u8),
+    Gives(u8, u8),
+    Activates,
+    Cut(Fault),
+    Refuses(u8),
+    LicenseFails,
+    UsersFail,
+    HoldFails,
+    Lags,
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let place = || (0usize..14, 0i32..12);
+    prop_oneof![
+        1 => Just(Ask::Fix),
+        1 => Just(Ask::Later),
+        1 => Just(Ask::Expand),
+        1 => Just(Ask::ToggleWhy),
+        2 => Just(Ask::CheckAgain),
+        2 => Just(Ask::UseSuggestion),
+        6 => (place(), 0usize..14, any::<bool>()).prop_map(|((plan, user), to, moves)| Ask::Choose(Change {
+            plan,
+            user,
+            action: if moves { Action::MoveTo(to) } else { Action::Remove },
+        })),
+        2 => place().prop_map(|(plan, user)| Ask::Unchoose { plan, user }),
+        2 => Just(Ask::Review),
+        2 => Just(Ask::Back),
+        2 => Just(Ask::Confirm),
+        2 => Just(Ask::Stop),
+        1 => Just(Ask::GiveAgain),
+        1 => Just(Ask::Close),
+    ]
+}
+
+fn a_move() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => Just(Move::Step),
+        6 => Just(Move::Settle),
+        10 => Just(Move::Onward),
+        8 => ask().prop_map(Move::Ask),
+        2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Takes(user, plan)),
+        2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Gives(user, plan)),
+        1 => Just(Move::Activates),
+        2 => prop_oneof![Just(Fault::None), Just(Fault::Before), Just(Fault::After)].prop_map(Move::Cut),
+        1 => any::<u8>().prop_map(Move::Refuses),
+        1 => Just(Move::LicenseFails),
+        1 => Just(Move::UsersFail),
+        2 => Just(Move::HoldFails),
+        1 => Just(Move::Lags),
+    ]
+}
+
+fn play(watched: &mut Watched, next: &Move) {
+    let someone = |byte: u8, crm: &Crm| crm.users[usize::from(byte) % crm.users.len()].id;
+    let something = |byte: u8, crm: &Crm| {
+        let plans = crm.modules.iter().filter(|module| !module.hidden).count();
+        crm.modules[usize::from(byte) % plans].name.clone()
+    };
+    match next {
+        Move::Step => watched.step(),
+        Move::Settle => watched.settle(),
+        Move::Onward => onward(watched),
+        Move::Ask(ask) => watched.ask(*ask),
+        Move::Takes(user, plan) => {
+            let plan = something(*plan, &watched.crm);
+            watched.another_takes(someone(*user, &watched.crm), &plan);
+        }
+        Move::Gives(user, plan) => {
+            let plan = something(*plan, &watched.crm);
+            watched.another_gives(someone(*user, &watched.crm), &plan);
+        }
+        Move::Activates => watched.crm.another_activates(),
+        Move::Cut(fault) => watched.crm.faults.push_back(*fault),
+        Move::Refuses(user) => {
+            let user = someone(*user, &watched.crm);
+            watched.crm.refuses.insert(user);
+        }
+        Move::LicenseFails => watched.crm.license_failures += 1,
+        Move::UsersFail => watched.crm.users_failures += 1,
+        Move::HoldFails => watched.crm.hold_failures += 1,
+        Move::Lags => watched.crm.lag += 1,
+    }
+}
+
+/// The click that leads on from here.
+fn onward(watched: &mut Watched) {
+    let ask = match &watched.state.screen {
+        Screen::Banner => Ask::Fix,
+        Screen::Choose(People::Ready { .. }) => {
+            watched.choose_by_hand();
+            Ask::Review
+        }
+        Screen::Choose(_) => Ask::CheckAgain,
+        Screen::Review { .. } => Ask::Confirm,
+        Screen::CarryOut(_) => return watched.step(),
+        Screen::Finished(_) => Ask::GiveAgain,
+    };
+    watched.ask(ask);
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn whatever_happens_on_the_way_nothing_forbidden_does_and_the_end_is_reached(
+        crm in tenant(Shape { users: 12, ..FULL }),
+        story in vec(a_move(), 0..80),
+    ) {
+        let mut watched = Watched::new(crm);
+        for next in &story {
+            play(&mut watched, next);
+            if watched.at_rest() {
+                watched.check_at_rest();
+            }
+        }
+        watched.lead_on();
+    }
+}
