@@ -101,7 +101,8 @@ impl Widget {
 
     /// Reads everything again.
     pub fn check_again(&self) {
-        self.app.send_message(Msg::Happened(Event::Asked(Ask::CheckAgain)));
+        self.app
+            .send_message(Msg::Happened(Event::Asked(Ask::CheckAgain)));
     }
 
     /// Takes the widget off the page, with every listener and timer.

@@ -85,8 +85,10 @@ pub struct Module {
     pub kind: Kind,
     /// `IsHidden`: comes along with plans, is not assigned by hand.
     pub hidden: bool,
-    /// `ExtraFlags` 1 on a visible user licence: a plan that administrators assign.
+    /// A visible user licence: something that administrators assign. "Plan" in this code.
     pub plan: bool,
+    /// `ExtraFlags` 1 as well: a user plan proper, which somebody who loses another one can get instead.
+    pub user_plan: bool,
     /// `ExtraInfo` `set=…`: the hidden licences that come along with this plan.
     pub set: Vec<String>,
     /// `NumberOfLicensesInUse`; `None` where the answer lacks it.
@@ -115,6 +117,9 @@ impl Module {
         names.any(|name| name.to_ascii_lowercase().contains("service"))
     }
 }
+
+/// "(No Selection)": the plan that stands for having none.
+pub const NO_SELECTION: &str = "superlicense-no-selection";
 
 impl License {
     /// The module of that name.

@@ -26,6 +26,7 @@ fn plan(name: &str, in_use: u32, new: Grant) -> Module {
         kind: Kind::User,
         hidden: false,
         plan: true,
+        user_plan: true,
         set: Vec::new(),
         in_use: Some(in_use),
         current: Grant::Seats(in_use),
@@ -38,6 +39,7 @@ fn hidden(name: &str, in_use: u32, new: Grant) -> Module {
     Module {
         hidden: true,
         plan: false,
+        user_plan: false,
         ..plan(name, in_use, new)
     }
 }

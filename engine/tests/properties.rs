@@ -120,6 +120,7 @@ prop_compose! {
             kind: if kind == 0 { Kind::Other } else { Kind::User },
             hidden,
             plan: kind > 1,
+            user_plan: kind > 1,
             set: (0..12).filter(|place| set >> (place % 4) & 1 == 1).map(|place| format!("m{place}")).collect(),
             in_use,
             current,

@@ -95,6 +95,8 @@ struct ModuleLicense {
     unrestricted: bool,
     extra_info: Option<String>,
     #[serde(default)]
+    extra_flags: i32,
+    #[serde(default)]
     is_hidden: bool,
 }
 
@@ -142,6 +144,7 @@ impl ExtendedModuleLicense {
         Some(Module {
             kind: if user { Kind::User } else { Kind::Other },
             plan: user && !module.is_hidden,
+            user_plan: user && !module.is_hidden && module.extra_flags & 1 != 0,
             hidden: module.is_hidden,
             set: set(module.extra_info.as_deref().unwrap_or_default()),
             description: match module.module_description {

@@ -5,7 +5,8 @@ use super::{Look, Scene, banner, figures, notice, rows, why, words};
 use crate::text::{Text, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, Notice, People, Work};
-use license_engine::remedy::{Through, remaining, settled};
+use license_engine::license::License;
+use license_engine::remedy::{Need, Through, remaining, settled};
 use license_engine::users::PlanIndex;
 use yew::prelude::*;
 
@@ -65,7 +66,7 @@ fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
     let Some(license) = scene.state.license() else {
         return html! { <p hidden=true></p> };
     };
-    let plans = plans(work);
+    let plans = plans(license, work);
     let search = {
         let searched = scene.searched.clone();
         Callback::from(move |event: InputEvent| {
@@ -76,7 +77,7 @@ fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
     html! {
         <>
             { notice::draw(scene, told) }
-            { figures::plans(scene, license, &excess(license)) }
+            { figures::in_excess(scene, license, &excess(license)) }
             { why::source(scene) }
             { suggestion(scene, work) }
             <label class="search">
@@ -88,9 +89,26 @@ fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
     }
 }
 
-/// The plans that something can be freed by.
-fn plans(work: &Work) -> Vec<PlanIndex> {
-    let concerned = |plan: &PlanIndex| work.needs.iter().any(|need| need.concerns(*plan));
+/// The plans to choose from: those through which the excess is told, and, where a hidden licence is still in excess
+/// after them, all that bring it along.
+fn plans(license: &License, work: &Work) -> Vec<PlanIndex> {
+    let told: Vec<String> = excess(license)
+        .into_iter()
+        .flat_map(|excess| excess.plans)
+        .collect();
+    let left = |need: &Need| remaining(need, &work.users, &work.choices) > 0;
+    let own = |need: &Need| matches!(need.through, Through::Plan(_));
+    let only_hidden = !work.needs.iter().any(|need| own(need) && left(need));
+    let concerned = |plan: &PlanIndex| {
+        let name = work.users.plans.get(*plan);
+        name.is_some_and(|name| told.contains(name))
+            || work.choices.count(*plan) > 0
+            || only_hidden
+                && work
+                    .needs
+                    .iter()
+                    .any(|need| need.concerns(*plan) && left(need))
+    };
     (0..work.users.plans.len()).filter(concerned).collect()
 }
 

@@ -18,6 +18,14 @@ pub(super) fn plans(scene: &Scene<'_>, license: &License, excess: &[Excess]) -> 
     html! { <ul class="figures">{ for rows }</ul> }
 }
 
+/// Only the rows with an excess.
+pub(super) fn in_excess(scene: &Scene<'_>, license: &License, excess: &[Excess]) -> Html {
+    let rows = excess
+        .iter()
+        .filter_map(|found| license.module(&found.module));
+    html! { <ul class="figures">{ for rows.filter_map(|module| row(scene, module, excess)) }</ul> }
+}
+
 fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     let text = scene.text;
     let (in_use, granted) = (module.in_use?, module.new.seats()?);

@@ -48,7 +48,7 @@ fn valid(finish: &Finish, text: &Text) -> Option<String> {
 /// The plans that were worked on, with their use as read after the activation.
 fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = String> + 'a {
     let text = scene.text;
-    let shown = |module: &&Module| module.plan && module.in_use.is_some_and(|used| used > 0);
+    let shown = |module: &&Module| finish.touched.contains(&module.name);
     let plans = finish.license.modules.iter().filter(shown).take(PLANS);
     plans.filter_map(move |module| {
         let number = |count| text.locale().number(count);

@@ -47,14 +47,16 @@ pub(super) fn frame(scene: &Scene<'_>, step: Step, content: Html, actions: Html)
     );
     html! {
         <div class="panel">
-            <h3 ref={scene.heading.clone()} tabindex="-1">{ title }</h3>
-            <ol class="steps" aria-hidden="true">
-                { for all.iter().map(|other| {
-                    let place = all.iter().position(|known| known == other).unwrap_or(0) as u32 + 1;
-                    let class = if *other == step { "now" } else if place < number { "past" } else { "next" };
-                    html! { <li key={place} class={class}>{ other.name(scene) }</li> }
-                }) }
-            </ol>
+            <div class="top">
+                <h3 ref={scene.heading.clone()} tabindex="-1">{ title }</h3>
+                <ol class="steps">
+                    { for all.iter().map(|other| html! {
+                        <li key={*other as u32} aria-current={(*other == step).then_some("step")}>
+                            { other.name(scene) }
+                        </li>
+                    }) }
+                </ol>
+            </div>
             { content }
             <div class="actions">{ actions }</div>
         </div>

@@ -1,7 +1,7 @@
 // The custom element: when it loads the program, what it gives it, what it tells the page.
 import { apiRoot, token } from "./address.js";
 import { firstFacts, forget } from "./first-facts.js";
-import { resolve, wanted } from "./language.js";
+import { format, resolve, wanted } from "./language.js";
 import { isOurs, languages, messages, program, style } from "./program.js";
 
 const NAME = "license-troubleshooter";
@@ -97,11 +97,12 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   }
 
   async #config() {
-    const lang = resolve(wanted(this), languages);
+    const tags = wanted(this);
+    const lang = resolve(tags, languages);
     return {
       apiRoot: this.#apiRoot,
       token,
-      lang,
+      lang: format(tags, lang),
       messages: await messages(lang),
       administrator: this.getAttribute("administrator") ?? undefined,
       report: (report) => this.#tell("report", report),

@@ -8,12 +8,26 @@ export function wanted(element) {
   return navigator.languages ?? [navigator.language];
 }
 
-/** The first of the tags that there are messages for: `de_DE`, `en-US`, `no` and the like are understood. */
+/** The language of the messages for a tag: `de_DE`, `en-US`, `no` and the like are understood. */
+function base(tag) {
+  const language = tag.toLowerCase().split(/[-_@.]/)[0];
+  return language === "no" || language === "nn" ? "nb" : language;
+}
+
+/** The first language of the tags that there are messages for; English where there are none. */
 export function resolve(tags, known) {
-  for (const tag of tags) {
-    const language = tag.toLowerCase().split(/[-_@.]/)[0];
-    const name = language === "no" || language === "nn" ? "nb" : language;
-    if (Object.hasOwn(known, name)) return name;
+  return tags.map(base).find((language) => Object.hasOwn(known, language)) ?? "en";
+}
+
+/** The tag for numbers and dates: the reader's own where it says more than the language, and the browser knows it. */
+export function format(tags, language) {
+  for (const tag of tags.filter((tag) => base(tag) === language)) {
+    try {
+      const [known] = Intl.getCanonicalLocales(tag.replace("_", "-").replace(/[.@].*/, ""));
+      if (known.includes("-")) return known;
+    } catch {
+      // Not a tag: the language alone will do.
+    }
   }
-  return "en";
+  return language === "en" ? "en-GB" : language;
 }

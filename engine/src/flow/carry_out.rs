@@ -40,6 +40,7 @@ fn run(work: Option<Work>, step: Step, previewed: Rc<License>) -> Run {
         current: None,
         done: Vec::new(),
         failures: Vec::new(),
+        touched: Vec::new(),
         given: Vec::new(),
         not_given: Vec::new(),
         stopping: false,
@@ -443,6 +444,7 @@ pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
     };
     let again = Run {
         done: finish.done,
+        touched: finish.touched,
         given: finish.given,
         ..run(None, Step::Give, finish.license)
     };
@@ -452,9 +454,19 @@ pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
 fn finish(state: &mut State, run: Run, commands: &mut Vec<Command>) {
     commands.push(Command::Report);
     let license = state.license().cloned();
+    let mut touched: Vec<String> = run
+        .done
+        .iter()
+        .filter_map(|change| plan_name(&run, change.plan))
+        .chain(run.given.iter().map(|owed| owed.plan.clone()))
+        .chain(run.touched.iter().cloned())
+        .collect();
+    touched.sort_unstable();
+    touched.dedup();
     state.screen = Screen::Finished(Finish {
         license: license.unwrap_or(run.previewed),
         done: run.done,
+        touched,
         given: run.given,
         not_given: run.not_given,
     });

@@ -258,6 +258,8 @@ pub struct Run {
     pub done: Vec<Change>,
     /// Plans that could not be taken away.
     pub failures: Vec<Failure>,
+    /// Module names of the plans that an earlier run has taken away or given.
+    pub touched: Vec<String>,
     /// Plans given.
     pub given: Vec<Owed>,
     /// Plans that could not be given.
@@ -303,6 +305,8 @@ pub struct Finish {
     pub license: Rc<License>,
     /// Plans taken away.
     pub done: Vec<Change>,
+    /// Module names of the plans that were taken away or given.
+    pub touched: Vec<String>,
     /// Plans given.
     pub given: Vec<Owed>,
     /// Plans that could not be given.

@@ -2,7 +2,7 @@
 
 use super::need::{carriers, freed_by_last, held_after, hidden_excess};
 use super::{Action, Change, Choices};
-use crate::license::{Grant, Kind, License, Module};
+use crate::license::{Grant, Kind, License, Module, NO_SELECTION};
 use crate::users::{PlanIndex, PlanSet, User, Users};
 
 /// Seats of a plan that the new set leaves free once the choices are carried out; `None` where there is no limit.
@@ -28,6 +28,11 @@ pub fn free_seats(
     }
 }
 
+fn is_user_plan(license: &License, users: &Users, plan: PlanIndex) -> bool {
+    let module = users.plans.get(plan).and_then(|name| license.module(name));
+    module.is_some_and(|module| module.user_plan && module.name != NO_SELECTION)
+}
+
 /// The plans that a user who loses `plan` could get instead, those with the most free seats first.
 pub fn targets(
     license: &License,
@@ -42,6 +47,7 @@ pub fn targets(
     };
     let mut targets: Vec<(PlanIndex, u32)> = (0..users.plans.len())
         .filter(|other| *other != plan && !user.plans.contains(*other))
+        .filter(|other| is_user_plan(license, users, *other))
         .map(|other| {
             let free = free_seats(license, users, choices, other);
             (other, free.unwrap_or(u32::MAX))

@@ -228,6 +228,7 @@ impl Crm {
             kind: Kind::User,
             hidden: module.hidden,
             plan: !module.hidden,
+            user_plan: !module.hidden,
             set: module.set.clone(),
             in_use: Some(self.in_use(module)),
             current: module.current,
