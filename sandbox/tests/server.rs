@@ -254,3 +254,28 @@ fn a_file_keeps_the_tenants_and_their_sessions() {
     drop(server);
     std::fs::remove_file(file).expect("removed");
 }
+
+#[test]
+fn a_cut_that_was_asked_for_ends_connections_that_are_kept_open() {
+    let server = Server::start(Options::default());
+    let mut kept = TcpStream::connect(server.address).expect("a connection");
+    kept.set_read_timeout(Some(Duration::from_secs(10)))
+        .expect("a limit");
+    kept.write_all(b"GET /Cust10001/api HTTP/1.1\r\nHost: crm\r\n\r\n")
+        .expect("sent");
+    let mut buffer = [0; 4096];
+    let mut answer = String::new();
+    while !answer.ends_with('}') {
+        let count = kept.read(&mut buffer).expect("an answer");
+        answer += &String::from_utf8_lossy(&buffer[..count]);
+    }
+    assert!(!answer.contains("connection: close"), "{answer}");
+    server.control(
+        "POST",
+        "faults/Cust10001",
+        r#"[{"match":"nothing","cut":"before"}]"#,
+    );
+    assert_eq!(kept.read(&mut buffer).expect("the end"), 0);
+    let next = server.call("GET", "/Cust10001/api", "", "");
+    assert!(next.contains("connection: close"), "{next}");
+}

@@ -165,3 +165,19 @@ fn resetting_brings_a_tenant_back_and_keeps_the_session() {
     assert_eq!(anna.state(), before);
     assert_eq!(anna.get("User/currentPrincipal").status, 200);
 }
+
+#[test]
+fn nobody_shares_initials_or_a_user_name() {
+    for tenant in ["Cust10001", "Cust10002", "Cust10006", "Cust10011"] {
+        let anna = administrator(tenant);
+        for column in ["assocName", "userName"] {
+            let mut seen = std::collections::HashSet::new();
+            for skip in [0, 1000] {
+                let path = format!("Archive/InternalUsers?$select={column}&$skip={skip}");
+                for row in list(&anna.read(&path)["value"]) {
+                    assert!(seen.insert(row[column].to_string()), "{tenant}: {row}");
+                }
+            }
+        }
+    }
+}

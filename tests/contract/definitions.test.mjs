@@ -42,6 +42,11 @@ for (const tenant of TENANTS) {
 
     const users = await rest('Archive/{archiveProviderName}', 'Archive/InternalUsers');
     assert.ok(users.value.length > 10);
+    for (const row of users.value) {
+      assert.equal(row.PrimaryKey, String(row.associateDbId), 'the key is a text, as recorded');
+      const cells = Object.entries(row).filter(([name]) => name.startsWith('superoffice_'));
+      assert.ok(cells.length > 1 && cells.every(([, cell]) => cell === 0 || cell === 1), 'licence cells are 0 or 1, as recorded');
+    }
     await rest('Archive/{archiveProviderName}', 'Archive/UserOpenTickets?$select=ticketId,title,ownedBy/associateDbId');
     for (const { associateDbId } of users.value) {
       conforms('POST', `${API}Agents/User/GetUser`, await anna.post(`Agents/User/GetUser?userId=${associateDbId}`));

@@ -224,9 +224,9 @@ const ALL: &[Recipe] = &[
         id: "Cust10011",
         company: "<b>Bøg & Søn</b> \"A/S\" <script>alert(1)</script>",
         sentence: "People with hostile names (markup, direction marks, pictures, very long), and two seats too many.",
-        people: 18,
+        people: 20,
         lines: &[
-            line("ten-sales", 0, 14, 14, 12),
+            line("ten-sales", 0, 16, 16, 14),
             line("ten-service", 12, 5, 6, 6),
         ],
         names: Style::Hostile,
