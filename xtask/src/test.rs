@@ -162,7 +162,7 @@ fn contract() -> Result<(), Problem> {
     let files = scripts("tests/contract")?;
     let (sandbox, embed) = served()?;
     run(Command::new("node")
-        .arg("--test")
+        .args(["--test", "--test-reporter=spec"])
         .args(files)
         .env("SANDBOX_BIN", sandbox)
         .env("SANDBOX_EMBED", embed)
@@ -184,6 +184,8 @@ fn browser_tests() -> Result<(), Problem> {
 }
 
 fn docs() -> Result<(), Problem> {
+    // The docs are for who works here, so that what is private is in them, and may be linked to.
+    let flags = "-D warnings -A rustdoc::private_intra_doc_links";
     let doc = [
         "doc",
         "--quiet",
@@ -192,7 +194,7 @@ fn docs() -> Result<(), Problem> {
         "--lib",
         "--document-private-items",
     ];
-    run(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
+    run(cargo(&doc).env("RUSTDOCFLAGS", flags))
 }
 
 /// The sandbox and the folder it is to serve, both as the sources have them now.
