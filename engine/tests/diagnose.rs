@@ -178,7 +178,8 @@ fn a_missing_number_claims_no_excess_and_is_not_unlimited() {
 fn a_hidden_licence_is_told_in_the_plans_that_bring_it_along_and_only_beyond_their_own_excess() {
     // (in use and seats of two plans, in use and seats of `web`) → what is told
     type Figures = [(u32, u32); 3];
-    let cases: [(&str, Figures, &[(&str, u32)]); 5] = [
+    type Told = &'static [(&'static str, u32)];
+    let cases: [(&str, Figures, Told); 5] = [
         ("nothing", [(10, 10), (5, 5), (15, 15)], &[]),
         ("covered", [(10, 8), (5, 5), (15, 13)], &[("sales", 2)]),
         (
