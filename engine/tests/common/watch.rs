@@ -278,6 +278,7 @@ impl Watched {
         for _ in 0..16 {
             way.push(self.told());
             match &self.state.screen {
+                // Closed by the person, or activated by somebody else: what is owed stays told as owed.
                 Screen::Banner if !self.crm.has_new => return,
                 Screen::Banner => {
                     self.ask(Ask::CheckAgain);

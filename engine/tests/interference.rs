@@ -1,0 +1,341 @@
+//! Faults and other administrators at the worst moment, one story each.
+
+mod common;
+
+use common::watch::Watched;
+use common::{ADMIN, Crm, Fault, Plan, plan, three_too_many};
+use license_engine::flow::{Ask, Command, Event, Notice, People, Screen, Step};
+use license_engine::license::Grant;
+use license_engine::remedy::{Action, Change};
+use license_engine::users::PlanSet;
+
+/// Clicks, each with everything that follows from it.
+fn ask(watched: &mut Watched, asks: &[Ask]) {
+    for ask in asks {
+        watched.ask(*ask);
+        watched.settle();
+    }
+}
+
+fn begun(crm: Crm) -> Watched {
+    let mut watched = Watched::new(crm);
+    watched.settle();
+    watched
+}
+
+const TO_REVIEW: [Ask; 3] = [Ask::Fix, Ask::UseSuggestion, Ask::Review];
+
+/// Answers arrive until the widget has sent a command like that, which has not reached the CRM yet.
+fn until(watched: &mut Watched, sent: impl Fn(&Command) -> bool) {
+    for _ in 0..500 {
+        if watched.commands.iter().any(&sent) {
+            return;
+        }
+        watched.step();
+    }
+    panic!("it was never sent");
+}
+
+fn with(set: &[&str], plan: Plan) -> Plan {
+    let set = set.iter().map(|name| (*name).to_owned()).collect();
+    Plan { set, ..plan }
+}
+
+fn hidden(name: &str, current: u32, new: u32) -> Plan {
+    Plan {
+        hidden: true,
+        ..plan(name, current, new)
+    }
+}
+
+fn ends(current: u32) -> Plan {
+    Plan {
+        new: Grant::Gone,
+        ..plan("standard", current, 0)
+    }
+}
+
+fn comes(new: u32) -> Plan {
+    Plan {
+        current: Grant::Gone,
+        ..plan("premium", 0, new)
+    }
+}
+
+/// Four hold a plan that ends; the acting administrator holds none.
+fn swap(modules: Vec<Plan>) -> Crm {
+    let mut crm = Crm::new(modules);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=5 {
+        crm.user(id, &["standard"], |_| {});
+    }
+    crm
+}
+
+fn remove(plan: usize, user: i32) -> Ask {
+    let action = Action::Remove;
+    Ask::Choose(Change { plan, user, action })
+}
+
+#[test]
+fn whoever_may_have_lost_a_plan_for_another_one_is_owed_it_even_if_nobody_could_tell() {
+    // The save takes effect, its answer is lost, and the reading that should tell fails as well.
+    let mut crm = swap(vec![ends(4), comes(4)]);
+    crm.faults = [Fault::None, Fault::After].into();
+    crm.hold_failures = 1;
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
+    assert!(watched.state.owed.is_empty());
+}
+
+#[test]
+fn whoever_turns_out_not_to_have_lost_the_plan_is_owed_nothing() {
+    let mut crm = swap(vec![ends(4), comes(4)]);
+    crm.faults = [Fault::None, Fault::Before].into();
+    crm.hold_failures = 1;
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    let Screen::Choose(People::Ready { work, notice }) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(*notice, Some(Notice::Partly(3)));
+    assert!(
+        matches!(&work.failures[..], [failure] if failure.change.user == 3 && failure.uncertain)
+    );
+    assert_eq!(watched.state.owed.len(), 3);
+    assert_eq!(work.choices.len(), 1, "what failed is still chosen");
+    ask(&mut watched, &[Ask::Review, Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
+}
+
+#[test]
+fn an_activation_that_takes_effect_late_is_found_out_and_everybody_gets_the_plan_promised() {
+    let mut crm = swap(vec![ends(4), comes(4)]);
+    crm.faults = [Fault::None; 4].into_iter().chain([Fault::After]).collect();
+    crm.lag = 1;
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    let Screen::Review { notice, .. } = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(*notice, Some(Notice::ActivationUnknown));
+    assert_eq!(watched.state.owed.len(), 4);
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
+    assert_eq!(watched.crm.activations, 1, "it is never activated twice");
+}
+
+// Complaint 13: accepted, not yet in effect, is a state of its own.
+#[test]
+fn an_accepted_activation_waits_until_a_read_shows_it() {
+    let mut crm = three_too_many();
+    crm.lag = 2;
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    for _ in 0..2 {
+        assert!(matches!(&watched.state.screen, Screen::CarryOut(run) if run.step == Step::Await));
+        assert!(!watched.crm.log.contains(&Command::Resolved));
+        ask(&mut watched, &[Ask::CheckAgain]);
+    }
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.activations, 1);
+}
+
+#[test]
+fn what_another_administrator_has_activated_is_the_end_and_not_activated_again() {
+    let mut crm = Crm::new(vec![plan("sales", 2, 5)]);
+    crm.user(ADMIN, &["sales"], |_| {});
+    let mut watched = begun(crm);
+    ask(&mut watched, &[Ask::Fix]);
+    watched.crm.another_activates();
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert!(watched.crm.log.contains(&Command::Resolved));
+    assert_eq!(watched.crm.activations, 0);
+}
+
+#[test]
+fn a_new_licence_that_is_gone_leads_to_the_banner_and_not_to_an_empty_preview() {
+    let mut crm = Crm::new(vec![plan("sales", 2, 5)]);
+    crm.user(ADMIN, &["sales"], |_| {});
+    let mut watched = begun(crm);
+    ask(&mut watched, &[Ask::Fix]);
+    watched.crm.has_new = false;
+    ask(&mut watched, &[Ask::Confirm]);
+    assert_eq!(watched.state.screen, Screen::Banner);
+    assert!(!watched.state.checking);
+    assert_eq!(watched.crm.activations, 0);
+}
+
+#[test]
+fn what_can_no_longer_be_activated_is_not_sent() {
+    let mut crm = Crm::new(vec![plan("sales", 2, 5)]);
+    crm.user(ADMIN, &["sales"], |_| {});
+    let mut watched = begun(crm);
+    ask(&mut watched, &[Ask::Fix]);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |command| *command == Command::ReadLicense);
+    // Between preview and recheck the CRM changes its mind, and says so in the answer to the recheck.
+    watched.commands.clear();
+    let mut license = watched.crm.license();
+    license.can_be_activated = false;
+    license.reason = "Call us.".into();
+    watched
+        .answers
+        .push_back(Event::LicenseRead(Ok(license.clone())));
+    watched.settle();
+    assert!(matches!(watched.state.screen, Screen::Review { .. }));
+    // Unchanged since: still not sent, and the vendor's reason is told.
+    watched.ask(Ask::Confirm);
+    watched.commands.clear();
+    watched.answers.push_back(Event::LicenseRead(Ok(license)));
+    watched.settle();
+    let Screen::Review { notice, .. } = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    let reason = license_engine::Why::Refused("Call us.".into());
+    assert_eq!(*notice, Some(Notice::Refused(reason)));
+    assert_eq!(watched.crm.activations, 0);
+}
+
+#[test]
+fn a_plan_whose_hidden_licence_has_no_seat_yet_is_given_after_the_activation() {
+    // Seats of `premium` are free already; the `web` that it brings along comes with the new licence.
+    let premium = with(&["web"], plan("premium", 9, 9));
+    let crm = swap(vec![ends(4), premium, hidden("web", 0, 9)]);
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    let Screen::Finished(finish) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!((finish.done.len(), finish.given.len()), (4, 4));
+}
+
+#[test]
+fn a_plan_with_free_seats_is_given_in_the_same_save() {
+    let crm = swap(vec![ends(4), plan("premium", 9, 9)]);
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(
+        (
+            watched.crm.writes,
+            watched.crm.in_use(&watched.crm.modules[1])
+        ),
+        (4, 4)
+    );
+}
+
+#[test]
+fn a_swap_stopped_half_way_never_promises_more_than_the_hidden_licence_holds() {
+    let modules = vec![
+        with(&["web"], ends(4)),
+        with(&["web"], comes(9)),
+        hidden("web", 4, 3),
+    ];
+    let mut crm = swap(modules);
+    // The strongest reason is the last to be carried out.
+    crm.users[4].former = true;
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |command| matches!(command, Command::Save(_)));
+    ask(&mut watched, &[Ask::Stop]);
+    assert_eq!(watched.state.owed.len(), 1);
+    // What is left is suggested anew: as many are moved as there is room for next to the promise.
+    let chosen = watched.choices();
+    for change in chosen.iter() {
+        watched.ask(Ask::Unchoose {
+            plan: change.plan,
+            user: change.user,
+        });
+    }
+    ask(
+        &mut watched,
+        &[Ask::UseSuggestion, Ask::Review, Ask::Confirm],
+    );
+    let Screen::Finished(finish) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!((finish.given.len(), finish.not_given.len()), (3, 0));
+}
+
+#[test]
+fn what_a_later_choice_makes_needless_is_not_chosen_any_more() {
+    let modules = vec![
+        with(&["web"], plan("sales", 9, 9)),
+        with(&["web"], plan("service-less", 9, 9)),
+        hidden("web", 9, 2),
+    ];
+    let mut crm = Crm::new(modules);
+    crm.user(ADMIN, &["sales"], |user| user.role = "Administrator".into());
+    crm.user(2, &["sales", "service-less"], |_| {});
+    crm.user(3, &["sales"], |_| {});
+    let mut watched = begun(crm);
+    ask(&mut watched, &[Ask::Fix, remove(0, 2), remove(0, 3)]);
+    let users: Vec<i32> = watched.choices().iter().map(|change| change.user).collect();
+    assert_eq!(users, [3]);
+    ask(&mut watched, &[Ask::Review]);
+    assert!(matches!(watched.state.screen, Screen::Review { .. }));
+}
+
+#[test]
+fn a_seat_that_is_not_given_up_after_all_is_not_promised_to_anybody() {
+    let modules = vec![
+        with(&["web"], ends(1)),
+        with(&["web"], plan("premium", 2, 2)),
+        hidden("web", 3, 2),
+    ];
+    let mut crm = Crm::new(modules);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    crm.user(2, &["standard"], |_| {});
+    crm.user(3, &["premium"], |_| {});
+    crm.user(4, &["premium"], |_| {});
+    let mut watched = begun(crm);
+    let change = Change {
+        plan: 0,
+        user: 2,
+        action: Action::MoveTo(1),
+    };
+    ask(&mut watched, &[Ask::Fix, remove(1, 3), Ask::Choose(change)]);
+    assert_eq!(watched.choices().len(), 2);
+    ask(&mut watched, &[Ask::Unchoose { plan: 1, user: 3 }]);
+    assert!(watched.choices().is_empty());
+}
+
+#[test]
+fn a_licence_with_more_plans_than_fit_is_no_disaster() {
+    let plans = (0..PlanSet::CAPACITY + 8).map(|place| plan(&format!("plan-{place}"), 2, 1));
+    let mut crm = Crm::new(plans.collect());
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=3 {
+        crm.user(id, &["plan-0"], |user| user.former = true);
+    }
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+}
+
+// The one race that no client can close: both administrators save within the same second.
+#[test]
+fn what_another_administrator_removes_meanwhile_is_over_removed_by_no_more_than_that() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |command| matches!(command, Command::Save(_)));
+    watched.another_takes(9, "ten-sales");
+    watched.settle();
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
+}
