@@ -8,6 +8,7 @@ pub mod day;
 pub mod fact;
 pub mod flow;
 pub mod license;
+pub mod name;
 pub mod remedy;
 pub mod report;
 pub mod stage;

@@ -1,6 +1,7 @@
 //! The people: who is logged in, and who holds which plan.
 
 use crate::day::Day;
+use crate::name::folded;
 
 /// An associate's id (`AssociateId`).
 pub type AssociateId = i32;
@@ -113,7 +114,7 @@ impl Users {
         let mut named: Vec<(String, usize)> = users
             .iter()
             .enumerate()
-            .map(|(place, user)| (user.name.to_lowercase(), place))
+            .map(|(place, user)| (folded(&user.name), place))
             .collect();
         named.sort_unstable();
         Self {

@@ -21,10 +21,6 @@ pub trait Locale {
     fn day(&self, day: Day) -> String;
     /// The time of day of a moment (milliseconds since 1970, UTC) on the reader's clock: "09:41".
     fn time(&self, at: i64) -> String;
-    /// Whether `name` contains `part`, as a reader who searches would say.
-    fn contains(&self, name: &str, part: &str) -> bool {
-        name.to_lowercase().contains(&part.to_lowercase())
-    }
 }
 
 /// One message of the compiled catalogue.

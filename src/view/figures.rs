@@ -71,24 +71,24 @@ fn names(scene: &Scene<'_>, plans: &[String]) -> String {
 }
 
 /// Width of the bar in its own units.
-const WIDTH: f64 = 200.0;
+const WIDTH: u64 = 6000;
 /// Stripes that mark the excess, so that it is told without its colour.
-const STRIPES: u32 = 12;
+const STRIPES: u64 = 12;
 
 fn bar(in_use: u32, granted: u32) -> Html {
-    let whole = f64::from(in_use.max(granted).max(1));
-    let used = f64::from(in_use.min(granted)) / whole * WIDTH;
-    let over = f64::from(in_use.saturating_sub(granted)) / whole * WIDTH;
-    let count = in_use.saturating_sub(granted).min(STRIPES);
-    let stripe = over / f64::from(count.max(1));
+    let part = |seats: u32| u64::from(seats) * WIDTH / u64::from(in_use.max(granted).max(1));
+    let excess = in_use.saturating_sub(granted);
+    let used = part(in_use.min(granted));
+    let count = u64::from(excess).min(STRIPES);
+    let stripe = part(excess) / count.max(1);
     html! {
-        <svg class="bar" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="track" width="200" height="10" />
+        <svg class="bar" viewBox="0 0 6000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="track" width="6000" height="10" />
             <rect class="used" width={used.to_string()} height="10" />
             <g class="excess">
                 { for (0..count).map(|place| {
-                    let x = used + stripe * f64::from(place) + stripe * 0.2;
-                    html! { <rect key={place} x={x.to_string()} width={(stripe * 0.8).to_string()} height="10" /> }
+                    let x = used + stripe * place + stripe / 5;
+                    html! { <rect key={place} x={x.to_string()} width={(stripe * 4 / 5).to_string()} height="10" /> }
                 }) }
             </g>
         </svg>

@@ -5,6 +5,7 @@ use super::{Look, Scene, words};
 use crate::text::messages;
 use license_engine::flow::{Ask, Work};
 use license_engine::license::{Grant, License};
+use license_engine::name::folded;
 use license_engine::remedy::{
     Action, Change, Lock, Reason, Warning, lock, open, reason, targets, warning,
 };
@@ -15,8 +16,8 @@ use yew::prelude::*;
 pub(super) fn draw(scene: &Scene<'_>, license: &License, work: &Work, plan: PlanIndex) -> Html {
     let text = scene.text;
     let holders = work.users.holders(plan).count() as u32;
-    let found =
-        |user: &&User| scene.search.is_empty() || text.locale().contains(&user.name, scene.search);
+    let wanted = folded(scene.search.trim());
+    let found = |user: &&User| wanted.is_empty() || folded(&user.name).contains(&wanted);
     let suggested = |user: &&User| work.suggested.get(plan, user.id).is_some();
     let by_name = || {
         let users = work
