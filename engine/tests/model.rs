@@ -119,7 +119,7 @@ fn explore(mut crm: Crm) -> usize {
             let mut next = watched.clone();
             next.ask(*ask);
             // Impatience is bounded: answers that nobody waits for any more do not pile up for ever.
-            if next.commands.len() + next.answers.len() <= 3 {
+            if next.commands.len() + next.answers.len() <= 2 {
                 ahead.push_back((next, mishap_left));
             }
         }

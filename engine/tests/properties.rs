@@ -2,47 +2,17 @@
 
 mod common;
 
-use common::tenant::{Shape, tenant};
-use common::watch::Watched;
-use common::{ADMIN, Crm, Fault, Holds, now};
+use common::tenant::{FULL, LARGE, NO_GAPS, SIMPLE, cases, tenant};
+use common::{ADMIN, Crm, Holds, now};
 use license_engine::cause::{Cause, excess};
 use license_engine::diagnose;
-use license_engine::flow::{Ask, People, Screen};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Change, Choices, Through, lock, needs, reason, remaining, settled, suggest,
+    Action, Choices, Through, lock, needs, reason, remaining, settled, suggest,
 };
 use license_engine::users::{Person, PlanSet, User, Users};
 use proptest::collection::vec;
 use proptest::prelude::*;
-
-const SIMPLE: Shape = Shape {
-    users: 60,
-    hidden: 0,
-    swaps: false,
-    gaps: false,
-};
-const FULL: Shape = Shape {
-    users: 60,
-    hidden: 4,
-    swaps: true,
-    gaps: true,
-};
-const NO_GAPS: Shape = Shape {
-    gaps: false,
-    ..FULL
-};
-
-/// So many cases, unless `PROPTEST_CASES` asks for another number.
-fn cases(cases: u32) -> ProptestConfig {
-    let asked_for = std::env::var_os("PROPTEST_CASES").is_some();
-    let default = ProptestConfig::default();
-    ProptestConfig {
-        cases: if asked_for { default.cases } else { cases },
-        failure_persistence: None,
-        ..default
-    }
-}
 
 fn person() -> Person {
     Person {
@@ -228,7 +198,7 @@ proptest! {
 
     #[test]
     fn the_suggestion_carried_out_leaves_no_excess_touches_nobody_else_and_takes_no_more_than_needed(
-        mut crm in tenant(FULL),
+        mut crm in prop_oneof![20 => tenant(FULL), 1 => tenant(LARGE)],
     ) {
         let (license, users, choices) = suggestion(&mut crm);
         let needs = needs(&license, &users);
@@ -290,135 +260,5 @@ proptest! {
                 prop_assert!(seats.is_none_or(|seats| crm.in_use_by(&after, plan) <= seats));
             }
         }
-    }
-}
-
-/// What happens next in a generated story.
-#[derive(Clone, Debug)]
-enum Move {
-    /// Something on its way arrives.
-    Step,
-    /// Everything on its way arrives.
-    Settle,
-    /// The person does what leads on.
-    Onward,
-    Ask(Ask),
-    Takes(u8, u8),
-    Gives(u8, u8),
-    Activates,
-    Cut(Fault),
-    Refuses(u8),
-    LicenseFails,
-    UsersFail,
-    HoldFails,
-    Lags,
-}
-
-fn ask() -> impl Strategy<Value = Ask> {
-    let place = || (0usize..14, 0i32..12);
-    prop_oneof![
-        1 => Just(Ask::Fix),
-        1 => Just(Ask::Later),
-        1 => Just(Ask::Expand),
-        1 => Just(Ask::ToggleWhy),
-        2 => Just(Ask::CheckAgain),
-        2 => Just(Ask::UseSuggestion),
-        6 => (place(), 0usize..14, any::<bool>()).prop_map(|((plan, user), to, moves)| Ask::Choose(Change {
-            plan,
-            user,
-            action: if moves { Action::MoveTo(to) } else { Action::Remove },
-        })),
-        2 => place().prop_map(|(plan, user)| Ask::Unchoose { plan, user }),
-        2 => Just(Ask::Review),
-        2 => Just(Ask::Back),
-        2 => Just(Ask::Confirm),
-        2 => Just(Ask::Stop),
-        1 => Just(Ask::GiveAgain),
-        1 => Just(Ask::Close),
-    ]
-}
-
-fn a_move() -> impl Strategy<Value = Move> {
-    prop_oneof![
-        12 => Just(Move::Step),
-        6 => Just(Move::Settle),
-        10 => Just(Move::Onward),
-        8 => ask().prop_map(Move::Ask),
-        2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Takes(user, plan)),
-        2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Gives(user, plan)),
-        1 => Just(Move::Activates),
-        2 => prop_oneof![Just(Fault::None), Just(Fault::Before), Just(Fault::After)].prop_map(Move::Cut),
-        1 => any::<u8>().prop_map(Move::Refuses),
-        1 => Just(Move::LicenseFails),
-        1 => Just(Move::UsersFail),
-        2 => Just(Move::HoldFails),
-        1 => Just(Move::Lags),
-    ]
-}
-
-fn play(watched: &mut Watched, next: &Move) {
-    let someone = |byte: u8, crm: &Crm| crm.users[usize::from(byte) % crm.users.len()].id;
-    let something = |byte: u8, crm: &Crm| {
-        let plans = crm.modules.iter().filter(|module| !module.hidden).count();
-        crm.modules[usize::from(byte) % plans].name.clone()
-    };
-    match next {
-        Move::Step => watched.step(),
-        Move::Settle => watched.settle(),
-        Move::Onward => onward(watched),
-        Move::Ask(ask) => watched.ask(*ask),
-        Move::Takes(user, plan) => {
-            let plan = something(*plan, &watched.crm);
-            watched.another_takes(someone(*user, &watched.crm), &plan);
-        }
-        Move::Gives(user, plan) => {
-            let plan = something(*plan, &watched.crm);
-            watched.another_gives(someone(*user, &watched.crm), &plan);
-        }
-        Move::Activates => watched.crm.another_activates(),
-        Move::Cut(fault) => watched.crm.faults.push_back(*fault),
-        Move::Refuses(user) => {
-            let user = someone(*user, &watched.crm);
-            watched.crm.refuses.insert(user);
-        }
-        Move::LicenseFails => watched.crm.license_failures += 1,
-        Move::UsersFail => watched.crm.users_failures += 1,
-        Move::HoldFails => watched.crm.hold_failures += 1,
-        Move::Lags => watched.crm.lag += 1,
-    }
-}
-
-/// The click that leads on from here.
-fn onward(watched: &mut Watched) {
-    let ask = match &watched.state.screen {
-        Screen::Banner => Ask::Fix,
-        Screen::Choose(People::Ready { .. }) => {
-            watched.choose_by_hand();
-            Ask::Review
-        }
-        Screen::Choose(_) => Ask::CheckAgain,
-        Screen::Review { .. } => Ask::Confirm,
-        Screen::CarryOut(_) => return watched.step(),
-        Screen::Finished(_) => Ask::GiveAgain,
-    };
-    watched.ask(ask);
-}
-
-proptest! {
-    #![proptest_config(cases(500))]
-
-    #[test]
-    fn whatever_happens_on_the_way_nothing_forbidden_does_and_the_end_is_reached(
-        crm in tenant(Shape { users: 12, ..FULL }),
-        story in vec(a_move(), 0..80),
-    ) {
-        let mut watched = Watched::new(crm);
-        for next in &story {
-            play(&mut watched, next);
-            if watched.at_rest() {
-                watched.check_at_rest();
-            }
-        }
-        watched.lead_on();
     }
 }

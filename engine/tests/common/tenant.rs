@@ -18,6 +18,35 @@ pub struct Shape {
     pub gaps: bool,
 }
 
+pub const SIMPLE: Shape = Shape {
+    users: 60,
+    hidden: 0,
+    swaps: false,
+    gaps: false,
+};
+pub const FULL: Shape = Shape {
+    users: 60,
+    hidden: 4,
+    swaps: true,
+    gaps: true,
+};
+pub const LARGE: Shape = Shape { users: 400, ..FULL };
+pub const NO_GAPS: Shape = Shape {
+    gaps: false,
+    ..FULL
+};
+
+/// So many cases, unless `PROPTEST_CASES` asks for another number.
+pub fn cases(cases: u32) -> ProptestConfig {
+    let asked_for = std::env::var_os("PROPTEST_CASES").is_some();
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: if asked_for { default.cases } else { cases },
+        failure_persistence: None,
+        ..default
+    }
+}
+
 type RawModule = (u8, u8, u8, u8);
 type RawUser = (u16, u16, u8, u8);
 
