@@ -101,6 +101,31 @@ fn back_keeps_what_was_chosen() {
 }
 
 #[test]
+fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix, Ask::UseSuggestion]);
+    crm.holds.get_mut(&5).expect("a user").clear();
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    let kept: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+    assert_eq!(kept, [6, 23]);
+    assert_eq!(
+        state
+            .license()
+            .and_then(|license| license.modules[0].in_use),
+        Some(22)
+    );
+    crm.license_failures = 1;
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert!(
+        matches!(&state.screen, Screen::Choose(People::Failed { before, .. }) if before.keep.len() == 2)
+    );
+}
+
+#[test]
 fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
     let mut crm = three_too_many();
     let state = crm.started();

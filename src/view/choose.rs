@@ -137,17 +137,21 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
     }
 }
 
-/// Seats still to be chosen, all needs together; a hidden licence counts only beyond what its plans' own need.
+/// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
 fn missing(work: &Work) -> i64 {
     let left = |need| remaining(need, &work.users, &work.choices).max(0);
-    let of = |hidden: bool| {
-        let kind = work
-            .needs
-            .iter()
-            .filter(move |need| matches!(need.through, Through::LastOf(_)) == hidden);
-        kind.map(left).sum::<i64>()
-    };
-    of(false).max(of(true))
+    let hidden = |need: &&Need| matches!(need.through, Through::LastOf(_));
+    let own = work
+        .needs
+        .iter()
+        .filter(|need| !hidden(need))
+        .map(left)
+        .sum();
+    work.needs
+        .iter()
+        .filter(hidden)
+        .map(left)
+        .fold(own, i64::max)
 }
 
 /// How many are chosen of how many, and what is still missing.

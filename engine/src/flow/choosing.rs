@@ -74,24 +74,45 @@ pub(super) fn decide(
     }
 }
 
-/// Tries once more to read everybody, the licence first.
+/// Reads everybody once more, the licence first. What is chosen is kept where it still holds.
 pub(super) fn read_again(state: &mut State, commands: &mut Vec<Command>) {
-    if !state.checking {
-        state.checking = true;
-        commands.push(Command::ReadLicense);
+    if state.checking {
+        return;
     }
+    if let Screen::Choose(People::Ready { work, .. }) = &state.screen {
+        let before = Before {
+            plans: work.users.plans.clone(),
+            keep: work.choices.iter().copied().collect(),
+            failures: work.failures.clone(),
+        };
+        state.screen = Screen::Choose(People::Reading {
+            count: 0,
+            users: None,
+            before,
+            notice: None,
+        });
+    }
+    state.checking = true;
+    commands.push(Command::ReadLicense);
 }
 
-/// The licence was read after people could not be.
+/// The licence was read on the way to people who are read once more.
 pub(super) fn license_read(state: &mut State, failed: Option<Why>, commands: &mut Vec<Command>) {
-    if let Screen::Choose(People::Failed { why, before }) = &mut state.screen {
-        match failed {
-            Some(reason) => *why = reason,
-            None => {
-                let before = std::mem::take(before);
-                decide(state, before, None, commands);
-            }
-        }
+    let Screen::Choose(
+        People::Failed { before, .. }
+        | People::Reading {
+            before,
+            users: None,
+            ..
+        },
+    ) = &mut state.screen
+    else {
+        return;
+    };
+    let before = std::mem::take(before);
+    match failed {
+        Some(why) => state.screen = Screen::Choose(People::Failed { why, before }),
+        None => decide(state, before, None, commands),
     }
 }
 

@@ -99,7 +99,9 @@ pub(super) fn again(state: &mut State, commands: &mut Vec<Command>) {
     match &state.screen {
         Screen::Banner if !state.checking => commands.push(Command::ReadStatus),
         Screen::CarryOut(_) => carry_out::look_again(state, commands),
-        Screen::Choose(People::Failed { .. }) => choosing::read_again(state, commands),
+        Screen::Choose(People::Failed { .. } | People::Ready { .. }) => {
+            choosing::read_again(state, commands);
+        }
         _ => {}
     }
 }
