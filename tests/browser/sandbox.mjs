@@ -4,7 +4,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 const program = process.env.SANDBOX_BIN ?? "target/debug/sandbox";
-const folder = process.env.SANDBOX_EMBED ?? "target/embed";
+/** The packaged widget. */
+export const folder = process.env.SANDBOX_EMBED ?? "target/embed";
 
 /** Starts a sandbox on a free port; `now` starts its clock at another moment. */
 export async function startSandbox(now) {
