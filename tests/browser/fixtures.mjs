@@ -17,7 +17,7 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** What the page may complain about: patterns. Anything else that it complains about fails the test. */
+  /** Patterns of what the page may complain about; anything else that it complains about fails the test. */
   expected: async ({}, use) => use([]),
 
   page: async ({ page, expected }, use) => {

@@ -1,0 +1,20 @@
+// What axe says about a page.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const options = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+  rules: { "target-size": { enabled: true } },
+  resultTypes: ["violations"],
+};
+
+/** The violations on the page as it is: what rule, and where. Nothing is left behind on it. */
+export async function violations(page) {
+  await page.evaluate(source);
+  return page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, options);
+    delete window.axe;
+    return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`));
+  }, options);
+}

@@ -1,0 +1,252 @@
+// Every screen: axe finds nothing, it fits a narrow window, and its picture is kept in target/screenshots.
+import { violations } from "./axe.mjs";
+import { expect, test } from "./fixtures.mjs";
+import { languages } from "./words.mjs";
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 640 };
+const LICENSE = "GetLicenseFromLicenseServer";
+
+/** How to come to each screen: gets `open`, which opens a tenant; gives what has to be seen then. */
+const screens = {
+  async "banner"(open) {
+    const widget = await open("Cust10001");
+    return widget.heading("banner.excess.plan", { count: 3, plan: "Sales Premium" });
+  },
+  async "banner-several-plans"(open) {
+    const widget = await open("Cust10002");
+    return widget.heading("banner.excess.plans", { count: 7, plans: 3 });
+  },
+  async "banner-ready"(open) {
+    const widget = await open("Cust10004");
+    return widget.heading("banner.ready");
+  },
+  async "banner-grace"(open) {
+    const widget = await open("Cust10008");
+    return widget.button("banner.less");
+  },
+  async "banner-grace-small"(open) {
+    const widget = await open("Cust10008");
+    await widget.button("banner.less").click();
+    return widget.button("banner.more");
+  },
+  async "banner-stopped"(open) {
+    const widget = await open("Cust10009");
+    return widget.heading("banner.excess.plan", { count: 2, plan: "Sales Premium" });
+  },
+  async "banner-checking"(open) {
+    const before = (tenant) => tenant.fault({ match: LICENSE, latencyMs: 60_000 });
+    const widget = await open("Cust10001", { before });
+    return widget.heading("banner.checking");
+  },
+  async "unknown-why"(open) {
+    const widget = await open("Cust10010");
+    await widget.button("banner.why").click();
+    return widget.text("why.none");
+  },
+  async "unread-why"(open) {
+    const before = (tenant) => tenant.fault({ match: LICENSE, status: 500, body: "{}" });
+    const widget = await open("Cust10001", { before });
+    await widget.button("banner.why").click();
+    return widget.text("error.status", { code: "500" });
+  },
+  async "ordinary-user"(open) {
+    const widget = await open("Cust10009", { user: "ordinary" });
+    return widget.heading("user.unnamed");
+  },
+  async "why"(open) {
+    const widget = await open("Cust10001");
+    await widget.button("banner.why").click();
+    return widget.text("figures.excess", { count: 3 });
+  },
+  async "why-ready"(open) {
+    const widget = await open("Cust10004");
+    await widget.button("banner.why").click();
+    return widget.text("why.ready");
+  },
+  async "choose"(open) {
+    const widget = await open("Cust10001");
+    await widget.button("banner.fix").click();
+    return widget.button("choose.use");
+  },
+  async "choose-suggested"(open) {
+    const widget = await open("Cust10001");
+    await widget.button("banner.fix").click();
+    await widget.button("choose.use").click();
+    return widget.text("choose.complete");
+  },
+  async "choose-yourself"(open) {
+    const widget = await open("Cust10001");
+    await widget.button("banner.fix").click();
+    await widget.row(await person(widget)).getByRole("checkbox").check();
+    return widget.text("warning.yourself");
+  },
+  async "choose-nobody-found"(open) {
+    const widget = await open("Cust10001");
+    await widget.button("banner.fix").click();
+    await widget.host.getByRole("searchbox").fill("xyzzy");
+    return widget.text("choose.nobody");
+  },
+  async "choose-several-locked"(open) {
+    const widget = await open("Cust10002");
+    await widget.button("banner.fix").click();
+    await widget.button("choose.use").click();
+    return widget.text("lock.requests", { count: 4 }).first();
+  },
+  async "choose-reading"(open) {
+    const before = (tenant) => tenant.fault({ match: "InternalUsers", latencyMs: 60_000 });
+    const widget = await open("Cust10001", { before });
+    await widget.button("banner.fix").click();
+    return widget.host.getByRole("progressbar");
+  },
+  async "choose-failed"(open) {
+    const before = (tenant) => tenant.fault({ match: "InternalUsers", status: 500, body: "{}" });
+    const widget = await open("Cust10001", { before });
+    await widget.button("banner.fix").click();
+    return widget.text("choose.failed");
+  },
+  async "choose-hostile"(open) {
+    const widget = await open("Cust10011");
+    await widget.button("banner.fix").click();
+    await widget.button("choose.use").click();
+    return widget.text("choose.complete");
+  },
+  async "choose-large"(open) {
+    const widget = await open("Cust10006");
+    await widget.button("banner.fix").click();
+    return widget.button("choose.use");
+  },
+  async "choose-moves"(open) {
+    const widget = await open("Cust10003");
+    await widget.button("banner.fix").click();
+    await widget.button("choose.use").click();
+    return widget.text("choose.complete");
+  },
+  async "choose-partly"(open) {
+    const widget = await open("Cust10002");
+    await widget.toReview();
+    await refuseOne(widget);
+    await widget.confirm(7).click();
+    return widget.text("notice.partly", { count: 6 });
+  },
+  async "choose-changed"(open) {
+    const widget = await open("Cust10001");
+    await widget.toReview();
+    await widget.tenant.license("new", { seats: { "ten-sales": 19 } });
+    await widget.confirm(3).click();
+    return widget.text("notice.changed");
+  },
+  async "review"(open) {
+    const widget = await open("Cust10001");
+    await widget.toReview();
+    return widget.text("review.caution");
+  },
+  async "review-several"(open) {
+    const widget = await open("Cust10002");
+    await widget.toReview();
+    return widget.text("review.caution");
+  },
+  async "review-moves"(open) {
+    const widget = await open("Cust10012");
+    await widget.toReview();
+    return widget.text("review.later");
+  },
+  async "review-ready"(open) {
+    const widget = await open("Cust10004");
+    await widget.button("banner.preview").click();
+    return widget.text("review.caution");
+  },
+  async "review-hostile"(open) {
+    const widget = await open("Cust10011");
+    await widget.toReview();
+    return widget.text("review.caution");
+  },
+  async "review-refused"(open) {
+    const widget = await open("Cust10004");
+    await widget.button("banner.preview").click();
+    await widget.tenant.fault({ match: "ActivateLicenseInfo", body: '{"Succeeded": false, "Reason": "The licence is locked for maintenance."}' });
+    await widget.button("review.confirm").click();
+    return widget.text("notice.refused");
+  },
+  async "running"(open) {
+    const widget = await open("Cust10002");
+    await widget.toReview();
+    await widget.tenant.fault({ match: "SaveUser", times: 3, latencyMs: 0 }, { match: "SaveUser", latencyMs: 60_000 });
+    await widget.confirm(7).click();
+    await expect(widget.told).toHaveText(widget.say("run.progress", { done: "3", total: "7" }));
+    return widget.button("run.stop");
+  },
+  async "awaiting"(open) {
+    const widget = await open("Cust10004");
+    await widget.button("banner.preview").click();
+    await widget.tenant.fault({ match: LICENSE, times: 1, latencyMs: 0 }, { match: LICENSE, status: 500, body: "{}" });
+    await widget.button("review.confirm").click();
+    return widget.text("run.await");
+  },
+  async "finished"(open) {
+    const widget = await open("Cust10001");
+    await widget.toReview();
+    await widget.confirm(3).click();
+    return widget.done;
+  },
+  async "finished-not-all-given"(open) {
+    const widget = await open("Cust10012");
+    await widget.toReview();
+    await widget.tenant.fault({ match: "SaveUser", times: 10, latencyMs: 0 }, { match: "SaveUser", times: 2, status: 500, body: '{"ErrorMessage": "The database is busy."}' });
+    await widget.confirm(10, "change").click();
+    return widget.text("done.not_given", { count: 2 });
+  },
+};
+
+/** The name of the person whose page it is. */
+const person = (widget) => widget.page.locator(".person").textContent();
+
+/** Gives open requests to somebody who is about to lose Service. */
+async function refuseOne({ tenant, section }) {
+  const group = section.locator("div").filter({ has: section.page().getByRole("heading", { name: "Service Premium" }) });
+  const name = await group.last().locator("bdi").first().textContent();
+  const { users } = await tenant.state();
+  await tenant.user(users.find((user) => user.fullName === name).associateId, { openRequests: 2 });
+}
+
+// Colours that are on their way to others are nobody's contrast.
+const still = { contextOptions: { reducedMotion: "reduce" } };
+test.use({ bypassCSP: true, viewport: WIDE, ...still });
+
+for (const lang of languages) {
+  for (const [name, come] of Object.entries(screens)) {
+    test(`${name} (${lang})`, async ({ page, open, expected }) => {
+      expected.push(/Failed to load resource: .* 500/);
+      const seen = await come((id, options) => open(id, { lang, ...options }));
+      await expect(seen).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await keep(page, lang, name);
+
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await violations(page), "dark").toEqual([]);
+      if (lang === "en") await keep(page, lang, `${name}-dark`);
+
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.setViewportSize(NARROW);
+      expect(await tooWide(page)).toEqual([]);
+      expect(await violations(page), "narrow").toEqual([]);
+      if (lang === "en") await keep(page, lang, `${name}-320`);
+    });
+  }
+}
+
+const keep = (page, lang, name) =>
+  page.screenshot({ path: `target/screenshots/${lang}/${name}.png`, fullPage: true, animations: "disabled" });
+
+/** What reaches beyond the window's sides. */
+function tooWide(page) {
+  return page.evaluate(() => {
+    const root = document.querySelector("license-troubleshooter").shadowRoot;
+    const wide = [document.documentElement, ...root.querySelectorAll("*")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 1 && (left < 0 || right > innerWidth + 0.5);
+    });
+    const found = wide.map((element) => `${element.localName}.${element.getAttribute("class")}: ${element.textContent.slice(0, 40)}`);
+    return document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways", ...found] : found;
+  });
+}
