@@ -315,9 +315,13 @@ fn a_seat_that_is_not_given_up_after_all_is_not_promised_to_anybody() {
 
 #[test]
 fn a_licence_with_more_plans_than_fit_is_no_disaster() {
-    let plans = (0..PlanSet::CAPACITY + 8).map(|place| plan(&format!("plan-{place}"), 2, 1));
-    let mut crm = Crm::new(plans.collect());
-    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    let place = |place: usize| format!("plan-{place}");
+    let last = PlanSet::CAPACITY + 7;
+    let plans = (0..=last).map(|at| with(&["web"], plan(&place(at), 2, 1)));
+    let mut crm = Crm::new(plans.chain([hidden("web", 3, 2)]).collect());
+    crm.user(ADMIN, &[&place(last)], |user| {
+        user.role = "Administrator".into()
+    });
     for id in 2..=3 {
         crm.user(id, &["plan-0"], |user| user.former = true);
     }
@@ -325,6 +329,32 @@ fn a_licence_with_more_plans_than_fit_is_no_disaster() {
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
+}
+
+#[test]
+fn one_choice_more_than_needed_changes_nothing() {
+    let mut watched = begun(three_too_many());
+    let choices = [remove(0, 7), remove(0, 8), remove(0, 9)];
+    ask(&mut watched, &[Ask::Fix]);
+    ask(&mut watched, &choices);
+    let before = watched.choices();
+    ask(&mut watched, &[remove(0, 10)]);
+    assert_eq!((before.len(), watched.choices()), (3, before));
+}
+
+#[test]
+fn stop_before_the_first_write_leads_back_to_the_preview_and_nothing_was_done() {
+    let mut ready = Crm::new(vec![plan("sales", 2, 5)]);
+    ready.user(ADMIN, &["sales"], |_| {});
+    for (crm, to_review) in [(three_too_many(), &TO_REVIEW[..]), (ready, &TO_REVIEW[..1])] {
+        let mut watched = begun(crm);
+        ask(&mut watched, to_review);
+        let before = watched.state.screen.clone();
+        watched.ask(Ask::Confirm);
+        ask(&mut watched, &[Ask::Stop]);
+        assert_eq!(watched.state.screen, before);
+        assert_eq!((watched.crm.writes, watched.crm.activations), (0, 0));
+    }
 }
 
 // The one race that no client can close: both administrators save within the same second.

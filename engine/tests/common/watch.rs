@@ -19,6 +19,8 @@ pub struct Watched {
     pub answers: VecDeque<Event>,
     /// The person has confirmed something.
     confirmed: bool,
+    /// The person has asked to stop since.
+    stopped: bool,
     /// What was confirmed last.
     agreed: Agreed,
     /// What was saved of it.
@@ -43,6 +45,7 @@ impl Watched {
             commands: VecDeque::new(),
             answers: VecDeque::new(),
             confirmed: false,
+            stopped: false,
             agreed: BTreeMap::new(),
             saved: BTreeSet::new(),
             read: None,
@@ -92,6 +95,7 @@ impl Watched {
         match (&self.state.screen, ask) {
             (Screen::Review { work, .. }, Ask::Confirm) => {
                 self.confirmed = true;
+                self.stopped = false;
                 self.saved.clear();
                 self.agreed = BTreeMap::new();
                 if let Some(work) = work {
@@ -105,6 +109,9 @@ impl Watched {
                     }
                     self.check_exact();
                 }
+            }
+            (Screen::CarryOut(run), Ask::Stop) => {
+                self.stopped |= matches!(run.step, Step::Recheck | Step::Remove);
             }
             (Screen::Finished(_), Ask::GiveAgain) => assert!(self.confirmed),
             _ => {}
@@ -193,6 +200,7 @@ impl Watched {
                 assign,
             }) => {
                 assert!(self.confirmed, "written before it was confirmed");
+                assert!(!self.stopped, "written although it was stopped");
                 let key = (*user, plan.clone());
                 let agreed = self.agreed.get(&key);
                 assert!(
@@ -216,6 +224,7 @@ impl Watched {
             }
             Command::Activate { answer } => {
                 assert!(self.confirmed, "activated before it was confirmed");
+                assert!(!self.stopped, "activated although it was stopped");
                 let license = self.state.license().expect("a licence");
                 assert_eq!(license.answer, *answer);
                 assert!(license.new.is_some(), "there is nothing to activate");
