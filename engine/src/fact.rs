@@ -1,7 +1,9 @@
 //! What is known, where from and since when; and what is not known, and why.
 
+use crate::answers::Answers;
 use crate::license::{Dates, License};
 use crate::users::Person;
+use crate::version::Version;
 use std::rc::Rc;
 
 /// One thing that was read, could not be read, or has not been asked for.
@@ -62,6 +64,10 @@ pub enum Source {
     LicenseServer,
     /// `Agents/License/GetLicenseStatusFromLicenseServer`.
     ServerStatus,
+    /// `Agents/License/GetLicenseFromDB`.
+    Database,
+    /// `GET …/api`.
+    Version,
 }
 
 /// Why something could not be read or done.
@@ -103,6 +109,8 @@ pub struct ServerStatus {
     pub status: String,
     /// `Message`: the vendor's text, may be empty.
     pub message: String,
+    /// `Url`: may be empty. Hostile until [`crate::cause::https`] has seen it.
+    pub url: String,
 }
 
 /// All that is known about the installation and the person.
@@ -114,6 +122,12 @@ pub struct Facts {
     pub person: Fact<Person>,
     /// The licence with its use, and the new set where there is one.
     pub license: Fact<Rc<License>>,
-    /// The licence server's own word; asked for when there is no new set.
+    /// The licence server's own word.
     pub server: Fact<ServerStatus>,
+    /// The version that is installed.
+    pub version: Fact<Version>,
+    /// The licence as the database has it; asked for when the licence server could not be.
+    pub stored: Fact<Rc<License>>,
+    /// What the person has answered.
+    pub answers: Answers,
 }

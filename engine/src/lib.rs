@@ -3,6 +3,7 @@
 //! Facts go in ([`fact`], [`license`], [`users`]), findings come out ([`diagnose`]); the way from the banner to
 //! a verified licence is a state machine ([`flow`]). The time is always a value ([`Now`]) handed in.
 
+pub mod answers;
 pub mod cause;
 pub mod day;
 pub mod fact;
@@ -13,8 +14,11 @@ pub mod remedy;
 pub mod report;
 pub mod stage;
 pub mod users;
+pub mod version;
 
+pub use answers::{Answer, Answers, Question};
 pub use cause::{Certainty, Finding, diagnose};
 pub use day::{Day, Now};
 pub use fact::{Fact, Facts, Source, Why};
 pub use stage::Stage;
+pub use version::Version;

@@ -1,6 +1,7 @@
 //! The licence, as far as decisions need it: dates, module licences, seats.
 
 use crate::day::Day;
+use crate::version::Version;
 
 /// The dates that decide the stage. `None` where the API has no date (`0001-01-01`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +23,30 @@ pub struct Terms {
     pub serial: String,
     /// Its dates.
     pub dates: Dates,
+    /// `MaintenanceDate`: after it upgrades are refused.
+    pub maintenance: Option<Day>,
+    /// `NextCheckDate`: when the licence server is asked by itself.
+    pub next_check: Option<Day>,
+    /// `LicenseVersion`.
+    pub version: Option<Version>,
+}
+
+/// Where SuperOffice runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hosting {
+    /// CRM Online.
+    Online,
+    /// On a server of the customer's own.
+    OnSite,
+}
+
+/// What an installation is for, where its system licences say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// `freetrial`.
+    Trial,
+    /// `test` or `testdrive`.
+    Test,
 }
 
 /// A licence with its use, and the new set that waits for it: `ExtendedLicenseInfo`.
@@ -125,6 +150,35 @@ impl License {
     /// The module of that name.
     pub fn module(&self, name: &str) -> Option<&Module> {
         self.modules.iter().find(|module| module.name == name)
+    }
+
+    /// The licence in force that a person works with: the current terms, else the new ones.
+    pub fn terms(&self) -> Option<&Terms> {
+        self.current.as_ref().or(self.new.as_ref())
+    }
+
+    /// Whether the set in force has the system licence of that name.
+    fn marked(&self, name: &str) -> bool {
+        self.module(name)
+            .is_some_and(|module| module.current != Grant::Gone)
+    }
+
+    /// Where SuperOffice runs, where a system licence says so.
+    pub fn hosting(&self) -> Option<Hosting> {
+        if self.marked("online") {
+            return Some(Hosting::Online);
+        }
+        let on_site = ["maintenance", "subscription", "rental"];
+        let on_site = on_site.into_iter().any(|name| self.marked(name));
+        on_site.then_some(Hosting::OnSite)
+    }
+
+    /// What the installation is for, where it is not for work.
+    pub fn purpose(&self) -> Option<Purpose> {
+        if self.marked("freetrial") {
+            return Some(Purpose::Trial);
+        }
+        (self.marked("test") || self.marked("testdrive")).then_some(Purpose::Test)
     }
 
     /// The plans that administrators assign.

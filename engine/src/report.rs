@@ -48,7 +48,7 @@ fn entry(finding: &Finding) -> Entry {
             .iter()
             .map(|excess| (excess.module.clone(), excess.remove.get()))
             .collect(),
-        Cause::ReadyToActivate | Cause::Healthy | Cause::Unknown(_) => Vec::new(),
+        _ => Vec::new(),
     };
     Entry {
         cause: finding.cause.name(),

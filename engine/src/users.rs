@@ -15,6 +15,8 @@ pub struct Person {
     pub role: String,
     /// Has the function right `admin-all` or `admin-users`.
     pub administrator: bool,
+    /// `DatabaseContextIdentifier`: the installation's id (`Cust12345`); empty on-site.
+    pub tenant: String,
 }
 
 /// A set of plans, by their place in [`Users::plans`].

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::cause::{Cause, Excess, Severity, Unknown};
+use license_engine::cause::{Because, Cause, Excess, Severity, Unknown};
 use license_engine::fact::{ServerStatus, Source, Why};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
@@ -167,7 +167,10 @@ fn a_missing_number_claims_no_excess_and_is_not_unlimited() {
         license.reason = "Ask us.".into();
         assert_eq!(
             causes(&facts(license)),
-            [Cause::Unknown(Unknown::CannotActivate("Ask us.".into()))]
+            [Cause::VendorMessage {
+                message: "Ask us.".into(),
+                url: None
+            }]
         );
     }
     assert_eq!(Grant::Unknown.seats(), None);
@@ -251,9 +254,10 @@ fn a_licence_that_nobody_holds_is_never_told_as_seats_to_free() {
     license.reason = "Too many sites.".into();
     assert_eq!(
         causes(&facts(license)),
-        [Cause::Unknown(Unknown::CannotActivate(
-            "Too many sites.".into()
-        ))]
+        [Cause::VendorMessage {
+            message: "Too many sites.".into(),
+            url: None
+        }]
     );
 }
 
@@ -275,22 +279,37 @@ fn a_new_set_that_exceeds_nothing_is_ready_to_activate() {
         cause: Cause::ReadyToActivate,
         certainty: Certainty::Confirmed,
         severity: Severity::Attention,
+        because: vec![Because::NewLicense],
     };
     assert_eq!(diagnose(&facts, now()), [expected]);
 }
 
 // Complaint 23: the reason is passed on.
 #[test]
-fn a_new_set_that_cannot_be_activated_for_another_reason_is_unknown_with_the_reason() {
+fn a_new_set_that_is_held_back_for_a_reason_passes_the_reason_on_as_the_vendors_word() {
     let mut license = license(vec![plan("ten-sales", 20, Grant::Seats(25))]);
     license.can_be_activated = false;
     license.reason = "The version does not fit.".into();
     let expected = Finding {
-        cause: Cause::Unknown(Unknown::CannotActivate("The version does not fit.".into())),
-        certainty: Certainty::Possible,
+        cause: Cause::VendorMessage {
+            message: "The version does not fit.".into(),
+            url: None,
+        },
+        certainty: Certainty::Confirmed,
         severity: Severity::Attention,
+        because: Vec::new(),
     };
     assert_eq!(diagnose(&facts(license), now()), [expected]);
+}
+
+#[test]
+fn a_new_set_that_is_held_back_without_a_reason_is_unknown() {
+    let mut license = license(vec![plan("ten-sales", 20, Grant::Seats(25))]);
+    license.can_be_activated = false;
+    assert_eq!(
+        causes(&facts(license)),
+        [Cause::Unknown(Unknown::CannotActivate(String::new()))]
+    );
 }
 
 #[test]
@@ -309,8 +328,9 @@ fn the_servers_own_word_goes_along_where_there_is_no_new_set() {
     license.new = None;
     let mut facts = facts(license);
     let word = ServerStatus {
-        status: "ProblemWithLicense".into(),
+        status: "Ok".into(),
         message: "Call us.".into(),
+        url: String::new(),
     };
     facts.server = known(word.clone(), 3);
     assert_eq!(
@@ -340,6 +360,7 @@ fn before_the_warning_date_nothing_but_healthy_is_found() {
             cause: Cause::Healthy,
             certainty: Certainty::Confirmed,
             severity: Severity::Good,
+            because: Vec::new(),
         };
         assert_eq!(diagnose(&facts, now()), [expected]);
     }
@@ -416,6 +437,7 @@ fn the_report_tells_stage_causes_and_seats_to_remove_and_names_no_person() {
         ServerStatus {
             status: "Ok".into(),
             message: String::new(),
+            url: String::new(),
         },
         7,
     );

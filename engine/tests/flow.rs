@@ -134,7 +134,7 @@ fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
     crm.holds.get_mut(&5).expect("a user").clear();
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert_eq!((crm.writes, crm.activations), (0, 0));
-    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Changed));
@@ -211,7 +211,7 @@ fn one_refusal_does_not_stop_the_rest_and_is_told_with_its_reason() {
     let state = crm.started();
     let state = ask(&mut crm, state, &FOUR_CLICKS);
     assert_eq!((crm.writes, crm.activations), (2, 0));
-    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Partly(2)));
@@ -326,7 +326,7 @@ fn stop_ends_after_the_user_being_saved_and_keeps_the_rest_chosen() {
         );
     }
     assert_eq!((crm.writes, crm.activations), (1, 0));
-    let Screen::Choose(People::Ready { work, notice }) = &state.screen else {
+    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Stopped(1)));
@@ -450,6 +450,7 @@ fn start(dates: Dates, administrator: bool) -> (State, Vec<Command>) {
         id: 7,
         role: "User".into(),
         administrator,
+        ..Person::default()
     };
     let event = Event::Started {
         dates: Ok(dates),
@@ -541,6 +542,7 @@ fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
             id: ADMIN,
             role: "Administrator".into(),
             administrator: true,
+            ..Person::default()
         };
         let remembered = Some(Remembered { key, day: TODAY });
         let event = Event::Started {
@@ -568,6 +570,7 @@ fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
         id: ADMIN,
         role: "Administrator".into(),
         administrator: true,
+        ..Person::default()
     };
     let event = Event::Started {
         dates: Ok(dates(-20, 5, 17)),
@@ -595,7 +598,14 @@ fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
 #[test]
 fn a_new_day_is_a_new_stage_without_a_reload() {
     let (state, _) = start(dates(-28, 0, 12), true);
-    let (state, _) = update(state, Event::LicenseRead(Err(Why::TimedOut)), now());
+    let silent = [
+        Event::LicenseRead(Err(Why::TimedOut)),
+        Event::ServerStatusRead(Err(Why::TimedOut)),
+        Event::VersionRead(Err(Why::TimedOut)),
+        Event::StoredRead(Err(Why::TimedOut)),
+    ];
+    let answered = |state, event| update(state, event, now()).0;
+    let state = silent.into_iter().fold(state, answered);
     assert_eq!(state.stage(), Some(Stage::Warning));
     let (state, commands) = update(state, Event::Woke, on_day(Day(TODAY.0 + 1)));
     assert_eq!(state.stage(), Some(Stage::Grace));

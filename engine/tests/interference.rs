@@ -99,7 +99,7 @@ fn whoever_turns_out_not_to_have_lost_the_plan_is_owed_nothing() {
     let mut watched = begun(crm);
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
-    let Screen::Choose(People::Ready { work, notice }) = &watched.state.screen else {
+    let Screen::Choose(People::Ready { work, notice, .. }) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!(*notice, Some(Notice::Partly(3)));

@@ -70,6 +70,7 @@ fn asks(screen: &Screen) -> &'static [Ask] {
         Screen::CarryOut(run) if run.step == Step::Await => &[Ask::CheckAgain],
         Screen::CarryOut(_) => &[Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
         Screen::Finished(_) => &[Ask::GiveAgain, Ask::Close],
+        Screen::WayOut(_) | Screen::ByHand(_) => &[Ask::Back],
     }
 }
 

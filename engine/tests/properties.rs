@@ -19,6 +19,7 @@ fn person() -> Person {
         id: ADMIN,
         role: "Administrator".into(),
         administrator: true,
+        ..Person::default()
     }
 }
 

@@ -116,6 +116,7 @@ fn onward(watched: &mut Watched) {
         Screen::Choose(_) => Ask::CheckAgain,
         Screen::Review { .. } => Ask::Confirm,
         Screen::CarryOut(_) => return watched.step(),
+        Screen::WayOut(_) | Screen::ByHand(_) => Ask::Back,
         Screen::Finished(_) => Ask::GiveAgain,
     };
     watched.ask(ask);

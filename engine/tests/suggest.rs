@@ -35,6 +35,7 @@ fn person() -> Person {
         id: ADMIN,
         role: "Administrator".into(),
         administrator: true,
+        ..Person::default()
     }
 }
 

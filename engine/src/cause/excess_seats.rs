@@ -1,8 +1,8 @@
 //! More licences are assigned than bought: the new set is refused until the excess is gone.
 
-use super::{Cause, Certainty};
+use super::{Because, Cause, Certainty, Found, is_due};
 use crate::license::{Kind, License, Module};
-use crate::{Facts, Stage};
+use crate::{Facts, Now, Stage};
 use core::num::NonZeroU32;
 
 /// A module licence with more seats assigned than the new set grants.
@@ -23,12 +23,15 @@ pub struct Excess {
 }
 
 /// Confirmed by the licence server's own figures, in a licence that has a new set.
-pub(super) fn find(facts: &Facts, stage: Stage) -> Option<(Cause, Certainty)> {
-    if stage == Stage::Quiet {
-        return None;
-    }
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+    is_due(stage)?;
     let excess = excess(facts.license.value()?);
-    (!excess.is_empty()).then_some((Cause::ExcessSeats(excess), Certainty::Confirmed))
+    let found = (
+        Cause::ExcessSeats(excess),
+        Certainty::Confirmed,
+        vec![Because::Figures],
+    );
+    (!matches!(&found.0, Cause::ExcessSeats(excess) if excess.is_empty())).then_some(found)
 }
 
 /// What must go before the new set is accepted, told in the plans an administrator can act on.

@@ -1,6 +1,6 @@
 //! The facts at hand do not tell why. What was read is shown, and nothing is claimed.
 
-use super::{Cause, Certainty, excess};
+use super::{Because, Cause, Certainty, Found, excess};
 use crate::fact::{Fact, ServerStatus, Why};
 use crate::{Facts, Stage};
 
@@ -18,14 +18,18 @@ pub enum Unknown {
 }
 
 /// Possible by nature: it is what remains when no other cause can be told.
-pub(super) fn find(facts: &Facts, stage: Stage) -> Option<(Cause, Certainty)> {
+pub(super) fn find(facts: &Facts, stage: Stage) -> Option<Found> {
     let unknown = match &facts.dates {
         Fact::Unknown(why) => Unknown::Dates(why.clone()),
         Fact::NotAsked => return None,
         Fact::Known { .. } if stage == Stage::Quiet => return None,
         Fact::Known { .. } => of_license(facts)?,
     };
-    Some((Cause::Unknown(unknown), Certainty::Possible))
+    let because = match &unknown {
+        Unknown::NoNewLicense(_) => vec![Because::NoNewLicense],
+        Unknown::Dates(_) | Unknown::License(_) | Unknown::CannotActivate(_) => Vec::new(),
+    };
+    Some((Cause::Unknown(unknown), Certainty::Possible, because))
 }
 
 fn of_license(facts: &Facts) -> Option<Unknown> {

@@ -5,7 +5,7 @@
 
 use super::{
     Before, Command, Failure, Finish, NotGiven, Notice, Owed, People, Run, Save, Saved, Screen,
-    State, Step, Task, Work, choosing, reading,
+    State, Step, Task, Work, by_hand, choosing, reading,
 };
 use crate::cause::excess;
 use crate::fact::{Fact, Source, Why};
@@ -32,7 +32,7 @@ pub(super) fn confirm(state: &mut State, commands: &mut Vec<Command>) {
     commands.push(Command::ReadLicense);
 }
 
-fn run(work: Option<Work>, step: Step, previewed: Rc<License>) -> Run {
+pub(super) fn run(work: Option<Work>, step: Step, previewed: Rc<License>) -> Run {
     Run {
         work,
         step,
@@ -201,6 +201,10 @@ pub(super) fn saved(state: &mut State, saved: Result<Saved, Why>, commands: &mut
             });
             state.screen = Screen::CarryOut(run);
         }
+        // No right to write: the same job by hand, and not one failure after the other.
+        Err(Why::NotAllowed) if run.done.is_empty() && run.failures.is_empty() => {
+            by_hand::begin(state, run);
+        }
         Err(why) => {
             failed(&mut run, &task, why, false);
             next(state, run, commands);
@@ -363,6 +367,9 @@ pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &m
         return;
     }
     if let Err(why) = result {
+        if why == Why::NotAllowed {
+            return by_hand::begin(state, run);
+        }
         if !why.leaves_outcome_open() {
             return to_review(state, None, Some(Notice::Refused(why)));
         }
@@ -391,7 +398,7 @@ fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut
 }
 
 /// A fresh read has shown the new licence in force, whoever activated it. What is owed can be given now.
-fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
+pub(super) fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
     let terms = state.license().and_then(|license| license.current.as_ref());
     if let Some(dates) = terms.map(|terms| terms.dates) {
         state.facts.dates = Fact::Known {
@@ -406,7 +413,7 @@ fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
 }
 
 /// Whether the licence in force is the one that was to be activated: its terms and every number of seats.
-fn in_force(license: &License, activated: &License) -> bool {
+pub(super) fn in_force(license: &License, activated: &License) -> bool {
     let current = |name: &str| {
         let module = license.module(name);
         module.map_or(Grant::Gone, |module| module.current)
@@ -451,7 +458,7 @@ pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
     give(state, again, commands);
 }
 
-fn finish(state: &mut State, run: Run, commands: &mut Vec<Command>) {
+pub(super) fn finish(state: &mut State, run: Run, commands: &mut Vec<Command>) {
     commands.push(Command::Report);
     let license = state.license().cloned();
     let mut touched: Vec<String> = run

@@ -2,31 +2,15 @@
 
 use super::{
     Before, Command, Failure, LOGINS_READ_AT_MOST, Notice, Owed, People, Screen, State, Work,
+    by_hand, hand_over,
 };
-use crate::cause::{Cause, excess};
+use crate::cause::excess;
 use crate::fact::Why;
 use crate::remedy::{
     Action, Change, Choices, lock, logins_to_read, needs, open, settled, spare, suggest, targets,
 };
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
-
-/// Where there is an excess the people are read; where the licence is ready it is previewed at once.
-pub(super) fn begin(state: &mut State, commands: &mut Vec<Command>) {
-    if state.screen != Screen::Banner || state.checking {
-        return;
-    }
-    match state.cause() {
-        Some(Cause::ExcessSeats(_)) => read_people(state, Before::default(), None, commands),
-        Some(Cause::ReadyToActivate) => {
-            state.screen = Screen::Review {
-                work: None,
-                notice: None,
-            }
-        }
-        Some(Cause::Healthy | Cause::Unknown(_)) | None => {}
-    }
-}
 
 /// Reads everybody (again); what was chosen before is kept where it still holds.
 pub(super) fn read_people(
@@ -123,6 +107,7 @@ pub(super) fn counted(state: &mut State, read: u32) {
 }
 
 pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut Vec<Command>) {
+    by_hand::users_read(state, &read);
     let license = state.license().cloned();
     let Screen::Choose(People::Reading { users, before, .. }) = &mut state.screen else {
         return;
@@ -187,6 +172,7 @@ pub(super) fn requests(
     requests: Result<Vec<(AssociateId, u32)>, Why>,
     commands: &mut Vec<Command>,
 ) {
+    hand_over::counted(state, &requests);
     // Not knowing them hides nobody: the CRM's answer to the save tells.
     if let (Some(users), Ok(requests)) = (reading_users(state), requests) {
         for user in &mut users.users {
@@ -278,7 +264,11 @@ fn ready(state: &mut State) {
     state.screen = if work.needs.is_empty() {
         Screen::Review { work: None, notice }
     } else {
-        Screen::Choose(People::Ready { work, notice })
+        Screen::Choose(People::Ready {
+            work,
+            notice,
+            handing: None,
+        })
     };
 }
 
@@ -380,8 +370,16 @@ pub(super) fn back(state: &mut State) {
     state.screen = match screen {
         Screen::Review {
             work: Some(work), ..
-        } => Screen::Choose(People::Ready { work, notice: None }),
-        Screen::Review { work: None, .. } | Screen::Choose(_) | Screen::Banner => Screen::Banner,
+        } => Screen::Choose(People::Ready {
+            work,
+            notice: None,
+            handing: None,
+        }),
+        Screen::Review { work: None, .. }
+        | Screen::Choose(_)
+        | Screen::Banner
+        | Screen::WayOut(_)
+        | Screen::ByHand(_) => Screen::Banner,
         Screen::CarryOut(_) | Screen::Finished(_) => screen,
     };
 }

@@ -12,6 +12,28 @@ pub enum Command {
     ReadLicense,
     /// Read the licence server's own word: [`super::Event::ServerStatusRead`].
     ReadServerStatus,
+    /// Read the installed version: [`super::Event::VersionRead`].
+    ReadVersion,
+    /// Read the licence from the database: [`super::Event::StoredRead`].
+    ReadStored,
+    /// Take over this company name and serial number: [`super::Event::SerialChanged`].
+    ChangeSerial {
+        /// The company's name.
+        company: String,
+        /// The serial number.
+        serial: String,
+    },
+    /// Load and activate a licence from the text of a file: [`super::Event::FileAdded`].
+    AddFile(String),
+    /// Read a user's open requests: [`super::Event::UserRequestsRead`].
+    ReadUserRequests(AssociateId),
+    /// Read the request, change only its owner, save: [`super::Event::RequestGiven`].
+    GiveRequest {
+        /// `TicketId`.
+        request: i32,
+        /// Who gets it.
+        owner: super::Owner,
+    },
     /// Read all users with the plans they hold (module names): [`super::Event::UsersRead`].
     ReadUsers {
         /// The plans' module names.

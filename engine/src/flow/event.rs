@@ -1,10 +1,13 @@
 //! What can happen.
 
+use super::{Owner, Request};
+use crate::answers::{Answer, Question};
 use crate::day::Day;
 use crate::fact::{ServerStatus, Why};
 use crate::license::{Dates, License};
 use crate::remedy::Change;
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, Users};
+use crate::version::Version;
 
 /// Something that happened: an answer came back, or the person asked for something.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +27,20 @@ pub enum Event {
     LicenseRead(Result<License, Why>),
     /// The licence server's own word was read.
     ServerStatusRead(Result<ServerStatus, Why>),
+    /// The installed version was read.
+    VersionRead(Result<Version, Why>),
+    /// The licence was read from the database.
+    StoredRead(Result<License, Why>),
+    /// The answer to the change of company name and serial number.
+    SerialChanged(Result<(), Why>),
+    /// The person has chosen a licence file: its text.
+    FileChosen(String),
+    /// The answer to the licence file.
+    FileAdded(Result<(), Why>),
+    /// The open requests of the user whose requests are handed over were read.
+    UserRequestsRead(Result<Vec<Request>, Why>),
+    /// A request was given to another owner, or not.
+    RequestGiven(Result<(), Why>),
     /// So many users have been read so far.
     UsersCounted(u32),
     /// All users were read.
@@ -65,8 +82,25 @@ pub struct Remembered {
 /// What a person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
-    /// Begin to fix it.
+    /// Begin to fix the worst cause.
     Fix,
+    /// Begin to fix the cause of that name.
+    FixCause(&'static str),
+    /// Answer a question that no fact answers.
+    Answer(Question, Answer),
+    /// Take over the company name and the serial number that the licence server knows.
+    ChangeSerial,
+    /// Look at the open requests that stand in the way of taking this plan from this user.
+    HandOver {
+        /// The plan.
+        plan: PlanIndex,
+        /// The user.
+        user: AssociateId,
+    },
+    /// Give them to somebody else.
+    GiveRequests(Owner),
+    /// Leave them where they are.
+    KeepRequests,
     /// Show or hide the evidence.
     ToggleWhy,
     /// Not now.

@@ -5,21 +5,26 @@
 //!
 //! banner → choose → review → carry out (recheck → remove → re-read → activate → verify → give) → finished
 
+mod by_hand;
 mod carry_out;
 mod choosing;
 mod command;
 mod dismissal;
 mod event;
+mod hand_over;
 mod reading;
 mod state;
+mod way_out;
 
 pub use command::{Command, Save};
 pub use dismissal::key as dismissal_key;
 pub use event::{Ask, Event, Remembered, Saved};
+pub use hand_over::{HandOver, Handing, Owner, Request};
 pub use state::{
-    Audience, Before, Failure, Finish, NotGiven, Notice, Owed, People, Run, Screen, State, Step,
-    Task, Work,
+    Audience, Before, ByHand, Failure, Finish, NotGiven, Notice, Owed, People, Run, Screen, State,
+    Step, Task, Work,
 };
+pub use way_out::{WayOut, WayOutNotice};
 
 use crate::Now;
 
@@ -42,6 +47,13 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
         Event::StatusRead(dates) => reading::status(&mut state, dates, &mut commands),
         Event::LicenseRead(license) => reading::license(&mut state, license, &mut commands),
         Event::ServerStatusRead(status) => reading::server(&mut state, status, &mut commands),
+        Event::VersionRead(version) => reading::version(&mut state, version, &mut commands),
+        Event::StoredRead(license) => reading::stored(&mut state, license, &mut commands),
+        Event::SerialChanged(result) => way_out::changed(&mut state, result, &mut commands),
+        Event::FileChosen(content) => way_out::file(&mut state, content, &mut commands),
+        Event::FileAdded(result) => way_out::changed(&mut state, result, &mut commands),
+        Event::UserRequestsRead(read) => hand_over::read(&mut state, read),
+        Event::RequestGiven(result) => hand_over::given(&mut state, result, &mut commands),
         Event::UsersCounted(count) => choosing::counted(&mut state, count),
         Event::UsersRead(users) => choosing::users(&mut state, users, &mut commands),
         Event::RequestsRead(requests) => choosing::requests(&mut state, requests, &mut commands),
@@ -57,7 +69,13 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
 
 fn asked(state: &mut State, ask: Ask, commands: &mut Vec<Command>) {
     match ask {
-        Ask::Fix => choosing::begin(state, commands),
+        Ask::Fix => way_out::begin(state, None, commands),
+        Ask::FixCause(cause) => way_out::begin(state, Some(cause), commands),
+        Ask::Answer(question, answer) => way_out::answer(state, question, answer, commands),
+        Ask::ChangeSerial => way_out::change_serial(state, commands),
+        Ask::HandOver { plan, user } => hand_over::begin(state, plan, user, commands),
+        Ask::GiveRequests(owner) => hand_over::give(state, owner, commands),
+        Ask::KeepRequests => hand_over::cancel(state),
         Ask::ToggleWhy => state.why_open = !state.why_open,
         Ask::Later => dismissal::later(state, commands),
         Ask::Expand => state.collapsed = false,

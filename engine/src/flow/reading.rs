@@ -1,12 +1,14 @@
 //! Facts coming in, and the banner that stands on them.
 
 use super::{
-    Command, People, Remembered, STALE_AFTER, Screen, State, carry_out, choosing, dismissal,
+    Command, People, Remembered, STALE_AFTER, Screen, State, by_hand, carry_out, choosing,
+    dismissal, way_out,
 };
 use crate::fact::{ServerStatus, Source, Why};
 use crate::license::{Dates, License};
 use crate::users::Person;
-use crate::{Fact, Stage};
+use crate::version::Version;
+use crate::{Certainty, Fact, Finding, Stage, diagnose};
 use std::rc::Rc;
 
 fn fact<T>(read: Result<T, Why>, source: Source, at: i64) -> Fact<T> {
@@ -44,7 +46,24 @@ fn read_what_is_needed(state: &mut State, commands: &mut Vec<Command>) {
     if administrator && state.stage().is_some_and(|stage| stage != Stage::Quiet) {
         state.checking = true;
         commands.push(Command::ReadLicense);
+        commands.push(Command::ReadServerStatus);
+        if state.facts.version.value().is_none() {
+            commands.push(Command::ReadVersion);
+        }
     }
+}
+
+/// Nothing is concluded before every answer is there that was asked for, but for what is confirmed already.
+fn settle(state: &mut State) {
+    let facts = &state.facts;
+    let asked = |open: bool| !open;
+    let license = asked(facts.license == Fact::NotAsked);
+    let server = asked(facts.server == Fact::NotAsked);
+    let version = asked(facts.version == Fact::NotAsked);
+    let stored = asked(facts.license.why().is_some() && facts.stored == Fact::NotAsked);
+    let all = license && server && version && stored;
+    let confirmed = |finding: &Finding| finding.certainty == Certainty::Confirmed;
+    state.checking = !all && !diagnose(facts, state.now).first().is_some_and(confirmed);
 }
 
 pub(super) fn status(state: &mut State, dates: Result<Dates, Why>, commands: &mut Vec<Command>) {
@@ -52,7 +71,8 @@ pub(super) fn status(state: &mut State, dates: Result<Dates, Why>, commands: &mu
     if dates.is_ok() || state.facts.dates.value().is_none() {
         state.facts.dates = fact(dates, Source::Status, state.now.at);
     }
-    if state.screen == Screen::Banner && !state.checking {
+    let waits = matches!(state.screen, Screen::Banner | Screen::WayOut(_));
+    if waits && !state.checking {
         read_what_is_needed(state, commands);
     }
     commands.push(Command::Report);
@@ -63,7 +83,6 @@ pub(super) fn license(
     license: Result<License, Why>,
     commands: &mut Vec<Command>,
 ) {
-    state.checking = false;
     if let Screen::CarryOut(_) = state.screen {
         carry_out::license(state, license, commands);
         commands.push(Command::Report);
@@ -71,11 +90,39 @@ pub(super) fn license(
     }
     let failed = license.as_ref().err().cloned();
     set_license(state, license);
-    choosing::license_read(state, failed, commands);
-    if state.license().is_some_and(|license| license.new.is_none()) {
-        commands.push(Command::ReadServerStatus);
+    if state.facts.license.why().is_some() && state.facts.stored == Fact::NotAsked {
+        commands.push(Command::ReadStored);
     }
+    settle(state);
+    by_hand::license_read(state, failed.clone(), commands);
+    choosing::license_read(state, failed, commands);
+    way_out::facts_read(state);
     state.dismissed |= dismissal::is_put_off(state);
+    commands.push(Command::Report);
+}
+
+pub(super) fn version(
+    state: &mut State,
+    version: Result<Version, Why>,
+    commands: &mut Vec<Command>,
+) {
+    state.facts.version = fact(version, Source::Version, state.now.at);
+    concluded(state, commands);
+}
+
+pub(super) fn stored(
+    state: &mut State,
+    license: Result<License, Why>,
+    commands: &mut Vec<Command>,
+) {
+    state.facts.stored = fact(license.map(Rc::new), Source::Database, state.now.at);
+    concluded(state, commands);
+}
+
+fn concluded(state: &mut State, commands: &mut Vec<Command>) {
+    settle(state);
+    way_out::facts_read(state);
+    state.dismissed |= !state.checking && dismissal::is_put_off(state);
     commands.push(Command::Report);
 }
 
@@ -92,12 +139,16 @@ pub(super) fn server(
     commands: &mut Vec<Command>,
 ) {
     state.facts.server = fact(status, Source::ServerStatus, state.now.at);
-    commands.push(Command::Report);
+    concluded(state, commands);
 }
 
 pub(super) fn again(state: &mut State, commands: &mut Vec<Command>) {
     match &state.screen {
-        Screen::Banner if !state.checking => commands.push(Command::ReadStatus),
+        Screen::Banner | Screen::WayOut(_) if !state.checking => {
+            commands.push(Command::ReadStatus);
+            way_out::checking(state);
+        }
+        Screen::ByHand(_) => by_hand::check(state, commands),
         Screen::CarryOut(_) => carry_out::look_again(state, commands),
         Screen::Choose(People::Failed { .. } | People::Ready { .. }) => {
             choosing::read_again(state, commands);
@@ -118,14 +169,15 @@ pub(super) fn woke(state: &mut State, commands: &mut Vec<Command>) {
     if state.screen == Screen::Banner && state.now.at.saturating_sub(read_at) >= STALE_AFTER {
         again(state, commands);
     }
+    if let Screen::ByHand(_) = state.screen {
+        by_hand::check(state, commands);
+    }
     commands.push(Command::Report);
 }
 
 pub(super) fn close(state: &mut State) {
     match state.screen {
         Screen::CarryOut(_) => {}
-        Screen::Banner | Screen::Choose(_) | Screen::Review { .. } | Screen::Finished(_) => {
-            state.screen = Screen::Banner;
-        }
+        _ => state.screen = Screen::Banner,
     }
 }

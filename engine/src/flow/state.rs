@@ -1,5 +1,6 @@
 //! Where the work stands.
 
+use super::{HandOver, Handing, WayOut};
 use crate::cause::Cause;
 use crate::fact::Why;
 use crate::license::License;
@@ -112,8 +113,15 @@ impl State {
 
     /// Whether leaving the page now would leave something half done.
     pub fn is_writing(&self) -> bool {
-        !self.owed.is_empty()
-            || matches!(&self.screen, Screen::CarryOut(run) if run.step != Step::Recheck)
+        let writes = match &self.screen {
+            Screen::CarryOut(run) => run.step != Step::Recheck,
+            Screen::Choose(People::Ready {
+                handing: Some(over),
+                ..
+            }) => matches!(over.handing, Handing::Giving { .. }),
+            _ => false,
+        };
+        writes || !self.owed.is_empty()
     }
 }
 
@@ -135,6 +143,10 @@ pub enum Screen {
     CarryOut(Run),
     /// It is over.
     Finished(Finish),
+    /// What to do about a cause that is not fixed by choosing users.
+    WayOut(WayOut),
+    /// The same job by hand, for who may read and not write.
+    ByHand(ByHand),
 }
 
 /// The people to choose from.
@@ -164,6 +176,8 @@ pub enum People {
         work: Work,
         /// What happened on the way here.
         notice: Option<Notice>,
+        /// Open requests that are being handed over.
+        handing: Option<HandOver>,
     },
 }
 
@@ -296,6 +310,21 @@ pub enum Step {
     Await,
     /// Users get their other plan, which the new licence has made available.
     Give,
+}
+
+/// What is left to do by hand, as the newest read tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ByHand {
+    /// What was chosen; `None` where only the activation is left.
+    pub work: Option<Work>,
+    /// The licence that was previewed.
+    pub previewed: Rc<License>,
+    /// The chosen changes that a read has not shown yet.
+    pub left: Vec<Change>,
+    /// A read is under way.
+    pub checking: bool,
+    /// The newest read failed.
+    pub failed: Option<Why>,
 }
 
 /// The end: a fresh read has shown the new licence in force.

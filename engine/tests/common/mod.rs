@@ -127,6 +127,7 @@ impl Crm {
             company: "Fjord AS".into(),
             serial: "1".into(),
             dates,
+            ..Terms::default()
         };
         Self {
             modules,
@@ -371,6 +372,12 @@ impl Crm {
             }
             Command::ReadLicense => Event::LicenseRead(Ok(self.license())),
             Command::ReadServerStatus => Event::ServerStatusRead(Err(Why::NotAllowed)),
+            Command::ReadVersion => Event::VersionRead(Err(Why::NotAllowed)),
+            Command::ReadStored => Event::StoredRead(Err(Why::NotAllowed)),
+            Command::ChangeSerial { .. } => Event::SerialChanged(Err(Why::NotAllowed)),
+            Command::AddFile(_) => Event::FileAdded(Err(Why::NotAllowed)),
+            Command::ReadUserRequests(_) => Event::UserRequestsRead(Err(Why::NotAllowed)),
+            Command::GiveRequest { .. } => Event::RequestGiven(Err(Why::NotAllowed)),
             Command::ReadUsers { .. } if self.users_failures > 0 => {
                 self.users_failures -= 1;
                 Event::UsersRead(Err(Why::TimedOut))
@@ -417,6 +424,7 @@ impl Crm {
             id: ADMIN,
             role: "Administrator".into(),
             administrator: true,
+            ..Person::default()
         };
         let event = Event::Started {
             dates: Ok(self.old_terms.dates),

@@ -60,6 +60,7 @@ impl Watched {
                 id: ADMIN,
                 role: "Administrator".into(),
                 administrator: true,
+                ..Person::default()
             }),
             remembered: None,
         });
@@ -295,7 +296,10 @@ impl Watched {
                     self.ask(Ask::Fix);
                     assert!(self.state.screen != Screen::Banner, "no way to begin");
                 }
-                Screen::Choose(People::Failed { .. }) => self.ask(Ask::CheckAgain),
+                Screen::Choose(People::Failed { .. }) | Screen::ByHand(_) => {
+                    self.ask(Ask::CheckAgain)
+                }
+                Screen::WayOut(_) => self.ask(Ask::Back),
                 Screen::Choose(People::Reading { .. }) => panic!("reading, and nobody reads"),
                 Screen::Choose(People::Ready { .. }) => {
                     self.choose_by_hand();
@@ -328,7 +332,7 @@ impl Watched {
             Screen::Banner => "Banner".into(),
             Screen::Choose(People::Reading { .. }) => "Reading".into(),
             Screen::Choose(People::Failed { why, .. }) => format!("Failed {why:?}"),
-            Screen::Choose(People::Ready { work, notice }) => {
+            Screen::Choose(People::Ready { work, notice, .. }) => {
                 format!("Ready {notice:?} {:?}", work.choices)
             }
             Screen::Review { work, notice } => {
@@ -337,6 +341,8 @@ impl Watched {
             }
             Screen::CarryOut(run) => format!("{:?}", run.step),
             Screen::Finished(_) => "Finished".into(),
+            Screen::WayOut(way) => way.cause.into(),
+            Screen::ByHand(by_hand) => format!("By hand {:?}", by_hand.left),
         }
     }
 

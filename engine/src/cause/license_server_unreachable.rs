@@ -1,0 +1,35 @@
+//! The licence server cannot be reached from this installation.
+
+use super::{Because, Cause, Certainty, Found, is_due};
+use crate::fact::Why;
+use crate::license::Hosting;
+use crate::{Facts, Now, Stage};
+
+/// The calls that go through to the licence server fail while the database answers. Likely on-site, where a firewall
+/// can stand in the way; online it is SuperOffice's own affair, and only possible.
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+    is_due(stage)?;
+    let stored = facts.stored.value()?;
+    if !is_far(facts.license.why()?) || !is_far(facts.server.why()?) {
+        return None;
+    }
+    let certainty = match stored.hosting() {
+        Some(Hosting::OnSite) => Certainty::Likely,
+        Some(Hosting::Online) | None => Certainty::Possible,
+    };
+    Some((
+        Cause::LicenseServerUnreachable,
+        certainty,
+        vec![Because::ServerSilent],
+    ))
+}
+
+/// Whether the failure may lie beyond the installation: not the person's session, not the person's own network.
+fn is_far(why: &Why) -> bool {
+    match why {
+        Why::TimedOut | Why::NotAllowed | Why::Status(_) | Why::Explained(..) | Why::Refused(_) => {
+            true
+        }
+        Why::Offline | Why::LoggedOut | Why::Malformed => false,
+    }
+}

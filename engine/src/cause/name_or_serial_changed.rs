@@ -1,0 +1,29 @@
+//! The licence server knows the company by another name, or the installation by another serial number.
+
+use super::{Because, Cause, Certainty, Found, is_due};
+use crate::{Facts, Now, Stage};
+
+/// What has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// `NewCompanyNameAvailable`.
+    Name,
+    /// `NewSerialAvailable`.
+    Serial,
+}
+
+/// Confirmed by the licence server's own status.
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+    is_due(stage)?;
+    let status = &facts.server.value()?.status;
+    let changed = match status.as_str() {
+        "NewCompanyNameAvailable" => Changed::Name,
+        "NewSerialAvailable" => Changed::Serial,
+        _ => return None,
+    };
+    Some((
+        Cause::NameOrSerialChanged(changed),
+        Certainty::Confirmed,
+        vec![Because::ServerSays(status.clone())],
+    ))
+}

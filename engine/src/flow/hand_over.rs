@@ -1,0 +1,220 @@
+//! Open requests in Service stand in the way of taking a plan: they are given to somebody else in place, and the
+//! choice goes on by itself.
+
+use super::{Command, People, Screen, State, choosing};
+use crate::fact::Why;
+use crate::remedy::{Action, Change};
+use crate::users::{AssociateId, PlanIndex};
+use std::rc::Rc;
+
+/// An open request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// `TicketId`.
+    pub id: i32,
+    /// `Title`. Hostile text: only ever shown as text.
+    pub title: String,
+}
+
+/// Who gets a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The category's own rules decide.
+    Automatic,
+    /// Nobody: it goes back to the unassigned ones.
+    Nobody,
+    /// This user.
+    User(AssociateId),
+}
+
+impl Owner {
+    /// The `AssociateId` that stands for this owner in `OwnedBy`, as the API documents it.
+    pub fn id(self) -> AssociateId {
+        match self {
+            Self::Automatic => AssociateId::MAX,
+            Self::Nobody => 0,
+            Self::User(id) => id,
+        }
+    }
+}
+
+/// Requests that are being handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
+    /// Whose.
+    pub user: AssociateId,
+    /// The plan that is to be taken afterwards.
+    pub plan: PlanIndex,
+    /// How far it is.
+    pub handing: Handing,
+}
+
+/// How far a hand-over is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handing {
+    /// The requests are being read.
+    Reading,
+    /// The person looks at them and chooses an owner.
+    Asking(Vec<Request>),
+    /// They are being given away, the next one last.
+    Giving {
+        /// Still to be given.
+        left: Vec<Request>,
+        /// The new owner.
+        owner: Owner,
+        /// Could not be given, and why.
+        failed: Vec<(Request, Why)>,
+    },
+    /// They are counted again.
+    Counting {
+        /// Could not be given, and why.
+        failed: Vec<(Request, Why)>,
+    },
+    /// They could not be read, or some could not be given.
+    Failed(Why),
+}
+
+fn handing(state: &mut State) -> Option<&mut Option<HandOver>> {
+    match &mut state.screen {
+        Screen::Choose(People::Ready { handing, .. }) => Some(handing),
+        _ => None,
+    }
+}
+
+pub(super) fn begin(
+    state: &mut State,
+    plan: PlanIndex,
+    user: AssociateId,
+    commands: &mut Vec<Command>,
+) {
+    let Some(place) = handing(state) else { return };
+    let writing = |over: &HandOver| {
+        matches!(
+            over.handing,
+            Handing::Giving { .. } | Handing::Counting { .. }
+        )
+    };
+    if place.as_ref().is_some_and(writing) {
+        return;
+    }
+    *place = Some(HandOver {
+        user,
+        plan,
+        handing: Handing::Reading,
+    });
+    commands.push(Command::ReadUserRequests(user));
+}
+
+pub(super) fn read(state: &mut State, read: Result<Vec<Request>, Why>) {
+    if let Some(Some(over)) = handing(state)
+        && over.handing == Handing::Reading
+    {
+        over.handing = match read {
+            Ok(requests) => Handing::Asking(requests),
+            Err(why) => Handing::Failed(why),
+        };
+    }
+}
+
+pub(super) fn cancel(state: &mut State) {
+    if let Some(place) = handing(state)
+        && place.as_ref().is_some_and(|over| {
+            matches!(
+                over.handing,
+                Handing::Reading | Handing::Asking(_) | Handing::Failed(_)
+            )
+        })
+    {
+        *place = None;
+    }
+}
+
+pub(super) fn give(state: &mut State, owner: Owner, commands: &mut Vec<Command>) {
+    let Some(Some(over)) = handing(state) else {
+        return;
+    };
+    if owner == Owner::User(over.user) {
+        return;
+    }
+    if let Handing::Asking(requests) = &mut over.handing {
+        let mut left = std::mem::take(requests);
+        left.reverse();
+        over.handing = Handing::Giving {
+            left,
+            owner,
+            failed: Vec::new(),
+        };
+        next(state, commands);
+    }
+}
+
+/// Gives the next request away; after the last one they are counted again, by a fresh read.
+fn next(state: &mut State, commands: &mut Vec<Command>) {
+    let Some(Some(over)) = handing(state) else {
+        return;
+    };
+    let Handing::Giving {
+        left,
+        owner,
+        failed,
+    } = &mut over.handing
+    else {
+        return;
+    };
+    match left.last() {
+        Some(request) => commands.push(Command::GiveRequest {
+            request: request.id,
+            owner: *owner,
+        }),
+        None => {
+            let failed = std::mem::take(failed);
+            commands.push(Command::ReadRequests(vec![over.user]));
+            over.handing = Handing::Counting { failed };
+        }
+    }
+}
+
+pub(super) fn given(state: &mut State, result: Result<(), Why>, commands: &mut Vec<Command>) {
+    if let Some(Some(over)) = handing(state)
+        && let Handing::Giving { left, failed, .. } = &mut over.handing
+        && let Some(request) = left.pop()
+    {
+        failed.extend(result.err().map(|why| (request, why)));
+        next(state, commands);
+    }
+}
+
+/// The user's requests were counted again: without any the choice goes on by itself.
+pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>, Why>) {
+    let Screen::Choose(People::Ready { work, handing, .. }) = &mut state.screen else {
+        return;
+    };
+    let Some(over) = handing.as_mut() else { return };
+    let Handing::Counting { failed } = &mut over.handing else {
+        return;
+    };
+    let count = match counts {
+        Ok(counts) => counts.iter().find(|(id, _)| *id == over.user),
+        Err(why) => {
+            over.handing = Handing::Failed(why.clone());
+            return;
+        }
+    };
+    let count = count.map_or(0, |(_, count)| *count);
+    let users = Rc::make_mut(&mut work.users);
+    if let Ok(place) = users.users.binary_search_by_key(&over.user, |user| user.id) {
+        users.users[place].open_requests = Some(count);
+    }
+    if count > 0 {
+        let why = failed.pop().map_or(Why::Malformed, |(_, why)| why);
+        over.handing = Handing::Failed(why);
+        return;
+    }
+    let change = Change {
+        plan: over.plan,
+        user: over.user,
+        action: Action::Remove,
+    };
+    *handing = None;
+    choosing::choose(state, change);
+}
