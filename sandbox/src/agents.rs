@@ -1,12 +1,14 @@
 //! The agents: POST only, the arguments in the body, `null` where a call failed.
 
 use crate::archive::agent as archive_agent;
-use crate::clock::wire_moment;
 use crate::db::Result;
 use crate::http::{Reply, field, number, text};
-use crate::license::{activate, is_owner, links, sign, store, usage};
+use crate::license::activate::{self, LicenseResult};
+use crate::license::wire::ExtendedLicenseInfo;
+use crate::license::{file, is_owner, links, serial, server, sign, store, usage};
 use crate::rest::{Scene, shop_url};
 use crate::select;
+use crate::tickets::{self, store::Ticket};
 use crate::users::{carrier, info, save};
 use axum::http::Method as Verb;
 use serde::Serialize;
@@ -90,6 +92,30 @@ pub const METHODS: &[Method] = &[
         "Get the shop URL for the specified module owner.",
         shop,
     ),
+    method(
+        "License",
+        "ChangeSerialNumber",
+        "Change the new serial number for the installation.",
+        change_serial_number,
+    ),
+    method(
+        "License",
+        "GetLicenseFromFile",
+        "Load a new license from file",
+        from_file,
+    ),
+    method(
+        "License",
+        "AddLicenseFromFile",
+        "Load and activate a new license from file/string if the new license is valid.",
+        add_from_file,
+    ),
+    method(
+        "License",
+        "GetFencingInfo",
+        "Returns fencinginfo if license fence is near or reached",
+        fencing,
+    ),
     method("User", "GetUser", "Gets a User object.", get_user),
     method(
         "User",
@@ -114,6 +140,18 @@ pub const METHODS: &[Method] = &[
         "GetUserInfoList",
         "Gets an array of UserInfo objects.",
         user_infos,
+    ),
+    method(
+        "Ticket",
+        "GetTicketEntity",
+        "Gets a TicketEntity object.",
+        get_ticket,
+    ),
+    method(
+        "Ticket",
+        "SaveTicketEntity",
+        "Updates the existing TicketEntity or creates a new TicketEntity if the id parameter is 0.",
+        save_ticket,
     ),
     method(
         "Archive",
@@ -173,7 +211,8 @@ fn names_owner(body: &Value) -> bool {
 }
 
 /// Inferences: associate 0 means the caller; another person's status is for administrators, others get `null`; the
-/// names of hidden licences are listed too.
+/// names of hidden licences are listed too. The name and the serial number are those of the installation, which are the
+/// licence's own except between a change of the serial number and the activation after it.
 fn status(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     let asked = number(body, "AssociateId").unwrap_or(0);
     let associate = if asked == 0 { scene.caller } else { asked };
@@ -186,12 +225,13 @@ fn status(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     ) else {
         return Ok(Reply::null());
     };
+    let (company, serial) = server::installation(scene.connection, scene.tenant())?;
     let answer = json!({
         "AdminWarningDate": current.set.admin_warning_date,
         "ExpiryDate": current.set.expiry_date,
         "GraceDate": current.set.grace_date,
-        "CompanyName": current.set.company_name,
-        "SerialNr": current.set.serial_nr,
+        "CompanyName": company,
+        "SerialNr": serial,
         "UserLicenses": links::names(scene.connection, scene.tenant(), associate)?,
     });
     Ok(selected(scene, &answer))
@@ -215,22 +255,21 @@ fn server_status(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     if !scene.may_administer()? || !names_owner(body) {
         return Ok(Reply::null());
     }
-    let ask = "SELECT status, message, url, activated_at FROM tenant WHERE id = ?1";
-    let (status, message, url, activated): (String, String, String, Option<String>) =
-        scene.connection.query_row(ask, [scene.tenant()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?;
-    let activated = activated
+    let server = server::read(scene.connection, scene.tenant())?;
+    if !server.reachable {
+        return Ok(Reply::null());
+    }
+    let activated = server
+        .activated_at
         .and_then(|text| chrono::NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S").ok());
     let recent = activated.is_some_and(|moment| scene.clock.now() - moment < TOLD);
-    let status = if status == "Ok" && recent {
-        "NewLicenseActivated".to_owned()
-    } else {
-        status
+    let status = match server.status.as_str() {
+        "Ok" if recent => "NewLicenseActivated",
+        status => status,
     };
     Ok(selected(
         scene,
-        &json!({ "LicenseStatus": status, "Message": message, "Url": url }),
+        &json!({ "LicenseStatus": status, "Message": server.message, "Url": server.url }),
     ))
 }
 
@@ -242,9 +281,16 @@ fn from_server(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     if !scene.may_administer()? || !names_owner(body) {
         return Ok(Reply::null());
     }
-    let Some(license) = usage::read(scene.connection, scene.tenant(), true)? else {
+    if !server::read(scene.connection, scene.tenant())?.reachable {
         return Ok(Reply::null());
-    };
+    }
+    match usage::read(scene.connection, scene.tenant(), true)? {
+        Some(license) => handed_out(scene, &license),
+        None => Ok(Reply::null()),
+    }
+}
+
+fn handed_out(scene: &Scene<'_>, license: &ExtendedLicenseInfo) -> Result<Reply> {
     let touched = scene
         .call
         .param("$select")
@@ -256,9 +302,9 @@ fn from_server(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
             .is_some_and(|value| !value.is_empty())
     });
     if touched {
-        return Ok(selected(scene, &license));
+        return Ok(selected(scene, license));
     }
-    let text = serde_json::to_string(&license).unwrap_or_else(|_| "null".to_owned());
+    let text = serde_json::to_string(license).unwrap_or_else(|_| "null".to_owned());
     if license.new.is_some() && !rewritten {
         store::hand_out(scene.connection, scene.tenant(), &sign::fingerprint(&text))?;
     }
@@ -278,6 +324,127 @@ fn raw_argument(scene: &Scene<'_>, name: &str) -> Option<Box<RawValue>> {
 /// Inference: a person without the rights gets the documented refusal with a reason, as the result has room for one.
 const NO_RIGHTS: &str = "You do not have the rights to activate licences.";
 
+/// Inference: the words; the fact is documented of the user agent.
+const NOT_AVAILABLE: &str = "Changing users and licences is not available to this session.";
+
+/// Why the caller may not change licences; nothing when they may.
+fn no_change(scene: &Scene<'_>) -> Result<Option<LicenseResult>> {
+    Ok(if !scene.may_administer()? {
+        Some(LicenseResult::refused(NO_RIGHTS))
+    } else if !scene.may_change()? {
+        Some(LicenseResult::refused(NOT_AVAILABLE))
+    } else {
+        None
+    })
+}
+
+fn change_serial_number(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
+    if let Some(refusal) = no_change(scene)? {
+        return Ok(selected(scene, &refusal));
+    }
+    let asked = ["NewCompanyName", "NewSerialNumber"].map(|name| text(body, name));
+    let [Some(company), Some(number)] = asked else {
+        return Ok(Reply::malformed(
+            "The arguments 'NewCompanyName' and 'NewSerialNumber' are required.",
+        ));
+    };
+    let result = serial::change(scene.connection, scene.tenant(), company, number)?;
+    Ok(selected(scene, &result))
+}
+
+/// What the file gives can be activated like what the licence server gives.
+fn from_file(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
+    if !scene.may_administer()? {
+        return Ok(Reply::null());
+    }
+    let content = text(body, "FileContent").unwrap_or_default();
+    match file::look_into(scene.connection, scene.tenant(), content)? {
+        Some(license) => handed_out(scene, &license),
+        None => Ok(Reply::null()),
+    }
+}
+
+/// Inference: what is not loaded is told in `Reason`, as activation does; without the administrator's rights: `null`.
+fn add_from_file(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
+    if !scene.may_administer()? {
+        return Ok(Reply::null());
+    }
+    let (connection, tenant) = (scene.connection, scene.tenant());
+    let loaded = match no_change(scene)? {
+        Some(refusal) => file::refused(connection, tenant, &refusal)?,
+        None => {
+            let content = text(body, "FileContent").unwrap_or_default();
+            file::load(connection, tenant, content, &scene.now())?
+        }
+    };
+    Ok(loaded.map_or_else(Reply::null, |license| selected(scene, &license)))
+}
+
+/// "Returns fencinginfo if license fence is near or reached": else `null`.
+///
+/// Inferences: near begins at the documented 85 % of the indicator; the fence meant is the one for active projects;
+/// everyone may ask.
+fn fencing(scene: &Scene<'_>, _: &Value) -> Result<Reply> {
+    let near = |(active, most): &(i64, i64)| active * 100 >= most * 85;
+    Ok(match scene.recipe.fence.filter(near) {
+        None => Reply::null(),
+        Some((active, most)) => selected(
+            scene,
+            &json!({
+                "ActiveCount": active,
+                "Maximum": most,
+                "IsNearingMaximum": active < most,
+                "HasReachedMaximum": active >= most,
+                "WarningMessage": format!("{active} of {most} active projects are in use."),
+                "WarningTooltip": "The plan has a limit for active projects.",
+                "TableRight": null,
+                "FieldProperties": {},
+            }),
+        ),
+    })
+}
+
+fn get_ticket(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
+    let in_query = scene
+        .call
+        .param("ticketEntityId")
+        .and_then(|text| text.parse().ok());
+    let Some(id) = in_query.or_else(|| number(body, "TicketEntityId")) else {
+        return Ok(Reply::malformed(
+            "The argument 'ticketEntityId' is missing.",
+        ));
+    };
+    if !scene.sees_requests()? {
+        return Ok(Reply::null());
+    }
+    let found = tickets::store::find(scene.connection, scene.tenant(), id)?;
+    ticket_reply(scene, found)
+}
+
+fn ticket_reply(scene: &Scene<'_>, found: Option<Ticket>) -> Result<Reply> {
+    let carrier = match found {
+        Some(ticket) => tickets::entity::read(scene.connection, scene.tenant(), &ticket)?,
+        None => None,
+    };
+    Ok(carrier.map_or_else(Reply::null, |carrier| selected(scene, &carrier)))
+}
+
+/// As for users: `null` for what is not there or not allowed, the message body for what cannot be saved.
+fn save_ticket(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
+    if body.is_null() {
+        return Ok(Reply::malformed("Entity to save is not in request body."));
+    }
+    if !scene.sees_requests()? || scene.recipe.read_only {
+        return Ok(Reply::null());
+    }
+    let id = number(body, "TicketId").unwrap_or(0);
+    match tickets::save::save(scene.connection, scene.tenant(), id, body, &scene.now())? {
+        Ok(ticket) => ticket_reply(scene, Some(ticket)),
+        Err(tickets::save::Refusal::NotFound) => Ok(Reply::null()),
+        Err(tickets::save::Refusal::Invalid(message)) => Ok(Reply::bad_data(&message)),
+    }
+}
+
 fn validate_license(scene: &Scene<'_>, _: &Value) -> Result<Reply> {
     judge(scene, "LicenseInfo", |sent| {
         activate::validate(scene.connection, scene.tenant(), sent)
@@ -285,7 +452,10 @@ fn validate_license(scene: &Scene<'_>, _: &Value) -> Result<Reply> {
 }
 
 fn activate_license(scene: &Scene<'_>, _: &Value) -> Result<Reply> {
-    let now = wire_moment(scene.clock.now());
+    if let Some(refusal) = no_change(scene)? {
+        return Ok(selected(scene, &refusal));
+    }
+    let now = scene.now();
     judge(scene, "NewLicense", |sent| {
         activate::activate(scene.connection, scene.tenant(), sent, &now)
     })
@@ -294,13 +464,10 @@ fn activate_license(scene: &Scene<'_>, _: &Value) -> Result<Reply> {
 fn judge(
     scene: &Scene<'_>,
     argument: &str,
-    verdict: impl Fn(&RawValue) -> Result<activate::LicenseResult>,
+    verdict: impl Fn(&RawValue) -> Result<LicenseResult>,
 ) -> Result<Reply> {
     if !scene.may_administer()? {
-        return Ok(selected(
-            scene,
-            &activate::LicenseResult::refused(NO_RIGHTS),
-        ));
+        return Ok(selected(scene, &LicenseResult::refused(NO_RIGHTS)));
     }
     match raw_argument(scene, argument) {
         Some(sent) => Ok(selected(scene, &verdict(&sent)?)),
@@ -343,7 +510,7 @@ fn get_user(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     else {
         return Ok(Reply::malformed("The argument 'userId' is missing."));
     };
-    if id != scene.caller && !scene.may_administer()? {
+    if id != scene.caller && !scene.may_change()? {
         return Ok(Reply::null());
     }
     Ok(match carrier::read(scene.connection, scene.tenant(), id)? {
@@ -361,7 +528,7 @@ fn save_user(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     if body.is_null() {
         return Ok(Reply::malformed("Entity to save is not in request body."));
     }
-    if !scene.may_administer()? {
+    if !scene.may_change()? {
         return Ok(Reply::null());
     }
     let work = scene.connection.unchecked_transaction()?;
@@ -380,7 +547,7 @@ fn save_user(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
 }
 
 fn validate_user(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
-    if !scene.may_administer()? {
+    if !scene.may_change()? {
         return Ok(Reply::null());
     }
     let Some(user) = field(body, "User").filter(|user| user.is_object()) else {
@@ -394,7 +561,7 @@ fn validate_user(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
 
 /// 204 when it was done. Inference: `null` without the rights, and the body for bad data when open requests forbid it.
 fn remove_licenses(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
-    if !scene.may_administer()? {
+    if !scene.may_change()? {
         return Ok(Reply::null());
     }
     let work = scene.connection.unchecked_transaction()?;
@@ -416,7 +583,7 @@ fn user_infos(scene: &Scene<'_>, body: &Value) -> Result<Reply> {
     let Some(ids) = body.as_array() else {
         return Ok(Reply::malformed("A list of ids was expected."));
     };
-    if !scene.may_administer()? {
+    if !scene.may_change()? {
         return Ok(Reply::null());
     }
     let ids: Vec<i64> = ids.iter().filter_map(Value::as_i64).collect();

@@ -73,15 +73,16 @@ fn of_api(app: &App, call: &Call, recipe: &Recipe, rest: &[&str]) -> Result<Repl
 
 fn version(app: &App, call: &Call, recipe: &Recipe) -> Value {
     let built = app.clock.today();
+    let installed = &recipe.installed;
     json!({
         "v1": format!("{}/{}/api/v1", call.origin(), recipe.id),
-        "NetServerVersion": "12.4.1514.0",
-        "NetServerAssembly": "12.4.1514.0",
+        "NetServerVersion": installed.version,
+        "NetServerAssembly": installed.version,
         "NetServerDate": built.to_string(),
-        "NetServerLabel": "Release_12.4_2026.09.17-05",
-        "NetServer": "SuperOffice 12.4 NetServer",
-        "Services": "Services87",
-        "ServicesCurrent": "Services88",
+        "NetServerLabel": installed.label,
+        "NetServer": installed.name,
+        "Services": installed.services.0,
+        "ServicesCurrent": installed.services.1,
         "Version": "v1",
     })
 }

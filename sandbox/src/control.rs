@@ -7,11 +7,13 @@ use crate::faults::Rule;
 use crate::http::{Call, Reply};
 use crate::license::usage::{self, Usage};
 use crate::license::wire::LicenseInfo;
-use crate::license::{links, sign, store};
+use crate::license::{file, links, server, sign, store};
 use crate::tenants::{self, Recipe};
+use crate::tickets;
 use crate::users::blockers;
-use crate::users::table::{self, ADMINISTRATOR, ORDINARY};
+use crate::users::table::{self, ADMINISTRATOR, Associate, ORDINARY};
 use axum::http::Method;
+use chrono::{Months, NaiveDate};
 use rusqlite::{Connection, params};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -115,8 +117,12 @@ fn of_tenant(
             )?))
         }
         (&Method::POST, "users") => try_with_body(call, |change: UserChange| {
-            change_user(&*app.tenant(recipe)?, recipe, &change)
+            change_user(app, &*app.tenant(recipe)?, recipe, &change)
         }),
+        (&Method::POST, "server") => try_with_body(call, |change: ServerChange| {
+            change_server(&*app.tenant(recipe)?, recipe, &change)
+        }),
+        (&Method::GET, "license-file") => license_file(&*app.tenant(recipe)?, recipe),
         (&Method::POST, "license") => try_with_body(call, |change: LicenseChange| {
             change_license(app, &*app.tenant(recipe)?, recipe, &change)
         }),
@@ -153,9 +159,10 @@ fn state(connection: &Connection, recipe: &Recipe, carriers: bool) -> Result<Val
         store::current(connection, tenant)?,
         store::new(connection, tenant)?,
     );
-    let ask = "SELECT status, activations FROM tenant WHERE id = ?1";
-    let (status, activations): (String, i64) =
-        connection.query_row(ask, [tenant], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let server = server::read(connection, tenant)?;
+    let (company, serial) = server::installation(connection, tenant)?;
+    let ask = "SELECT activations FROM tenant WHERE id = ?1";
+    let activations: i64 = connection.query_row(ask, [tenant], |row| row.get(0))?;
     let excess = match (&current, &new) {
         (Some(current), Some(new)) => usage::excess(current, new, &usage),
         _ => Vec::new(),
@@ -168,13 +175,17 @@ fn state(connection: &Connection, recipe: &Recipe, carriers: bool) -> Result<Val
         });
     Ok(json!({
         "tenant": tenant,
-        "status": status,
+        "installation": { "companyName": company, "serialNr": serial, "version": recipe.installed.version },
+        "status": server.status,
+        "reachable": server.reachable,
+        "hold": server.hold,
         "activations": activations,
         "current": current.map(|stored| set_state(&stored.set)),
         "new": new.map(|stored| set_state(&stored.set)),
         "inUse": in_use.collect::<Map<_, _>>(),
         "excess": excess.into_iter().map(|found| (found.module, json!(found.in_use - found.granted))).collect::<Map<_, _>>(),
         "users": people(connection, tenant, carriers)?,
+        "requests": requests(connection, tenant)?,
     }))
 }
 
@@ -191,6 +202,20 @@ fn set_state(set: &LicenseInfo) -> Value {
         "graceDate": set.grace_date,
         "totals": users.map(|module| (module.module_name.clone(), json!(module.number_of_licenses))).collect::<Map<_, _>>(),
     })
+}
+
+fn requests(connection: &Connection, tenant: &str) -> Result<Vec<Value>> {
+    let entry = |ticket: tickets::store::Ticket| {
+        json!({
+            "ticketId": ticket.id,
+            "ownedBy": ticket.owner,
+            "title": ticket.title,
+            "status": ticket.status,
+            "lastChanged": ticket.changed_at,
+        })
+    };
+    let all = tickets::store::all(connection, tenant)?;
+    Ok(all.into_iter().map(entry).collect())
 }
 
 fn people(connection: &Connection, tenant: &str, carriers: bool) -> Result<Vec<Value>> {
@@ -237,7 +262,12 @@ struct UserChange {
     delete: Option<bool>,
 }
 
-fn change_user(connection: &Connection, recipe: &Recipe, change: &UserChange) -> Result<Reply> {
+fn change_user(
+    app: &App,
+    connection: &Connection,
+    recipe: &Recipe,
+    change: &UserChange,
+) -> Result<Reply> {
     let (tenant, id) = (recipe.id, change.associate_id);
     let Some(mut person) = table::find(connection, tenant, id)? else {
         return Ok(Reply::not_found(&format!("User id {id} not found")));
@@ -274,7 +304,7 @@ fn change_user(connection: &Connection, recipe: &Recipe, change: &UserChange) ->
     }
     table::write(connection, tenant, &person, &carrier.to_string())?;
     if let Some(count) = change.open_requests {
-        set_requests(connection, tenant, id, count)?;
+        set_requests(app, connection, tenant, &person, count)?;
     }
     if change.delete == Some(true) {
         connection.execute(
@@ -289,14 +319,22 @@ fn change_user(connection: &Connection, recipe: &Recipe, change: &UserChange) ->
     Ok(Reply::no_content())
 }
 
-fn set_requests(connection: &Connection, tenant: &str, owner: i64, count: i64) -> Result<()> {
+/// Gives a person this many open requests, new ones in place of those they owned.
+fn set_requests(
+    app: &App,
+    connection: &Connection,
+    tenant: &str,
+    owner: &Associate,
+    count: i64,
+) -> Result<()> {
     connection.execute(
-        "DELETE FROM request WHERE tenant = ?1 AND owner = ?2",
-        params![tenant, owner],
+        "DELETE FROM ticket WHERE tenant = ?1 AND owner = ?2",
+        params![tenant, owner.id],
     )?;
-    let sql = "INSERT INTO request(tenant, id, owner, title, created_at, priority, category)
-        SELECT ?1, COALESCE(MAX(id), 1000) + 1, ?2, 'Reopened', '2026-01-05T09:00:00', 'High', 'Support/Invoice' FROM request WHERE tenant = ?1";
-    (0..count).try_for_each(|_| connection.execute(sql, params![tenant, owner]).map(drop))
+    let ask = "SELECT COALESCE(MAX(id), 1000) + 1 FROM ticket WHERE tenant = ?1";
+    let first: i64 = connection.query_row(ask, [tenant], |row| row.get(0))?;
+    (first..first + count)
+        .try_for_each(|id| tickets::open_one(connection, tenant, id, owner, &app.clock))
 }
 
 /// A change to a licence set, signed anew as if the issuer had made it.
@@ -307,7 +345,10 @@ struct LicenseChange {
     #[serde(default)]
     seats: HashMap<String, i64>,
     expires_in_days: Option<i64>,
+    next_check_in_days: Option<i64>,
+    version: Option<String>,
     withdraw: Option<bool>,
+    issue: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -327,7 +368,12 @@ fn change_license(
         WhichSet::Current => ("current", store::current(connection, recipe.id)?),
         WhichSet::New => ("new", store::new(connection, recipe.id)?),
     };
-    let Some(mut set) = stored.map(|stored| stored.set) else {
+    let issued = change.issue == Some(true);
+    let stored = match (stored, change.which) {
+        (None, WhichSet::New) if issued => renewed(app, connection, recipe.id)?,
+        (stored, _) => stored.map(|stored| stored.set),
+    };
+    let Some(mut set) = stored else {
         return Ok(Reply::not_found("There is no such licence set"));
     };
     if change.withdraw == Some(true) {
@@ -335,7 +381,10 @@ fn change_license(
             "DELETE FROM license_set WHERE tenant = ?1 AND which = ?2",
             params![recipe.id, name],
         )?;
-        connection.execute("UPDATE tenant SET status = 'Ok' WHERE id = ?1", [recipe.id])?;
+        connection.execute(
+            "UPDATE tenant SET status = 'Ok', hold = '' WHERE id = ?1",
+            [recipe.id],
+        )?;
         return Ok(Reply::no_content());
     }
     for module in &mut set.module_licenses {
@@ -351,7 +400,78 @@ fn change_license(
         set.admin_warning_date = wire_day(shifted(expiry, -28));
         set.grace_date = wire_day(shifted(expiry, 12));
     }
+    if let Some(days) = change.next_check_in_days {
+        set.next_check_date = wire_day(shifted(app.clock.today(), days));
+    }
+    if let Some(version) = &change.version {
+        set.license_version.clone_from(version);
+    }
     sign::sign(&mut set);
     store::write(connection, recipe.id, name, &set)?;
+    if issued {
+        server::release(connection, recipe.id)?;
+    }
     Ok(Reply::no_content())
+}
+
+/// The set in force, made out for another year.
+fn renewed(app: &App, connection: &Connection, tenant: &str) -> Result<Option<LicenseInfo>> {
+    let Some(current) = store::current(connection, tenant)? else {
+        return Ok(None);
+    };
+    let mut set = current.set;
+    let later = |day: &str| {
+        let day = day.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+        day.and_then(|day| day.checked_add_months(Months::new(12)))
+            .map(wire_day)
+            .unwrap_or_default()
+    };
+    for date in [
+        &mut set.admin_warning_date,
+        &mut set.maintenance_date,
+        &mut set.expiry_date,
+        &mut set.grace_date,
+    ] {
+        *date = later(date);
+    }
+    set.next_check_date = wire_day(shifted(app.clock.today(), 1));
+    Ok(Some(set))
+}
+
+/// What the licence server says from now on; what is not named stays.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ServerChange {
+    status: Option<String>,
+    message: Option<String>,
+    url: Option<String>,
+    hold: Option<String>,
+    reachable: Option<bool>,
+}
+
+fn change_server(connection: &Connection, recipe: &Recipe, change: &ServerChange) -> Result<Reply> {
+    let before = server::read(connection, recipe.id)?;
+    let text = |to: &Option<String>, from: String| to.clone().unwrap_or(from);
+    let after = server::Server {
+        status: text(&change.status, before.status),
+        message: text(&change.message, before.message),
+        url: text(&change.url, before.url),
+        hold: text(&change.hold, before.hold),
+        reachable: change.reachable.unwrap_or(before.reachable),
+        activated_at: before.activated_at,
+    };
+    server::write(connection, recipe.id, &after)?;
+    Ok(Reply::no_content())
+}
+
+/// The new licence as the file that the issuer sends; 404 when there is none to send.
+fn license_file(connection: &Connection, recipe: &Recipe) -> Result<Reply> {
+    let held_back = !server::read(connection, recipe.id)?.hold.is_empty();
+    Ok(match store::new(connection, recipe.id)? {
+        Some(new) if !held_back => {
+            let text = file::text(&new.set).into_bytes();
+            Reply::bytes(200, "application/xml; charset=utf-8", text)
+        }
+        _ => Reply::not_found("There is no licence to send as a file"),
+    })
 }

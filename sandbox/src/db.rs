@@ -9,7 +9,7 @@ pub type Result<T> = rusqlite::Result<T>;
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS tenant(
   id TEXT PRIMARY KEY, company TEXT NOT NULL, serial TEXT NOT NULL,
-  status TEXT NOT NULL, message TEXT NOT NULL, url TEXT NOT NULL,
+  status TEXT NOT NULL, message TEXT NOT NULL, url TEXT NOT NULL, hold TEXT NOT NULL, reachable INTEGER NOT NULL,
   activations INTEGER NOT NULL DEFAULT 0, activated_at TEXT);
 CREATE TABLE IF NOT EXISTS license_set(
   tenant TEXT NOT NULL, which TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(tenant, which));
@@ -24,10 +24,11 @@ CREATE TABLE IF NOT EXISTS associate(
 CREATE TABLE IF NOT EXISTS assignment(
   tenant TEXT NOT NULL, module TEXT NOT NULL, associate INTEGER NOT NULL, PRIMARY KEY(tenant, module, associate));
 CREATE INDEX IF NOT EXISTS assignment_of ON assignment(tenant, associate);
-CREATE TABLE IF NOT EXISTS request(
+CREATE TABLE IF NOT EXISTS ticket(
   tenant TEXT NOT NULL, id INTEGER NOT NULL, owner INTEGER NOT NULL, title TEXT NOT NULL, created_at TEXT NOT NULL,
-  priority TEXT NOT NULL, category TEXT NOT NULL, PRIMARY KEY(tenant, id));
-CREATE INDEX IF NOT EXISTS request_of ON request(tenant, owner);
+  changed_at TEXT NOT NULL, priority INTEGER NOT NULL, category INTEGER NOT NULL, status TEXT NOT NULL,
+  carrier TEXT NOT NULL, PRIMARY KEY(tenant, id));
+CREATE INDEX IF NOT EXISTS ticket_of ON ticket(tenant, owner);
 CREATE TABLE IF NOT EXISTS handed_out(
   tenant TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY(tenant, fingerprint));
 CREATE TABLE IF NOT EXISTS session(
@@ -39,9 +40,12 @@ const PER_TENANT: [&str; 6] = [
     "license_set",
     "associate",
     "assignment",
-    "request",
+    "ticket",
     "handed_out",
 ];
+
+/// Which tables these are; a file with other ones begins anew.
+const VERSION: i64 = 2;
 
 /// Opens the database: `None` keeps it in memory for as long as the server runs.
 ///
@@ -53,6 +57,13 @@ pub fn open(file: Option<&Path>) -> Result<Connection> {
         None => Connection::open_in_memory()?,
     };
     connection.execute_batch("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")?;
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version != VERSION {
+        for table in PER_TENANT.iter().chain(&["session"]) {
+            connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+        }
+        connection.pragma_update(None, "user_version", VERSION)?;
+    }
     connection.execute_batch(SCHEMA)?;
     Ok(connection)
 }

@@ -1,7 +1,7 @@
 //! A CRM to try the licence troubleshooter against.
 //!
-//! It speaks the documented API of SuperOffice CRM Online as far as licences and users go, for a dozen tenants that
-//! each have something else wrong with them. Where the documentation is silent the choice made is marked as an
+//! It speaks the documented API of SuperOffice CRM Online as far as licences and users go, for tenants that each
+//! have something else wrong with them. Where the documentation is silent the choice made is marked as an
 //! *inference* beside the code.
 
 mod agents;
@@ -20,6 +20,7 @@ mod select;
 mod server;
 mod session;
 mod tenants;
+mod tickets;
 mod users;
 
 pub use clock::Clock;

@@ -110,7 +110,7 @@ pub fn tenant_list() -> Reply {
              <a href=\"/{id}/default.aspx?user=ordinary\">As an ordinary user</a></p></li>"
         )
     };
-    let entries: String = tenants::all().iter().map(entry).collect();
+    let entries: String = tenants::all().map(entry).collect();
     Reply::html(
         200,
         document("Tenants", &format!("<h1>Tenants</h1><ul>{entries}</ul>")),

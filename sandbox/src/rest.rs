@@ -1,13 +1,15 @@
 //! The REST resources: real HTTP codes, and the documented error body.
 
 use crate::archive::odata;
-use crate::clock::Clock;
+use crate::clock::{Clock, wire_moment};
 use crate::db::Result;
 use crate::http::{Call, Reply};
+use crate::license::activate::LicenseResult;
 use crate::license::wire::ModuleLicense;
-use crate::license::{is_owner, links, store, usage};
+use crate::license::{file, is_owner, links, serial, server, store, usage};
 use crate::select;
 use crate::tenants::Recipe;
+use crate::tickets;
 use crate::users::table::{self, Associate};
 use crate::users::{carrier, principal, save};
 use axum::http::Method;
@@ -47,6 +49,25 @@ impl Scene<'_> {
             .person(self.caller)?
             .is_some_and(|person| person.is_administrator()))
     }
+
+    /// Whether the caller may read other users in full, and change users and licences.
+    ///
+    /// The user agent "is not available in Online by default"; a session for which it is not can still read the
+    /// licence and the archives. Inference: it can activate nothing either.
+    pub fn may_change(&self) -> Result<bool> {
+        Ok(self.may_administer()? && !self.recipe.read_only)
+    }
+
+    /// Whether the caller sees requests: administrators and whoever has Service. Inference.
+    pub fn sees_requests(&self) -> Result<bool> {
+        let held = links::held(self.connection, self.tenant(), self.caller)?;
+        Ok(self.may_administer()? || links::holds(&held, "service"))
+    }
+
+    /// The time, as the API writes it.
+    pub fn now(&self) -> String {
+        wire_moment(self.clock.now())
+    }
 }
 
 /// The resources served, for the list of URLs.
@@ -57,8 +78,10 @@ pub const RESOURCES: &[&str] = &[
     "License/{ownerName}/ShopUrl",
     "License/User/{associateId}",
     "License/User/MdoList",
+    "License/ChangeSerialNumber",
     "User/currentPrincipal",
     "User/{id}",
+    "Ticket/{id}",
     "Archive/InternalUsers",
     "Archive/UserOpenTickets",
     "MDOList/userplan",
@@ -75,6 +98,10 @@ pub fn route(scene: &Scene<'_>, path: &[&str]) -> Result<Reply> {
         (&Method::GET, ["license", owner]) => license(scene, owner),
         (&Method::GET, ["license", owner, "shopurl"]) => shop(scene, owner),
         (&Method::GET, ["license", owner, module]) => one_module(scene, owner, module),
+        (&Method::POST, ["license"]) => load_license(scene),
+        (&Method::POST, ["license", "changeserialnumber"]) => change_serial_number(scene),
+        (&Method::GET, ["ticket", id]) => ticket(scene, id),
+        (&Method::PUT, ["ticket", id]) => put_ticket(scene, id),
         (&Method::GET, ["user", "currentprincipal"]) => current_principal(scene),
         (&Method::GET, ["user", id]) => user(scene, id),
         (&Method::PUT, ["user", id]) => put_user(scene, id),
@@ -83,7 +110,7 @@ pub fn route(scene: &Scene<'_>, path: &[&str]) -> Result<Reply> {
             odata::answer(scene.connection, scene.tenant(), provider, scene.call)
         }
         (&Method::GET, ["mdolist", "userplan"]) => plans(scene),
-        (_, ["license" | "archive" | "mdolist", ..] | ["user", _])
+        (_, ["license" | "archive" | "mdolist", ..] | ["user" | "ticket", _])
             if scene.call.method != Method::GET =>
         {
             Ok(Reply::rest_error(
@@ -105,6 +132,104 @@ fn for_administrators(scene: &Scene<'_>, answer: impl FnOnce() -> Result<Reply>)
         answer()
     } else {
         Ok(Reply::forbidden())
+    }
+}
+
+fn for_writers(scene: &Scene<'_>, answer: impl FnOnce() -> Result<Reply>) -> Result<Reply> {
+    if scene.may_change()? {
+        answer()
+    } else {
+        Ok(Reply::forbidden())
+    }
+}
+
+/// The file's text: a JSON string in a JSON body, else the body itself.
+fn load_license(scene: &Scene<'_>) -> Result<Reply> {
+    for_writers(scene, || {
+        let body = String::from_utf8_lossy(&scene.call.body);
+        let content = match serde_json::from_str::<String>(&body) {
+            Ok(content) => content,
+            Err(_) => body.into_owned(),
+        };
+        let (tenant, now) = (scene.tenant(), scene.now());
+        Ok(
+            match file::load(scene.connection, tenant, &content, &now)? {
+                Some(license) => Reply::json(&license),
+                None => no_owner(crate::license::OWNER),
+            },
+        )
+    })
+}
+
+fn change_serial_number(scene: &Scene<'_>) -> Result<Reply> {
+    let asked = ["newCompanyName", "newSerialNumber"].map(|name| scene.call.param(name));
+    let [Some(company), Some(number)] = asked else {
+        return Ok(Reply::rest_error(
+            400,
+            "SoIllegalOperationException",
+            "newCompanyName and newSerialNumber are required.",
+        ));
+    };
+    for_writers(scene, || {
+        let result: LicenseResult =
+            serial::change(scene.connection, scene.tenant(), &company, &number)?;
+        Ok(Reply::json(&result))
+    })
+}
+
+fn ticket(scene: &Scene<'_>, id: &str) -> Result<Reply> {
+    let Ok(number) = id.parse::<i64>() else {
+        return Ok(not_a_number(id));
+    };
+    if !scene.sees_requests()? {
+        return Ok(Reply::forbidden());
+    }
+    let found = tickets::store::find(scene.connection, scene.tenant(), number)?;
+    let carrier = match found {
+        Some(ticket) => tickets::entity::read(scene.connection, scene.tenant(), &ticket)?,
+        None => None,
+    };
+    Ok(match carrier {
+        Some(carrier) => {
+            let carrier =
+                tickets::entity::with_links(carrier, &scene.call.origin(), scene.tenant());
+            Reply::json(&select::apply(
+                carrier,
+                scene.call.param("$select").as_deref(),
+            ))
+        }
+        None => no_ticket(id),
+    })
+}
+
+fn no_ticket(id: &str) -> Reply {
+    Reply::not_found(&format!("Ticket id {id} not found"))
+}
+
+fn put_ticket(scene: &Scene<'_>, id: &str) -> Result<Reply> {
+    let bad = |message: &str| {
+        Ok(Reply::rest_error(
+            400,
+            "SoIllegalOperationException",
+            message,
+        ))
+    };
+    let Ok(number) = id.parse::<i64>() else {
+        return Ok(not_a_number(id));
+    };
+    let Ok(body) = serde_json::from_slice::<Value>(&scene.call.body) else {
+        return bad("Entity to save is not in request body.");
+    };
+    if !scene.sees_requests()? || scene.recipe.read_only {
+        return Ok(Reply::forbidden());
+    }
+    let (connection, tenant) = (scene.connection, scene.tenant());
+    match tickets::save::save(connection, tenant, number, &body, &scene.now())? {
+        Ok(ticket) => Ok(Reply::json(&tickets::entity::read(
+            connection, tenant, &ticket,
+        )?)),
+        Err(tickets::save::Refusal::NotFound) => Ok(no_ticket(id)),
+        Err(tickets::save::Refusal::Invalid(message)) => bad(&message),
     }
 }
 
@@ -154,11 +279,7 @@ fn shop(scene: &Scene<'_>, owner: &str) -> Result<Reply> {
 
 /// Where more licences are bought.
 pub fn shop_url(scene: &Scene<'_>) -> Result<String> {
-    let serial: String = scene.connection.query_row(
-        "SELECT serial FROM tenant WHERE id = ?1",
-        [scene.tenant()],
-        |row| row.get(0),
-    )?;
+    let (_, serial) = server::installation(scene.connection, scene.tenant())?;
     Ok(format!("https://shop.superoffice.com/?serial={serial}"))
 }
 
@@ -268,7 +389,7 @@ fn user(scene: &Scene<'_>, id: &str) -> Result<Reply> {
     let Ok(number) = id.parse::<i64>() else {
         return Ok(not_a_number(id));
     };
-    if number != scene.caller && !scene.may_administer()? {
+    if number != scene.caller && !scene.may_change()? {
         return Ok(Reply::forbidden());
     }
     Ok(
@@ -295,7 +416,7 @@ fn put_user(scene: &Scene<'_>, id: &str) -> Result<Reply> {
             "Entity to save is not in request body.",
         ));
     };
-    for_administrators(scene, || {
+    for_writers(scene, || {
         let Some(members) = body.as_object_mut() else {
             return Ok(Reply::rest_error(
                 400,

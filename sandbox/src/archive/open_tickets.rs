@@ -2,6 +2,7 @@
 
 use super::{Column, Listing, Refusal, Row};
 use crate::db::Result;
+use crate::tickets::{lists, store};
 use crate::users::table::{self, Associate};
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
@@ -29,7 +30,8 @@ const UNORDERED: &str = "ownedBy/ejUserId";
 
 /// The archive's rows, in the order of their ids.
 ///
-/// Inference: without a restriction it lists everyone's open requests, and `ownedBy` shows the owner's name.
+/// Inference: without a restriction it lists everyone's open requests and nobody's (owner 0), and `ownedBy` shows the
+/// owner's name.
 pub fn list(
     connection: &Connection,
     tenant: &str,
@@ -47,26 +49,21 @@ pub fn list(
         .into_iter()
         .map(|person| (person.id, person))
         .collect();
-    let sql = "SELECT id, owner, title, created_at, priority, category FROM request WHERE tenant = ?1 ORDER BY id";
-    let mut ask = connection.prepare_cached(sql)?;
-    let mut found = ask.query([tenant])?;
     let mut rows = Vec::new();
-    while let Some(request) = found.next()? {
-        let (id, owner): (i64, i64) = (request.get(0)?, request.get(1)?);
-        let created: String = request.get(3)?;
-        let person = people.get(&owner);
+    for ticket in store::open(connection, tenant)? {
+        let person = people.get(&ticket.owner);
         let name = person.map(Associate::full_name).unwrap_or_default();
         let values = json!({
-            "ticketId": id,
-            "title": request.get::<_, String>(2)?,
-            "createdAt": created,
-            "lastChanged": created,
-            "priorityName": request.get::<_, String>(4)?,
-            "categoryFullName": request.get::<_, String>(5)?,
-            "status": "Active",
-            "ticketStatusName": "Open",
+            "ticketId": ticket.id,
+            "title": ticket.title,
+            "createdAt": ticket.created_at,
+            "lastChanged": ticket.changed_at,
+            "priorityName": lists::priority_name(ticket.priority).unwrap_or_default(),
+            "categoryFullName": lists::category_name(ticket.category).unwrap_or_default(),
+            "status": ticket.status,
+            "ticketStatusName": lists::state_name(&ticket.status).unwrap_or_default(),
             "ownedBy": name,
-            "ownedBy/associateDbId": owner,
+            "ownedBy/associateDbId": ticket.owner,
             "ownedBy/ejUserId": person.map_or(0, |person| person.ej_user_id),
             "ownedBy/fullName": name,
             "ownedBy/assocName": person.map(|person| person.name.as_str()).unwrap_or_default(),
@@ -77,7 +74,7 @@ pub fn list(
         };
         rows.push(Row {
             entity: "ticket".to_owned(),
-            key: id,
+            key: ticket.id,
             style: "",
             cells,
         });

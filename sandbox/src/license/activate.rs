@@ -2,7 +2,7 @@
 
 use super::usage::{self, Usage};
 use super::wire::LicenseInfo;
-use super::{sign, store};
+use super::{server, sign, store};
 use crate::db::Result;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -76,7 +76,8 @@ pub fn validate(connection: &Connection, tenant: &str, sent: &RawValue) -> Resul
         return Ok(LicenseResult::refused(CHANGED));
     }
     let hindrances = usage::excess(&current, &new, &Usage::count(connection, tenant)?);
-    match usage::reason(&hindrances) {
+    let hold = server::read(connection, tenant)?.hold;
+    match usage::reason(&hindrances, &hold) {
         reason if reason.is_empty() => Ok(LicenseResult::done()),
         reason => Ok(LicenseResult::refused(reason)),
     }

@@ -93,7 +93,7 @@ fn link(module: &ModuleLicense, usage: &Usage, held: &[String]) -> Value {
         "Unrestricted": module.unrestricted,
         "Total": module.number_of_licenses,
         "Tooltip": module.module_tooltip,
-        "CanAssign": module.unrestricted || assigned || free > 0,
+        "CanAssign": !modules::is_org_plan(&module.module_name) && (module.unrestricted || assigned || free > 0),
         "Free": free,
         "InUse": in_use,
         "IsHidden": module.is_hidden,
@@ -166,7 +166,7 @@ pub fn plans(connection: &Connection, tenant: &str) -> Result<Vec<ModuleLicense>
     let is_plan = |module: &ModuleLicense| {
         matches!(
             modules::named(&module.module_name).map(|known| known.kind),
-            Some(Kind::Plan(_) | Kind::NoPlan)
+            Some(Kind::Plan(_) | Kind::OrgPlan(_) | Kind::NoPlan)
         )
     };
     Ok(visible(connection, tenant)?

@@ -5,6 +5,12 @@
 pub enum Kind {
     /// A visible user licence with `ExtraFlags` 1, carrying hidden user licences with it.
     Plan(&'static [&'static str]),
+    /// The one plan of a whole organisation, carrying hidden user licences: a seat of it is a person who can log in.
+    ///
+    /// Inferences: that it is a visible user licence like a user plan, with one row for each person who can log in,
+    /// and that nobody can be given it (`CanAssign`) or lose it by their `User` carrier. Documented is only that all
+    /// users share it, and what a seat is.
+    OrgPlan(&'static [&'static str]),
     /// A plan without a limit that carries nothing: "(No Selection)".
     NoPlan,
     /// A visible user licence that is no plan.
@@ -268,6 +274,44 @@ pub const ALL: &[Module] = &[
         "Renewed each year",
         Kind::System,
     ),
+    module(
+        3,
+        "maintenance",
+        "Maintenance",
+        "Own installation under a maintenance contract",
+        Kind::System,
+    ),
+    module(
+        5,
+        "freetrial",
+        "Free trial",
+        "This free license will expire shortly.",
+        Kind::System,
+    ),
+    module(
+        6,
+        "test",
+        "Test installation",
+        "Test installation marker",
+        Kind::System,
+    ),
+    module(
+        140,
+        "suite-core",
+        "Core",
+        "CRM Suite: one plan for everyone who can log in",
+        Kind::OrgPlan(&[
+            "user",
+            "web",
+            "sale",
+            "selection",
+            "mobile",
+            "dashboard",
+            "service",
+            "marketing",
+            "mailing",
+        ]),
+    ),
 ];
 
 /// The module of a name.
@@ -278,5 +322,13 @@ pub fn named(name: &str) -> Option<&'static Module> {
 
 /// Whether a plan carries a hidden user licence.
 pub fn carries(plan: &str, hidden: &str) -> bool {
-    matches!(named(plan).map(|module| module.kind), Some(Kind::Plan(set)) if set.contains(&hidden))
+    matches!(named(plan).map(|module| module.kind), Some(Kind::Plan(set) | Kind::OrgPlan(set)) if set.contains(&hidden))
+}
+
+/// Whether a module is the one plan of a whole organisation.
+pub fn is_org_plan(name: &str) -> bool {
+    matches!(
+        named(name).map(|module| module.kind),
+        Some(Kind::OrgPlan(_))
+    )
 }

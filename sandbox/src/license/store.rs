@@ -52,7 +52,7 @@ pub fn promote(connection: &Connection, tenant: &str, now: &str) -> Result<()> {
         [tenant],
     )?;
     connection.execute("DELETE FROM handed_out WHERE tenant = ?1", [tenant])?;
-    let count = "UPDATE tenant SET activations = activations + 1, activated_at = ?2, status = 'Ok', message = '', url = '' WHERE id = ?1";
+    let count = "UPDATE tenant SET activations = activations + 1, activated_at = ?2, status = 'Ok', message = '', url = '', hold = '' WHERE id = ?1";
     connection.execute(count, params![tenant, now])?;
     Ok(())
 }

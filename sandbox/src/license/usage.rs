@@ -1,6 +1,7 @@
 //! How much of the licence is in use: always counted from the assignments.
 
 use super::modules::{self, Kind};
+use super::server;
 use super::store::{self, Stored};
 use super::wire::{ExtendedLicenseInfo, ExtendedModuleLicense, ModuleLicense};
 use crate::db::Result;
@@ -90,7 +91,8 @@ pub fn excess(current: &Stored, new: &Stored, usage: &Usage) -> Vec<Excess> {
 }
 
 /// Why a new set cannot be activated; empty when it can. Plans are named first; hidden licences only on their own.
-pub fn reason(excess: &[Excess]) -> String {
+/// What else the licence server has against it comes last.
+pub fn reason(excess: &[Excess], hold: &str) -> String {
     let visible: Vec<&Excess> = excess.iter().filter(|found| !found.hidden).collect();
     let told = if visible.is_empty() {
         excess.iter().collect()
@@ -105,19 +107,26 @@ pub fn reason(excess: &[Excess]) -> String {
     };
     let sentences: Vec<String> = told.into_iter().map(sentence).collect();
     if sentences.is_empty() {
-        return String::new();
+        return hold.to_owned();
     }
-    format!(
+    let seats = format!(
         "More licences are assigned than the new licence contains. {}",
         sentences.join(" ")
-    )
+    );
+    format!("{seats} {hold}").trim_end().to_owned()
 }
 
 /// The licence with its use, with or without the new set.
 ///
 /// Inference: where there is no new set, the `…New…` figures are what the arithmetic gives for zero seats. They say
 /// nothing, as the documentation gives them no meaning then.
-pub fn extended(current: &Stored, new: Option<&Stored>, usage: &Usage) -> ExtendedLicenseInfo {
+pub fn extended(
+    current: &Stored,
+    new: Option<&Stored>,
+    usage: &Usage,
+    hold: &str,
+) -> ExtendedLicenseInfo {
+    let hold = if new.is_some() { hold } else { "" };
     let hindrances = new
         .map(|new| excess(current, new, usage))
         .unwrap_or_default();
@@ -126,8 +135,8 @@ pub fn extended(current: &Stored, new: Option<&Stored>, usage: &Usage) -> Extend
         .map(|(before, after)| row(before, after, usage))
         .collect();
     ExtendedLicenseInfo {
-        reason: reason(&hindrances),
-        can_be_activated: new.is_some() && hindrances.is_empty(),
+        reason: reason(&hindrances, hold),
+        can_be_activated: new.is_some() && hindrances.is_empty() && hold.is_empty(),
         new: new.and_then(Stored::raw),
         current: current.raw(),
         extended_module_licenses: rows,
@@ -192,5 +201,6 @@ pub fn read(
         None
     };
     let usage = Usage::count(connection, tenant)?;
-    Ok(Some(extended(&current, new.as_ref(), &usage)))
+    let hold = server::read(connection, tenant)?.hold;
+    Ok(Some(extended(&current, new.as_ref(), &usage, &hold)))
 }

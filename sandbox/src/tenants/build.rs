@@ -27,23 +27,33 @@ pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> Option<Li
         Which::New if recipe.renewal => first_expiry.checked_add_months(Months::new(12))?,
         Which::New => return None,
     };
+    let (company, serial) = match (which, recipe.renamed) {
+        (Which::New, Some((company, serial))) => (company.to_owned(), serial.to_owned()),
+        _ => (recipe.company.to_owned(), serial(recipe)),
+    };
+    let (check_in, maintained) = match (which, recipe.maintained_for) {
+        (Which::Current, Some(days)) => (recipe.next_check, shifted(today, days)),
+        (Which::Current, None) => (recipe.next_check, shifted(expiry, -28)),
+        (Which::New, _) => (1, shifted(expiry, -28)),
+    };
+    let (product_type, product_description) = product(recipe);
     let mut set = LicenseInfo {
-        company_name: recipe.company.to_owned(),
-        serial_nr: serial(recipe),
+        company_name: company,
+        serial_nr: serial,
         owner_name: OWNER.to_owned(),
         owner_description: "SuperOffice AS".to_owned(),
-        next_check_date: wire_day(shifted(today, 1)),
-        maintenance_date: wire_day(shifted(expiry, -28)),
+        next_check_date: wire_day(shifted(today, check_in)),
+        maintenance_date: wire_day(maintained),
         admin_warning_date: wire_day(shifted(expiry, -28)),
         expiry_date: wire_day(expiry),
         grace_date: wire_day(shifted(expiry, 12)),
         extra_flags: 0,
         extra_info: String::new(),
         license_url: "https://license.superoffice.com/".to_owned(),
-        license_version: "2".to_owned(),
-        deployment_type: 2,
-        product_type: "CRM Online".to_owned(),
-        product_description: "SuperOffice CRM Online".to_owned(),
+        license_version: recipe.licensed.to_owned(),
+        deployment_type: if recipe.is_online() { 2 } else { 1 },
+        product_type: product_type.to_owned(),
+        product_description: product_description.to_owned(),
         module_licenses: rows(recipe, which),
         public_key: public_key(),
         signature: String::new(),
@@ -52,8 +62,20 @@ pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> Option<Li
     Some(set)
 }
 
+/// The words for the product. Inference: only the names of the fields are published.
+fn product(recipe: &Recipe) -> (&'static str, &'static str) {
+    match (recipe.org_plan, recipe.is_online()) {
+        (Some(_), _) => ("CRM Suite", "SuperOffice CRM Suite"),
+        (None, true) => ("CRM Online", "SuperOffice CRM Online"),
+        (None, false) => ("CRM Onsite", "SuperOffice CRM Onsite"),
+    }
+}
+
 /// The installation's serial number: ten digits.
 pub fn serial(recipe: &Recipe) -> String {
+    if let Some(serial) = recipe.serial {
+        return serial.to_owned();
+    }
     let digits: u64 = recipe
         .id
         .bytes()
@@ -80,7 +102,13 @@ fn seats(recipe: &Recipe, which: Which, module: &Module) -> Option<i64> {
         }
     };
     let sum = match module.kind {
-        Kind::Plan(_) | Kind::AddOn => recipe
+        Kind::Hidden if recipe.hidden.iter().any(|line| line.module == module.name) => recipe
+            .hidden
+            .iter()
+            .filter(|line| line.module == module.name)
+            .map(bought)
+            .sum(),
+        Kind::Plan(_) | Kind::OrgPlan(_) | Kind::AddOn => recipe
             .lines
             .iter()
             .filter(|line| line.module == module.name)
@@ -92,14 +120,16 @@ fn seats(recipe: &Recipe, which: Which, module: &Module) -> Option<i64> {
             .filter(|line| modules::carries(line.module, module.name))
             .map(bought)
             .sum(),
-        Kind::NoPlan | Kind::Site | Kind::SiteMarker | Kind::System => 1,
+        Kind::System => i64::from(recipe.marks.contains(&module.name)),
+        Kind::NoPlan => i64::from(recipe.org_plan.is_none()),
+        Kind::Site | Kind::SiteMarker => 1,
     };
     (sum > 0).then_some(sum)
 }
 
 fn row_of(module: &Module, seats: i64, sort_order: i64) -> ModuleLicense {
     let (license_type, extra_flags, hidden, unrestricted) = match module.kind {
-        Kind::Plan(_) => ("UserLicense", 1, false, false),
+        Kind::Plan(_) | Kind::OrgPlan(_) => ("UserLicense", 1, false, false),
         Kind::NoPlan => ("UserLicense", 1, false, true),
         Kind::AddOn => ("UserLicense", 0, false, false),
         Kind::Hidden => ("UserLicense", 0, true, false),
@@ -108,7 +138,7 @@ fn row_of(module: &Module, seats: i64, sort_order: i64) -> ModuleLicense {
         Kind::System => ("Unknown", 0, true, true),
     };
     let extra_info = match module.kind {
-        Kind::Plan(set) => format!("set={}", set.join(",")),
+        Kind::Plan(set) | Kind::OrgPlan(set) => format!("set={}", set.join(",")),
         _ => String::new(),
     };
     ModuleLicense {

@@ -1,6 +1,7 @@
 //! The tenants: what each is for, and how it is filled.
 
 pub mod build;
+mod causes;
 pub mod names;
 pub mod people;
 pub mod recipes;

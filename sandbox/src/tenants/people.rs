@@ -95,3 +95,42 @@ pub fn many(place: usize) -> Traits {
         _ => person,
     }
 }
+
+/// One plan for everyone who can log in: four who cannot, and some who have not for long.
+pub fn suite(place: usize) -> Traits {
+    let person = Traits::present(place);
+    match place {
+        5 => Traits {
+            locked_out: true,
+            ..person.former()
+        },
+        9 => person.locked_out().last_seen(95),
+        12 => person.locked_out().never_seen(),
+        14 => person.locked_out().last_seen(30),
+        7 => person.last_seen(240),
+        10 => person.never_seen(),
+        13 => person.last_seen(130),
+        _ => person,
+    }
+}
+
+/// A service desk where whoever could give up Service still owns requests.
+pub fn all_blocked(place: usize) -> Traits {
+    let person = Traits::present(place);
+    match place {
+        6 => person.busy(4),
+        7 => person.former().busy(3),
+        8 => person.busy(2),
+        9 => person.locked_out().last_seen(120).busy(2),
+        10 => person.last_seen(260).busy(1),
+        11 => person.busy(5),
+        12 => person.never_seen().busy(1),
+        13 => person.busy(2),
+        _ => person,
+    }
+}
+
+/// Nobody stands out.
+pub fn alike(place: usize) -> Traits {
+    Traits::present(place)
+}

@@ -1,5 +1,6 @@
 //! One recipe for each tenant: its licence, its people and what is wrong with it.
 
+use super::causes;
 use super::names::Style;
 use super::people::{self, Traits};
 
@@ -52,9 +53,65 @@ pub struct Recipe {
     pub traits: fn(usize) -> Traits,
     /// What people are called.
     pub names: Style,
+    /// Seats of hidden user licences where they are not the sum of the plans that carry them.
+    pub hidden: &'static [Line],
+    /// The one plan that everyone who can log in has a seat of.
+    pub org_plan: Option<&'static str>,
+    /// The system licences: how it is hosted and what it is for.
+    pub marks: &'static [&'static str],
+    /// The installation's serial number; made from the identifier when absent.
+    pub serial: Option<&'static str>,
+    /// `LicenseVersion` of the licence in force.
+    pub licensed: &'static str,
+    /// What is installed.
+    pub installed: Installed,
+    /// Days from now to the end of the maintenance; when absent, the day the warning begins.
+    pub maintained_for: Option<i64>,
+    /// Days from now to the next automatic check.
+    pub next_check: i64,
+    /// The company and serial number that the new licence is made out to, where they are not the installation's.
+    pub renamed: Option<(&'static str, &'static str)>,
+    /// Why the licence server does not let the new licence go, besides seats.
+    pub hold: &'static str,
+    /// Whether the licence server can be reached.
+    pub reachable: bool,
+    /// Whether an administrator's session may only read.
+    pub read_only: bool,
+    /// Whether only administrators and holders of Service are Service users; else everyone is.
+    pub few_service_users: bool,
+    /// Active projects, and how many the plan allows.
+    pub fence: Option<(i64, i64)>,
 }
 
-const FINE: Answer = Answer {
+impl Recipe {
+    /// Whether it is hosted by SuperOffice.
+    pub fn is_online(&self) -> bool {
+        self.marks.contains(&"online")
+    }
+}
+
+/// The installed version, as the version page tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Installed {
+    /// Four numbers.
+    pub version: &'static str,
+    /// The release.
+    pub label: &'static str,
+    /// The product's name with the version.
+    pub name: &'static str,
+    /// The oldest and the newest services.
+    pub services: (&'static str, &'static str),
+}
+
+/// The version of this year.
+const NEWEST: Installed = Installed {
+    version: "12.4.1514.0",
+    label: "Release_12.4_2026.09.17-05",
+    name: "SuperOffice 12.4 NetServer",
+    services: ("Services87", "Services88"),
+};
+
+pub(super) const FINE: Answer = Answer {
     status: "Ok",
     message: "",
     url: "",
@@ -66,7 +123,13 @@ const NO_RENEWAL: Answer = Answer {
     url: "https://www.superoffice.com/support/",
 };
 
-const fn line(module: &'static str, first: usize, holders: usize, current: i64, new: i64) -> Line {
+pub(super) const fn line(
+    module: &'static str,
+    first: usize,
+    holders: usize,
+    current: i64,
+    new: i64,
+) -> Line {
     Line {
         module,
         first,
@@ -76,7 +139,7 @@ const fn line(module: &'static str, first: usize, holders: usize, current: i64, 
     }
 }
 
-const BASE: Recipe = Recipe {
+pub(super) const BASE: Recipe = Recipe {
     id: "",
     company: "",
     sentence: "",
@@ -87,9 +150,23 @@ const BASE: Recipe = Recipe {
     answer: FINE,
     traits: people::few,
     names: Style::Nordic,
+    hidden: &[],
+    org_plan: None,
+    marks: &["online", "subscription"],
+    serial: None,
+    licensed: "12.4",
+    installed: NEWEST,
+    maintained_for: None,
+    next_check: 1,
+    renamed: None,
+    hold: "",
+    reachable: true,
+    read_only: false,
+    few_service_users: false,
+    fence: None,
 };
 
-const ALL: &[Recipe] = &[
+const SEATS: &[Recipe] = &[
     Recipe {
         id: "Cust10001",
         company: "Fjordkraft Rådgivning AS",
@@ -247,11 +324,11 @@ const ALL: &[Recipe] = &[
 ];
 
 /// Every tenant, in order.
-pub fn all() -> &'static [Recipe] {
-    ALL
+pub fn all() -> impl Iterator<Item = &'static Recipe> {
+    SEATS.iter().chain(causes::CAUSES)
 }
 
 /// The tenant of an identifier, compared without regard to case as the web server does.
 pub fn find(id: &str) -> Option<&'static Recipe> {
-    ALL.iter().find(|recipe| recipe.id.eq_ignore_ascii_case(id))
+    all().find(|recipe| recipe.id.eq_ignore_ascii_case(id))
 }

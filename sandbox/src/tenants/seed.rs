@@ -6,7 +6,8 @@ use super::people::Traits;
 use super::recipes::Recipe;
 use crate::clock::{Clock, UNSET, shifted};
 use crate::db::Result;
-use crate::license::store;
+use crate::license::{links, store};
+use crate::tickets;
 use crate::users::table::{self, ADMINISTRATOR, Associate, ORDINARY};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
@@ -42,7 +43,7 @@ pub fn fill(connection: &Connection, recipe: &Recipe, clock: &Clock) -> Result<(
         )?;
         for _ in 0..traits.requests {
             request += 1;
-            open_request(connection, recipe.id, request, person.id, clock)?;
+            tickets::open_one(connection, recipe.id, request, &person, clock)?;
         }
     }
     for line in recipe.lines {
@@ -61,14 +62,14 @@ pub fn fill(connection: &Connection, recipe: &Recipe, clock: &Clock) -> Result<(
 }
 
 fn licence(connection: &Connection, recipe: &Recipe, clock: &Clock) -> Result<()> {
-    let status = if recipe.renewal {
-        "NewLicenseAvailable"
-    } else {
-        recipe.answer.status
+    let answer = &recipe.answer;
+    let status = match answer.status {
+        "Ok" if recipe.renewal => "NewLicenseAvailable",
+        status => status,
     };
     connection.execute(
-        "INSERT INTO tenant(id, company, serial, status, message, url) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-        params![recipe.id, recipe.company, build::serial(recipe), status, recipe.answer.message, recipe.answer.url],
+        "INSERT INTO tenant(id, company, serial, status, message, url, hold, reachable) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![recipe.id, recipe.company, build::serial(recipe), status, answer.message, answer.url, hold(recipe), recipe.reachable],
     )?;
     for (which, name) in [(Which::Current, "current"), (Which::New, "new")] {
         if let Some(set) = build::license_set(recipe, which, clock.today()) {
@@ -76,6 +77,16 @@ fn licence(connection: &Connection, recipe: &Recipe, clock: &Clock) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Why the licence server does not let the new licence go.
+fn hold(recipe: &Recipe) -> String {
+    match recipe.renamed {
+        Some((company, serial)) => format!(
+            "The new licence is made out to {company}, serial number {serial}. Change the name and serial number first."
+        ),
+        None => recipe.hold.to_owned(),
+    }
 }
 
 fn person(recipe: &Recipe, place: usize, traits: Traits, clock: &Clock) -> Associate {
@@ -121,7 +132,11 @@ fn person(recipe: &Recipe, place: usize, traits: Traits, clock: &Clock) -> Assoc
         tooltip: format!("{group}, {}", recipe.company),
         person_id: id + 3,
         contact_id: CONTACT,
-        ej_user_id: place as i64 + 2,
+        ej_user_id: if administrator || !recipe.few_service_users || has_service(recipe, place) {
+            place as i64 + 2
+        } else {
+            0
+        },
         nick_name: initials,
         can_login: !traits.locked_out && !traits.former,
         deleted: false,
@@ -129,6 +144,16 @@ fn person(recipe: &Recipe, place: usize, traits: Traits, clock: &Clock) -> Assoc
         last_login: seen(7),
         last_logout: seen(16),
     }
+}
+
+fn has_service(recipe: &Recipe, place: usize) -> bool {
+    let held: Vec<String> = recipe
+        .lines
+        .iter()
+        .filter(|line| (line.first..line.first + line.holders).contains(&place))
+        .map(|line| line.module.to_owned())
+        .collect();
+    links::holds(&held, "service")
 }
 
 fn group_of(recipe: &Recipe, place: usize) -> (i64, &'static str) {
@@ -190,37 +215,6 @@ fn carrier(recipe: &Recipe, person: &Associate, place: usize) -> Value {
         "NickName": person.nick_name,
         "CustomFields": { "x_desk": format!("{}", 100 + place) },
     })
-}
-
-fn open_request(
-    connection: &Connection,
-    tenant: &str,
-    id: i64,
-    owner: i64,
-    clock: &Clock,
-) -> Result<()> {
-    const TITLES: [&str; 4] = [
-        "Faktura mangler",
-        "Cannot open the attachment",
-        "Leverans försenad",
-        "Change of address",
-    ];
-    let pick = id as usize;
-    let title = TITLES[pick % TITLES.len()];
-    let created = format!(
-        "{}T09:{:02}:00",
-        shifted(clock.today(), -(id % 23) - 1),
-        pick % 60
-    );
-    let (priority, category) = (
-        ["High", "Medium", "Low"][pick % 3],
-        ["Support/Invoice", "Support/Delivery"][pick % 2],
-    );
-    connection.execute(
-        "INSERT INTO request(tenant, id, owner, title, created_at, priority, category) VALUES(?1,?2,?3,?4,?5,?6,?7)",
-        params![tenant, id, owner, title, created, priority, category],
-    )?;
-    Ok(())
 }
 
 /// The first ordinary person who can log in and holds a plan: the one to try an ordinary user's view as.

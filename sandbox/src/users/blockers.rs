@@ -2,6 +2,7 @@
 
 use crate::db::Result;
 use crate::license::links;
+use crate::tickets::OPEN;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -11,14 +12,15 @@ pub const OPEN_REQUESTS: &str =
 
 /// How many open requests a person owns.
 pub fn open_requests(connection: &Connection, tenant: &str, associate: i64) -> Result<i64> {
-    let ask = "SELECT COUNT(*) FROM request WHERE tenant = ?1 AND owner = ?2";
-    connection.query_row(ask, params![tenant, associate], |row| row.get(0))
+    let ask = format!("SELECT COUNT(*) FROM ticket WHERE tenant = ?1 AND owner = ?2 AND {OPEN}");
+    connection.query_row(&ask, params![tenant, associate], |row| row.get(0))
 }
 
 /// How many open requests each person owns who owns any.
 pub fn all_open_requests(connection: &Connection, tenant: &str) -> Result<HashMap<i64, i64>> {
-    let mut ask = connection
-        .prepare_cached("SELECT owner, COUNT(*) FROM request WHERE tenant = ?1 GROUP BY owner")?;
+    let mut ask = connection.prepare_cached(&format!(
+        "SELECT owner, COUNT(*) FROM ticket WHERE tenant = ?1 AND {OPEN} GROUP BY owner"
+    ))?;
     let rows = ask.query_map([tenant], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
 }

@@ -3,6 +3,7 @@
 use super::{blockers, shape, table};
 use crate::db::Result;
 use crate::http::{field, number, text};
+use crate::license::modules::is_org_plan;
 use crate::license::{is_owner, links, usage::Usage};
 use rusqlite::Connection;
 use serde_json::{Map, Value};
@@ -51,6 +52,11 @@ const REQUIRED: [&str; 4] = ["Name", "LicenseOwners", "Role", "UserGroup"];
 ///
 /// Only `Assigned` of visible user licences is looked at; hidden ones follow from the plans, and all figures are the
 /// server's own. A licence that the body does not mention stays as it is.
+///
+/// In CRM Suite a seat is a person with *Can log in* on, and no field of the published `User` carrier says that:
+/// `Credentials` are the ways to log in, `WaitingForApproval` is about a new user, `Deleted` and `IsPersonRetired` mark
+/// a former employee, and `UserInfo.CanLogon` is read only. So the one plan's `Assigned` follows *Can log in* and is
+/// not looked at; the option is changed in the admin screens (here: by the control API).
 pub fn plan(
     connection: &Connection,
     tenant: &str,
@@ -87,7 +93,11 @@ pub fn plan(
         taken: Vec::new(),
     };
     let usage = Usage::count(connection, tenant)?;
-    for module in links::visible(connection, tenant)? {
+    let visible = links::visible(connection, tenant)?;
+    for module in visible
+        .iter()
+        .filter(|module| !is_org_plan(&module.module_name))
+    {
         let name = module.module_name.as_str();
         let wish = wishes
             .iter()
@@ -191,7 +201,8 @@ pub fn remove_all(
     if table::find(connection, tenant, associate)?.is_none() {
         return Ok(Some(Refusal::NotFound));
     }
-    let before = links::held(connection, tenant, associate)?;
+    let mut before = links::held(connection, tenant, associate)?;
+    before.retain(|module| !is_org_plan(module));
     if blockers::forbids(connection, tenant, associate, &before, &[])? {
         return Ok(Some(Refusal::Invalid(
             "LicenseOwners",

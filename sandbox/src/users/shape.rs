@@ -87,7 +87,8 @@ const CREDENTIAL: Shape = Shape(&[
     ("FieldProperties", Ours),
 ]);
 
-const PERSON: Shape = Shape(&[
+/// `SuperOffice.CRM.Services.Person`.
+pub const PERSON: Shape = Shape(&[
     ("Position", Text),
     ("PersonId", Int),
     ("Mrmrs", Text),

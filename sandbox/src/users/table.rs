@@ -1,6 +1,7 @@
 //! The associate table: one row a person, in columns for the archives and as a carrier for everything else.
 
 use crate::db::Result;
+use crate::tenants;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// The role that may do everything.
@@ -115,7 +116,7 @@ pub fn carrier(connection: &Connection, tenant: &str, id: i64) -> Result<Option<
         .optional()
 }
 
-/// Writes a person, new or known.
+/// Writes a person, new or known. Whoever can log in has a seat of the organisation's one plan, where there is one.
 pub fn write(
     connection: &Connection,
     tenant: &str,
@@ -151,7 +152,10 @@ pub fn write(
         person.last_logout,
         carrier,
     ])?;
-    Ok(())
+    match tenants::find(tenant).and_then(|recipe| recipe.org_plan) {
+        Some(plan) => assign(connection, tenant, person.id, plan, person.can_login),
+        None => Ok(()),
+    }
 }
 
 /// Gives a person a visible user licence, or takes it away.

@@ -1,0 +1,153 @@
+//! What a request points to: its category, priority and status. The same in every tenant.
+
+use crate::clock::UNSET;
+use serde_json::{Map, Value, json};
+
+const CATEGORIES: [(i64, &str, &str); 2] = [
+    (1, "Invoice", "Support/Invoice"),
+    (2, "Delivery", "Support/Delivery"),
+];
+const PRIORITIES: [(i64, &str); 3] = [(1, "High"), (2, "Medium"), (3, "Low")];
+/// The states of a request, and whether it is open in them.
+const STATES: [(i64, &str, &str, bool); 6] = [
+    (1, "Active", "Open", true),
+    (2, "Closed", "Closed", false),
+    (3, "Postponed", "Postponed", true),
+    (4, "Deleted", "Deleted", false),
+    (5, "Merged", "Merged", false),
+    (6, "Spam", "Spam", false),
+];
+
+/// A category's full name; nothing when there is no such category.
+pub fn category_name(id: i64) -> Option<&'static str> {
+    CATEGORIES
+        .iter()
+        .find(|(known, ..)| *known == id)
+        .map(|(_, _, name)| *name)
+}
+
+/// A priority's name; nothing when there is no such priority.
+pub fn priority_name(id: i64) -> Option<&'static str> {
+    PRIORITIES
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, name)| *name)
+}
+
+/// The name for people of a `BaseStatus`; nothing when requests are not kept in it.
+pub fn state_name(status: &str) -> Option<&'static str> {
+    STATES
+        .iter()
+        .find(|(_, known, ..)| *known == status)
+        .map(|(_, _, name, _)| *name)
+}
+
+/// The words of `BaseStatus` that mean an open request.
+///
+/// Inference: a postponed request is an open one.
+#[cfg(test)]
+pub fn open_states() -> Vec<&'static str> {
+    STATES
+        .iter()
+        .filter(|(.., open)| *open)
+        .map(|(_, status, ..)| *status)
+        .collect()
+}
+
+/// `TicketCategoryEntity`.
+pub fn category(id: i64) -> Value {
+    let Some((id, name, full_name)) = CATEGORIES.iter().find(|(known, ..)| *known == id) else {
+        return Value::Null;
+    };
+    json!({
+        "TicketCategoryId": id,
+        "ParentId": 9,
+        "Name": name,
+        "Fullname": full_name,
+        "CategoryMaster": 0,
+        "Flags": "Unknown",
+        "DelegateMethod": "Even",
+        "ExternalName": "",
+        "ClosingStatus": "Active",
+        "MsgClosingStatus": "Active",
+        "AssignmentLag": 0,
+        "ReplyTemplate": 0,
+        "NotificationEmail": "",
+        "DefaultTicketStatus": null,
+        "DefaultMessageStatus": null,
+        "EffectiveReplyTemplateId": 0,
+        "ExtraFields": {},
+        "CustomFields": {},
+        "TableRight": null,
+        "FieldProperties": {},
+    })
+}
+
+/// `TicketPriorityEntity`, with an escalation chain that never starts.
+pub fn priority(id: i64) -> Value {
+    let Some((id, name)) = PRIORITIES.iter().find(|(known, _)| *known == id) else {
+        return Value::Null;
+    };
+    let mut members = Map::new();
+    let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
+    put("TicketPriorityId", json!(id));
+    put("Name", json!(name));
+    put("Status", json!("Normal"));
+    put("Flags", json!("External"));
+    put("SortOrder", json!(id));
+    for event in [
+        "TicketRead",
+        "ChangedOwner",
+        "TicketNewinfo",
+        "TicketClosed",
+        "TicketChangedPriority",
+        "TicketNew",
+    ] {
+        put(event, json!("None"));
+    }
+    put("Deadline", json!(0));
+    for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
+        put(&format!("{day}Start"), json!(UNSET));
+        put(&format!("{day}Stop"), json!(UNSET));
+    }
+    put("NonDates", json!([]));
+    put("EscalationLevels", json!([]));
+    put("TableRight", Value::Null);
+    put("FieldProperties", json!({}));
+    Value::Object(members)
+}
+
+/// `TicketStatusEntity`.
+pub fn status(base: &str) -> Value {
+    let Some((id, base, name, open)) = STATES.iter().find(|(_, known, ..)| *known == base) else {
+        return Value::Null;
+    };
+    json!({
+        "TicketStatusId": id,
+        "Name": name,
+        "Status": base,
+        "TimeCounter": if *open { "Internally" } else { "None" },
+        "NoEmailReopen": false,
+        "IsDefault": true,
+        "UsedInQueue": *open,
+        "TableRight": null,
+        "FieldProperties": {},
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_database_counts_as_open_what_the_list_of_states_does() {
+        let listed: Vec<String> = open_states()
+            .iter()
+            .map(|word| format!("'{word}'"))
+            .collect();
+        assert_eq!(
+            super::super::OPEN,
+            format!("status IN ({})", listed.join(", "))
+        );
+    }
+}
