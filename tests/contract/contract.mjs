@@ -33,6 +33,8 @@ function strict(schema, optional = []) {
     }
     case 'integer':
       return { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+    case 'number':
+      return { type: 'number' };
     case 'boolean':
       return { type: 'boolean' };
     case 'string':

@@ -39,10 +39,16 @@ export async function signIn(url, tenant, user = '') {
   return {
     root,
     headers,
+    call,
     get: (path, more) => call('GET', path, undefined, more),
     post: (path, body, more) => call('POST', path, body ?? '', more),
     put: (path, body) => call('PUT', path, body),
     state: async () => (await fetch(`${url}/control/state/${tenant}`)).json(),
+    control: async (verb, body) => {
+      const answer = await fetch(`${url}/control/${verb}/${tenant}`, body && { method: 'POST', body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${verb}: ${answer.status}`);
+      return answer.text();
+    },
     reset: () => fetch(`${url}/control/reset/${tenant}`, { method: 'POST' }),
   };
 }
