@@ -92,3 +92,29 @@ pub fn knows(connection: &Connection, tenant: &str) -> Result<bool> {
         |row| row.get(0),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_other_tables_begins_anew_and_one_with_these_is_kept() {
+        let file = std::env::temp_dir().join(format!("sandbox-{}.sqlite", std::process::id()));
+        let sessions = |connection: &Connection| -> Result<i64> {
+            connection.query_row("SELECT COUNT(*) FROM session", [], |row| row.get(0))
+        };
+        let insert = "INSERT INTO session(id, tenant, associate, xsrf) VALUES('a', 'b', 1, 'c')";
+        let old = Connection::open(&file).expect("a file");
+        old.execute_batch("CREATE TABLE tenant(id TEXT); CREATE TABLE request(id INTEGER);")
+            .expect("other tables");
+        drop(old);
+        let first = open(Some(&file)).expect("opened");
+        assert_eq!(knows(&first, "Cust10001"), Ok(false));
+        first.execute(insert, []).expect("a session");
+        drop(first);
+        let second = open(Some(&file)).expect("opened");
+        assert_eq!(sessions(&second), Ok(1));
+        drop(second);
+        std::fs::remove_file(&file).expect("removed");
+    }
+}
