@@ -1,9 +1,9 @@
 //! The component: holds the state, lets events happen, and draws.
 
 use crate::crm::{self, Crm};
-use crate::text::Text;
+use crate::text::{Text, Words};
 use crate::view::{self, Scene};
-use crate::{memory, run};
+use crate::{hand_out, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
@@ -41,7 +41,7 @@ pub struct Props {
     pub on_resolved: Callback<Report>,
     /// Gets what a screen reader is to say. Where it is put, the host decides.
     #[prop_or_default]
-    pub on_announce: Callback<String>,
+    pub on_announce: Callback<Words>,
     /// Called when what had the focus is gone, and nothing of the component remains to take it.
     #[prop_or_default]
     pub on_gone: Callback<()>,
@@ -56,13 +56,25 @@ impl PartialEq for Props {
 /// What the component reacts to.
 pub enum Msg {
     /// Something happened in the flow.
-    Happened(Event),
+    Happened(Box<Event>),
     /// The search text of the user list changed.
     Searched(String),
     /// More rows of the user list are wanted.
     ShowMore,
     /// It is taking long enough for progress to be shown.
     Slow,
+    /// A text is to be copied.
+    Copy(String),
+    /// It was copied.
+    Copied,
+    /// A text is to be saved as a file.
+    Save(String),
+    /// A licence file was chosen.
+    File(web_sys::File),
+    /// Names of people are wanted in the details for support, or not any more.
+    ToggleNames,
+    /// An admin screen is to be opened.
+    Navigate(&'static str),
 }
 
 /// The licence troubleshooter: banner, and step by step to a verified licence.
@@ -71,8 +83,10 @@ pub struct LicenseTroubleshooter {
     search: String,
     rows: usize,
     slow: bool,
+    names: bool,
+    copied: bool,
     heading: NodeRef,
-    announced: String,
+    announced: Words,
     events: Callback<Event>,
     slow_timer: Option<Timeout>,
     midnight: Timeout,
@@ -99,7 +113,7 @@ impl Component for LicenseTroubleshooter {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let events = ctx.link().callback(Msg::Happened);
+        let events = ctx.link().callback(|event| Msg::Happened(Box::new(event)));
         start(ctx.props(), &events);
         let window = gloo::utils::window();
         let woke = |name: &'static str| {
@@ -112,8 +126,10 @@ impl Component for LicenseTroubleshooter {
             search: String::new(),
             rows: ROWS,
             slow: false,
+            names: false,
+            copied: false,
             heading: NodeRef::default(),
-            announced: String::new(),
+            announced: Words::default(),
             slow_timer: None,
             midnight: at_midnight(&events),
             _listeners: listeners,
@@ -124,13 +140,19 @@ impl Component for LicenseTroubleshooter {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Happened(event) => self.happened(ctx, event),
+            Msg::Happened(event) => self.happened(ctx, *event),
             Msg::Searched(text) => {
                 self.search = text;
                 self.rows = ROWS;
             }
             Msg::ShowMore => self.rows += ROWS,
             Msg::Slow => self.slow = true,
+            Msg::Copy(text) => hand_out::copy(text, ctx.link().callback(|()| Msg::Copied)),
+            Msg::Copied => self.copied = true,
+            Msg::Save(text) => hand_out::save(&text),
+            Msg::File(file) => hand_out::read(file, self.events.reform(Event::FileChosen)),
+            Msg::ToggleNames => self.names = !self.names,
+            Msg::Navigate(screen) => hand_out::navigate(screen),
         }
         true
     }
@@ -149,6 +171,13 @@ impl Component for LicenseTroubleshooter {
             rows: self.rows,
             slow: self.slow,
             heading: &self.heading,
+            names: self.names,
+            copied: self.copied,
+            copy: &ctx.link().callback(Msg::Copy),
+            save: &ctx.link().callback(Msg::Save),
+            file: &ctx.link().callback(Msg::File),
+            toggle_names: &ctx.link().callback(|()| Msg::ToggleNames),
+            navigate: &ctx.link().callback(Msg::Navigate),
             ask: &ask,
             searched: &ctx.link().callback(Msg::Searched),
             more: &ctx.link().callback(|()| Msg::ShowMore),
@@ -174,6 +203,8 @@ enum Place {
     CarryOut,
     Await,
     Finished,
+    WayOut(&'static str),
+    ByHand,
 }
 
 impl Place {
@@ -186,6 +217,8 @@ impl Place {
             Screen::CarryOut(run) if run.step == Step::Await => Self::Await,
             Screen::CarryOut(_) => Self::CarryOut,
             Screen::Finished(_) => Self::Finished,
+            Screen::WayOut(way) => Self::WayOut(way.cause),
+            Screen::ByHand(_) => Self::ByHand,
         }
     }
 
@@ -205,6 +238,7 @@ impl LicenseTroubleshooter {
             self.search.clear();
             self.rows = ROWS;
         }
+        self.copied = false;
         let before = Place::of(&self.state);
         let state = std::mem::take(&mut self.state);
         let (state, commands) = flow::update(state, event, now());

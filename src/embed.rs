@@ -2,7 +2,7 @@
 
 use crate::component::{FirstFacts, LicenseTroubleshooter, Msg, Props};
 use crate::crm::{self, Connection, Crm};
-use crate::text::{Intl, Text, catalogue};
+use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
 use license_engine::fact::Why;
 use license_engine::flow::{Ask, Event};
@@ -80,7 +80,7 @@ pub fn start(root: Element, config: Config) -> Widget {
         first: Some(Rc::new(first)),
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
-        on_announce: Callback::from(move |words: String| announce.announce(&words)),
+        on_announce: Callback::from(move |words: Words| announce.announce(&words)),
         on_gone: Callback::from(move |()| gone.gone()),
     };
     let app = yew::Renderer::<LicenseTroubleshooter>::with_root_and_props(root, props.clone());
@@ -102,7 +102,7 @@ impl Widget {
     /// Reads everything again.
     pub fn check_again(&self) {
         self.app
-            .send_message(Msg::Happened(Event::Asked(Ask::CheckAgain)));
+            .send_message(Msg::Happened(Box::new(Event::Asked(Ask::CheckAgain))));
     }
 
     /// Takes the widget off the page, with every listener and timer.

@@ -6,6 +6,7 @@
 mod component;
 pub mod crm;
 pub mod embed;
+mod hand_out;
 mod memory;
 mod run;
 pub mod text;

@@ -23,6 +23,18 @@ pub fn carry_out(crm: &Crm, command: Command, events: &Callback<Event>) {
             Command::ReadStatus => Event::StatusRead(crm.status().await),
             Command::ReadLicense => Event::LicenseRead(crm.license().await),
             Command::ReadServerStatus => Event::ServerStatusRead(crm.server_status().await),
+            Command::ReadVersion => Event::VersionRead(crm.version().await),
+            Command::ReadStored => Event::StoredRead(crm.stored_license().await),
+            Command::ChangeSerial { company, serial } => {
+                Event::SerialChanged(crm.change_serial(&company, &serial).await)
+            }
+            Command::AddFile(content) => Event::FileAdded(crm.add_file(&content).await),
+            Command::ReadUserRequests(user) => {
+                Event::UserRequestsRead(crm.user_requests(user).await)
+            }
+            Command::GiveRequest { request, owner } => {
+                Event::RequestGiven(crm.give_request(request, owner).await)
+            }
             Command::ReadUsers { plans } => {
                 let counted = |count| events.emit(Event::UsersCounted(count));
                 Event::UsersRead(crm.users(plans, counted).await)

@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// Source text with one function for each message of `catalogue`.
 ///
 /// `fixing(text, count, plan)` takes the generated module's `Text` (see the widget's `text` module), then the
-/// placeholders in their order: `count` of a plural as `u32`, all others as `&str`.
+/// placeholders in their order: `count` of a plural as `u32`, all others as `&str`. It gives the module's `Words`.
 pub fn rust_source(catalogue: &Catalogue) -> String {
     let mut source = String::new();
     for (number, (key, message)) in catalogue.entries.iter().enumerate() {
@@ -38,13 +38,10 @@ fn write_function(
     if plural {
         writeln!(
             source,
-            ") -> String {{ text.plural({number}, count, &[{values}]) }}"
+            ") -> Words {{ text.plural({number}, count, &[{values}]) }}"
         )
     } else {
-        writeln!(
-            source,
-            ") -> String {{ text.plain({number}, &[{values}]) }}"
-        )
+        writeln!(source, ") -> Words {{ text.plain({number}, &[{values}]) }}")
     }
 }
 
@@ -58,11 +55,11 @@ mod tests {
         let source = rust_source(&Catalogue::parse("en", json).expect("valid"));
         assert!(
             source.contains(
-                "pub fn a_b(text: &Text, name: &str) -> String { text.plain(0, &[name]) }"
+                "pub fn a_b(text: &Text, name: &str) -> Words { text.plain(0, &[name]) }"
             )
         );
         assert!(source.contains(
-            "pub fn c(text: &Text, count: u32, plan: &str) -> String { text.plural(1, count, &[plan]) }"
+            "pub fn c(text: &Text, count: u32, plan: &str) -> Words { text.plural(1, count, &[plan]) }"
         ));
     }
 }

@@ -37,6 +37,21 @@ impl Day {
             .map(Self)
     }
 
+    /// Year, month and day of the month.
+    pub fn to_date(self) -> (i32, u32, u32) {
+        let days = i64::from(self.0) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let month = (month_from_march + 2) % 12 + 1;
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        (year as i32, month as u32, day as u32)
+    }
+
     /// The day on the person's calendar at a moment (milliseconds since 1970, UTC).
     pub fn at(millis: i64, zone: Zone<'_>) -> Self {
         let local = millis.div_euclid(MILLIS_PER_MINUTE) + i64::from(zone(millis));
@@ -271,6 +286,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_day_is_the_date_it_was_made_from(days in -100_000i32..100_000) {
+            let (year, month, of_month) = Day(days).to_date();
+            prop_assert_eq!(Day::from_date(year, month, of_month), Some(Day(days)));
+        }
+
         #[test]
         fn any_text_is_read_or_refused(text in ".{0,40}") {
             let _ = parse(&text, &|_| 0);

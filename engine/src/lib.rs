@@ -13,6 +13,7 @@ pub mod name;
 pub mod remedy;
 pub mod report;
 pub mod stage;
+pub mod support;
 pub mod users;
 pub mod version;
 

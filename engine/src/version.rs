@@ -26,6 +26,12 @@ impl Version {
         self.0.first().copied().unwrap_or(0)
     }
 
+    /// The whole version.
+    pub fn full(&self) -> String {
+        let all: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        all.join(".")
+    }
+
     /// The version in a few figures, for people: `11.10`.
     pub fn short(&self) -> String {
         let shown: Vec<String> = self.0.iter().take(2).map(u32::to_string).collect();

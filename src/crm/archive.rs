@@ -3,6 +3,7 @@
 use super::Connection;
 use js_sys::{Array, Reflect};
 use license_engine::fact::Why;
+use license_engine::flow::Request;
 use license_engine::users::{AssociateId, PlanSet, User, Users};
 use wasm_bindgen::prelude::*;
 
@@ -85,6 +86,23 @@ pub(super) async fn open_requests(
     owners.sort_unstable();
     let counts = owners.chunk_by(|one, other| one == other);
     Ok(counts.map(|same| (same[0], same.len() as u32)).collect())
+}
+
+/// The rows of `Archive/UserOpenTickets` of one owner.
+pub(super) async fn requests_of(
+    connection: &Connection,
+    user: AssociateId,
+) -> Result<Vec<Request>, Why> {
+    let query = format!("$select=ticketId,title&$filter=ownedBy/associateDbId eq {user}");
+    let mut requests = Vec::new();
+    pages(connection, "UserOpenTickets", &query, |row| {
+        requests.extend(integer(row, "ticketId").map(|id| Request {
+            id,
+            title: text(row, "title"),
+        }));
+    })
+    .await?;
+    Ok(requests)
 }
 
 /// Reads an archive to its end.

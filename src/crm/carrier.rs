@@ -1,6 +1,7 @@
-//! The `User` carrier: everything in it goes back as it came, but for the one assignment that is changed.
+//! Carriers that are saved: everything in them goes back as it came, but for the one thing that is changed.
 
 use js_sys::{Array, Reflect};
+use license_engine::fact::Why;
 use wasm_bindgen::prelude::*;
 
 /// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
@@ -23,6 +24,20 @@ pub(super) fn is_assigned(link: &JsValue) -> bool {
 pub(super) fn assign(link: &JsValue, assigned: bool) {
     // What JSON.parse made is a plain object: setting a property of it cannot fail.
     let _ = Reflect::set(link, &"Assigned".into(), &assigned.into());
+}
+
+/// Changes the owner of a request and nothing else of it.
+///
+/// # Errors
+/// [`Why::Malformed`] when the request has no `OwnedBy`.
+pub(super) fn set_owner(ticket: &JsValue, associate: i32) -> Result<(), Why> {
+    let owner = field(ticket, "OwnedBy");
+    if !owner.is_object() {
+        return Err(Why::Malformed);
+    }
+    Reflect::set(&owner, &"AssociateId".into(), &associate.into())
+        .map(|_| ())
+        .map_err(|_| Why::Malformed)
 }
 
 fn field(value: &JsValue, name: &str) -> JsValue {

@@ -1,6 +1,6 @@
 //! Requests to the page's API, and what their failures mean.
 
-use js_sys::{Date, Function, JsString, Reflect};
+use js_sys::{Date, Function, JsString, Object, Reflect};
 use license_engine::fact::Why;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -23,6 +23,16 @@ pub(super) fn stringify(value: &JsValue) -> Result<JsString, Why> {
     json_stringify(value).map_err(|_| Why::Malformed)
 }
 
+/// A JSON object of texts.
+pub(super) fn object(fields: &[(&str, &str)]) -> Result<JsString, Why> {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    stringify(&object)
+}
+
 /// Minutes that the person's clock is ahead of UTC at a moment (milliseconds since 1970, UTC).
 pub(super) fn zone(at: i64) -> i32 {
     -(Date::new(&(at as f64).into()).get_timezone_offset() as i32)
@@ -39,15 +49,26 @@ impl Connection {
     /// `root` is the address of `…/api/`; `token` gives the page's XSRF token at the time of each request.
     pub fn new(root: &str, token: Function) -> Self {
         Self {
-            root: format!("{root}v1/").into(),
+            root: root.into(),
             token,
         }
+    }
+
+    /// What the API says of itself.
+    pub(super) async fn root(&self) -> Result<JsValue, Why> {
+        let (_, answer) = self.send_to("GET", &self.root, None).await?;
+        Ok(answer)
     }
 
     /// A REST resource.
     pub(super) async fn get(&self, path: &str) -> Result<JsValue, Why> {
         let (_, answer) = self.send("GET", path, None).await?;
         Ok(answer)
+    }
+
+    /// Replaces a REST resource.
+    pub(super) async fn put(&self, path: &str, body: &JsString) -> Result<(), Why> {
+        self.send("PUT", path, Some(body)).await.map(|_| ())
     }
 
     /// An agent's method with a JSON body.
@@ -76,8 +97,18 @@ impl Connection {
         path: &str,
         body: Option<&JsString>,
     ) -> Result<(JsString, JsValue), Why> {
+        let url = format!("{}v1/{path}", self.root);
+        self.send_to(method, &url, body).await
+    }
+
+    async fn send_to(
+        &self,
+        method: &str,
+        url: &str,
+        body: Option<&JsString>,
+    ) -> Result<(JsString, JsValue), Why> {
         let response = self
-            .fetch(method, path, body)
+            .fetch(method, url, body)
             .await
             .map_err(|error| cut_off(&error))?;
         if response.type_() == ResponseType::Opaqueredirect {
@@ -104,7 +135,7 @@ impl Connection {
     async fn fetch(
         &self,
         method: &str,
-        path: &str,
+        url: &str,
         body: Option<&JsString>,
     ) -> Result<Response, JsValue> {
         let headers = Headers::new()?;
@@ -123,8 +154,7 @@ impl Connection {
         }
         init.set_headers(&headers);
         let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let url = format!("{}{path}", self.root);
-        let response = JsFuture::from(window.fetch_with_str_and_init(&url, &init)).await?;
+        let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
         response.dyn_into()
     }
 }

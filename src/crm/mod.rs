@@ -12,8 +12,9 @@ mod wire;
 pub use http::Connection;
 
 use js_sys::JsString;
+use license_engine::Version;
 use license_engine::fact::{ServerStatus, Why};
-use license_engine::flow::{Save, Saved};
+use license_engine::flow::{Owner, Request, Save, Saved};
 use license_engine::license::{Dates, License};
 use license_engine::users::{AssociateId, LastLogin, Person, Users};
 use std::cell::RefCell;
@@ -68,6 +69,20 @@ impl Crm {
         Ok(license)
     }
 
+    /// `GetLicenseFromDB`: the licence in force, when the licence server cannot be asked.
+    pub async fn stored_license(&self) -> Result<License, Why> {
+        let path = "Agents/License/GetLicenseFromDB";
+        let answer = self.connection.agent(path, OWNER).await?;
+        // It is looked at and never activated.
+        js::read::<wire::ExtendedLicenseInfo>(answer)?.into_license(0, &http::zone)
+    }
+
+    /// The version that is installed: `GET …/api`.
+    pub async fn version(&self) -> Result<Version, Why> {
+        let answer = self.connection.root().await?;
+        js::read::<wire::ApiVersion>(answer)?.into_version()
+    }
+
     /// `GetLicenseStatusFromLicenseServer`.
     pub async fn server_status(&self) -> Result<ServerStatus, Why> {
         let path = "Agents/License/GetLicenseStatusFromLicenseServer";
@@ -118,6 +133,36 @@ impl Crm {
             .agent_js("Agents/User/SaveUser", &body)
             .await?;
         Ok(Saved::Changed)
+    }
+
+    /// `ChangeSerialNumber`.
+    pub async fn change_serial(&self, company: &str, serial: &str) -> Result<(), Why> {
+        let body = http::object(&[("NewCompanyName", company), ("NewSerialNumber", serial)])?;
+        let path = "Agents/License/ChangeSerialNumber";
+        let answer = self.connection.agent_js(path, &body).await?;
+        js::read::<wire::LicenseResult>(answer)?.into_result()
+    }
+
+    /// `AddLicenseFromFile`: loads and activates the licence in the text of a file.
+    pub async fn add_file(&self, content: &str) -> Result<(), Why> {
+        let body = http::object(&[("FileContent", content)])?;
+        let path = "Agents/License/AddLicenseFromFile";
+        let answer = self.connection.agent_js(path, &body).await?;
+        js::read::<wire::AddedLicense>(answer)?.into_result()
+    }
+
+    /// The open requests that a user owns.
+    pub async fn user_requests(&self, user: AssociateId) -> Result<Vec<Request>, Why> {
+        archive::requests_of(&self.connection, user).await
+    }
+
+    /// Reads a request, changes only its owner, saves.
+    pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Why> {
+        let path = format!("Ticket/{request}");
+        let ticket = self.connection.get(&path).await?;
+        carrier::set_owner(&ticket, owner.id())?;
+        let body = http::stringify(&ticket)?;
+        self.connection.put(&path, &body).await
     }
 
     /// Whether the user holds the plan now.

@@ -1,10 +1,10 @@
 //! The API's own shapes, as its published definitions spell them, and how they become facts.
 
-use license_engine::Day;
 use license_engine::day::{self, Zone};
 use license_engine::fact::{ServerStatus, Why};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person};
+use license_engine::{Day, Version};
 use serde::Deserialize;
 
 /// `UserAndInstallationLicenceStatus`.
@@ -34,6 +34,7 @@ pub(super) struct Principal {
     associate_id: i32,
     role_name: Option<String>,
     function_rights: Option<Vec<String>>,
+    database_context_identifier: Option<String>,
 }
 
 impl From<Principal> for Person {
@@ -46,6 +47,7 @@ impl From<Principal> for Person {
             id: principal.associate_id,
             role: principal.role_name.unwrap_or_default(),
             administrator: rights.iter().any(may),
+            tenant: principal.database_context_identifier.unwrap_or_default(),
         }
     }
 }
@@ -71,6 +73,9 @@ struct LicenseInfo {
     admin_warning_date: Option<String>,
     expiry_date: Option<String>,
     grace_date: Option<String>,
+    maintenance_date: Option<String>,
+    next_check_date: Option<String>,
+    license_version: Option<String>,
 }
 
 /// `ExtendedModuleLicense`.
@@ -130,6 +135,10 @@ impl LicenseInfo {
                 self.grace_date,
                 zone,
             )?,
+            // Nothing is claimed without these: one that is missing or cannot be read is as good as none.
+            maintenance: date(self.maintenance_date, zone).unwrap_or_default(),
+            next_check: date(self.next_check_date, zone).unwrap_or_default(),
+            version: self.license_version.as_deref().and_then(Version::parse),
         })
     }
 }
@@ -207,6 +216,7 @@ fn date(text: Option<String>, zone: Zone<'_>) -> Result<Option<Day>, Why> {
 pub(super) struct CheckLicenseStatusResult {
     license_status: String,
     message: Option<String>,
+    url: Option<String>,
 }
 
 impl From<CheckLicenseStatusResult> for ServerStatus {
@@ -214,7 +224,21 @@ impl From<CheckLicenseStatusResult> for ServerStatus {
         Self {
             status: result.license_status,
             message: result.message.unwrap_or_default(),
+            url: result.url.unwrap_or_default(),
         }
+    }
+}
+
+/// The answer of `GET …/api`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct ApiVersion {
+    net_server_version: String,
+}
+
+impl ApiVersion {
+    pub(super) fn into_version(self) -> Result<Version, Why> {
+        Version::parse(&self.net_server_version).ok_or(Why::Malformed)
     }
 }
 
@@ -232,6 +256,22 @@ impl LicenseResult {
             Ok(())
         } else {
             Err(Why::Refused(self.reason.unwrap_or_default()))
+        }
+    }
+}
+
+/// `ExtendedLicenseInfo` as `AddLicenseFromFile` answers: with a `Reason` where it was not activated.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct AddedLicense {
+    reason: Option<String>,
+}
+
+impl AddedLicense {
+    pub(super) fn into_result(self) -> Result<(), Why> {
+        match self.reason {
+            Some(reason) if !reason.trim().is_empty() => Err(Why::Refused(reason)),
+            Some(_) | None => Ok(()),
         }
     }
 }

@@ -23,6 +23,9 @@ pub trait Locale {
     fn time(&self, at: i64) -> String;
 }
 
+/// A sentence ready to be shown: what Yew holds anyway, so that it is made once.
+pub type Words = yew::AttrValue;
+
 /// One message of the compiled catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
@@ -59,26 +62,26 @@ impl Text {
         &*self.locale
     }
 
-    fn plain(&self, number: usize, values: &[&str]) -> String {
+    fn plain(&self, number: usize, values: &[&str]) -> Words {
         match self.catalogue.get(number) {
-            Some(Message::Plain(text)) => fill(text, values),
-            Some(Message::Plural(_)) | None => String::new(),
+            Some(Message::Plain(text)) => fill(text, values).into(),
+            Some(Message::Plural(_)) | None => Words::default(),
         }
     }
 
-    fn plural(&self, number: usize, count: u32, values: &[&str]) -> String {
+    fn plural(&self, number: usize, count: u32, values: &[&str]) -> Words {
         let Some(Message::Plural(forms)) = self.catalogue.get(number) else {
-            return String::new();
+            return Words::default();
         };
         let category = self.locale.category(count);
         let form = forms.iter().find(|(name, _)| *name == category);
         let Some((_, text)) = form.or(forms.last()) else {
-            return String::new();
+            return Words::default();
         };
         let count = self.locale.number(count);
         let mut all = vec![count.as_str()];
         all.extend_from_slice(values);
-        fill(text, &all)
+        fill(text, &all).into()
     }
 }
 
@@ -101,7 +104,7 @@ fn fill(text: &str, values: &[&str]) -> String {
 
 /// A function for every message of the catalogues, written at build time.
 pub mod messages {
-    use super::Text;
+    use super::{Text, Words};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 

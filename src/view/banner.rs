@@ -2,10 +2,11 @@
 
 use super::icon::Icon;
 use super::{Look, Scene, why, words};
-use crate::text::messages;
+use crate::text::{Words, messages};
 use license_engine::Stage;
-use license_engine::cause::{Cause, Excess};
+use license_engine::cause::{Cause, Changed, Excess};
 use license_engine::flow::{Ask, Screen};
+use license_engine::license::Purpose;
 use yew::prelude::*;
 
 /// One sentence for who is affected and cannot act.
@@ -19,6 +20,9 @@ pub(super) fn for_user(scene: &Scene<'_>) -> Html {
 
 /// What an administrator needs to see and to do.
 pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
+    if scene.state.gives_again() {
+        return owed(scene);
+    }
     let actions = actions(scene);
     if scene.state.collapsed {
         return frame(scene, sentence(scene), None, actions);
@@ -37,6 +41,23 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     html! { <>{ banner }{ evidence }</> }
 }
 
+/// Somebody has left a plan and does not have the other one yet.
+fn owed(scene: &Scene<'_>) -> Html {
+    let (text, owed) = (scene.text, &scene.state.owed);
+    let names: Vec<&str> = owed.iter().map(|owed| owed.name.as_str()).collect();
+    let again = scene.button(messages::retry(text), Ask::GiveAgain, Look::Primary);
+    let sentence = messages::done_not_given(text, owed.len() as u32);
+    frame(scene, sentence, Some(names.join(", ").into()), again)
+}
+
+/// The banner over a way out: only how far the licence is, since the cause is told below.
+pub(super) fn plain(scene: &Scene<'_>) -> Html {
+    match words::stage(scene.state, scene.text) {
+        Some(stage) => frame(scene, stage, None, html! { <span hidden=true></span> }),
+        None => html! { <div hidden=true></div> },
+    }
+}
+
 /// The same banner over the steps: it says what this is about, and the next step is below.
 pub(super) fn heading(scene: &Scene<'_>) -> Html {
     let stage = words::stage(scene.state, scene.text);
@@ -48,7 +69,7 @@ pub(super) fn heading(scene: &Scene<'_>) -> Html {
     )
 }
 
-fn frame(scene: &Scene<'_>, sentence: String, stage: Option<String>, actions: Html) -> Html {
+fn frame(scene: &Scene<'_>, sentence: Words, stage: Option<Words>, actions: Html) -> Html {
     let (look, icon, word) = match scene.state.stage() {
         Some(Stage::Grace | Stage::Stopped) => {
             let word = messages::severity_critical(scene.text);
@@ -78,19 +99,42 @@ fn frame(scene: &Scene<'_>, sentence: String, stage: Option<String>, actions: Ht
 }
 
 /// The worst cause in one sentence with its figures.
-fn sentence(scene: &Scene<'_>) -> String {
-    let text = scene.text;
+fn sentence(scene: &Scene<'_>) -> Words {
     match scene.state.cause() {
-        Some(Cause::ExcessSeats(excess)) => of_excess(scene, &excess),
-        Some(Cause::ReadyToActivate) => messages::banner_ready(text),
-        Some(Cause::Unknown(_)) => messages::banner_unknown(text),
-        Some(Cause::Healthy) | None => messages::banner_checking(text),
+        Some(cause) if !scene.state.checking || !matches!(cause, Cause::Unknown(_)) => {
+            sentence_of(scene, &cause)
+        }
+        _ => messages::banner_checking(scene.text),
     }
 }
 
-fn of_excess(scene: &Scene<'_>, excess: &[Excess]) -> String {
+/// A cause in one sentence.
+pub(super) fn sentence_of(scene: &Scene<'_>, cause: &Cause) -> Words {
+    let text = scene.text;
+    match cause {
+        Cause::ExcessSeats(excess) => of_excess(scene, excess),
+        Cause::ReadyToActivate => messages::banner_ready(text),
+        Cause::NameOrSerialChanged(Changed::Name) => messages::banner_name(text),
+        Cause::NameOrSerialChanged(Changed::Serial) => messages::banner_serial(text),
+        Cause::VendorMessage { .. } => messages::banner_vendor(text),
+        Cause::WrongInstallation(Purpose::Trial) => messages::banner_trial(text),
+        Cause::WrongInstallation(Purpose::Test) => messages::banner_test(text),
+        Cause::VersionDiffers {
+            installed,
+            licensed,
+        } => messages::banner_version(text, &licensed.short(), &installed.short()),
+        Cause::PaymentMissing => messages::banner_payment(text),
+        Cause::LicenseServerUnreachable => messages::banner_server(text),
+        Cause::Unknown(_) => messages::banner_unknown(text),
+        Cause::Healthy => messages::banner_checking(text),
+    }
+}
+
+fn of_excess(scene: &Scene<'_>, excess: &[Excess]) -> Words {
     let total = excess.iter().map(|excess| excess.remove.get()).sum();
+    let hidden = |excess: &Excess| !excess.plans.contains(&excess.module);
     match excess {
+        [only] if hidden(only) => messages::banner_excess_hidden(scene.text, total),
         [only] => messages::banner_excess_plan(scene.text, total, &only.description),
         several => {
             let plans = scene.text.locale().number(several.len() as u32);
@@ -105,19 +149,17 @@ fn actions(scene: &Scene<'_>) -> Html {
     if state.collapsed {
         return scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
     }
-    let primary = match state.cause() {
+    let primary = match state.cause().filter(|_| !state.checking) {
         Some(Cause::ExcessSeats(_)) => {
             scene.button(messages::banner_fix(text), Ask::Fix, Look::Primary)
         }
         Some(Cause::ReadyToActivate) => {
             scene.button(messages::banner_preview(text), Ask::Fix, Look::Primary)
         }
-        Some(Cause::Unknown(_)) => {
-            scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary)
-        }
         Some(Cause::Healthy) | None => html! {
             <progress aria-label={messages::banner_checking(text)}></progress>
         },
+        Some(_) => scene.button(messages::banner_out(text), Ask::Fix, Look::Primary),
     };
     let later = match state.stage() {
         Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),

@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::step::{self, Step as Frame};
 use super::{Look, Scene, banner, rows};
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Run, Step, Task};
 use yew::prelude::*;
 
@@ -80,7 +80,7 @@ fn total(run: &Run) -> u32 {
     finished(run) + run.queue.len() as u32 + u32::from(run.current.is_some())
 }
 
-fn doing(run: &Run, text: &Text) -> String {
+fn doing(run: &Run, text: &Text) -> Words {
     if run.stopping && run.step == Step::Remove {
         return messages::run_stopping(text);
     }
@@ -98,7 +98,7 @@ fn doing(run: &Run, text: &Text) -> String {
     }
 }
 
-fn current(run: &Run) -> String {
+fn current(run: &Run) -> Words {
     match &run.current {
         Some(Task::Take(change)) => {
             let user = run
@@ -107,21 +107,21 @@ fn current(run: &Run) -> String {
                 .and_then(|work| work.users.user(change.user));
             user.map(rows::name).unwrap_or_default()
         }
-        Some(Task::Give(owed)) => owed.name.clone(),
-        None => String::new(),
+        Some(Task::Give(owed)) => owed.name.clone().into(),
+        None => Words::default(),
     }
 }
 
 /// The newest finished users.
-fn done(run: &Run) -> impl Iterator<Item = String> {
+fn done(run: &Run) -> impl Iterator<Item = Words> {
     let users = run.work.as_ref().map(|work| &work.users);
-    let mut names: Vec<String> = match run.step {
+    let mut names: Vec<Words> = match run.step {
         Step::Give => run
             .given
             .iter()
             .rev()
             .take(NAMES)
-            .map(|owed| owed.name.clone())
+            .map(|owed| owed.name.clone().into())
             .collect(),
         _ => {
             let user = |id| users.and_then(|users| users.user(id)).map(rows::name);
@@ -138,7 +138,7 @@ fn done(run: &Run) -> impl Iterator<Item = String> {
 }
 
 /// Each step once; of many users every tenth of the way, so that a screen reader can keep up.
-pub(super) fn announcement(run: &Run, text: &Text) -> String {
+pub(super) fn announcement(run: &Run, text: &Text) -> Words {
     match run.step {
         Step::Remove | Step::Give => {
             let (finished, total) = (finished(run), total(run));

@@ -2,9 +2,9 @@
 
 use super::step::{self, Step};
 use super::{Look, Scene, banner, figures, notice, rows, why, words};
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
-use license_engine::flow::{Ask, Notice, People, Work};
+use license_engine::flow::{Ask, HandOver, Notice, People, Work};
 use license_engine::license::License;
 use license_engine::remedy::{Need, Through, remaining, settled};
 use license_engine::users::PlanIndex;
@@ -15,8 +15,12 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     let (content, actions) = match people {
         People::Reading { count, .. } => (reading(scene, *count), cancel(scene)),
         People::Failed { why, .. } => (failed(scene, why), again(scene)),
-        People::Ready { work, notice } => (
-            ready(scene, work, notice.as_ref()),
+        People::Ready {
+            work,
+            notice,
+            handing,
+        } => (
+            ready(scene, work, notice.as_ref(), handing.as_ref()),
             ready_actions(scene, work),
         ),
     };
@@ -62,7 +66,12 @@ fn failed(scene: &Scene<'_>, reason: &license_engine::fact::Why) -> Html {
     }
 }
 
-fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
+fn ready(
+    scene: &Scene<'_>,
+    work: &Work,
+    told: Option<&Notice>,
+    handing: Option<&HandOver>,
+) -> Html {
     let Some(license) = scene.state.license() else {
         return html! { <p hidden=true></p> };
     };
@@ -84,7 +93,7 @@ fn ready(scene: &Scene<'_>, work: &Work, told: Option<&Notice>) -> Html {
                 <span>{ messages::choose_search(scene.text) }</span>
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
-            { for plans.iter().map(|plan| rows::draw(scene, license, work, *plan)) }
+            { for plans.iter().map(|plan| rows::draw(scene, license, work, handing, *plan)) }
         </>
     }
 }
@@ -155,7 +164,7 @@ fn missing(work: &Work) -> i64 {
 }
 
 /// How many are chosen of how many, and what is still missing.
-pub(super) fn progress(work: &Work, text: &Text) -> String {
+pub(super) fn progress(work: &Work, text: &Text) -> Words {
     let chosen = work.choices.len() as u32;
     let missing = missing(work);
     let needed = (i64::from(chosen) + missing).clamp(0, i64::from(u32::MAX)) as u32;
@@ -168,7 +177,7 @@ pub(super) fn progress(work: &Work, text: &Text) -> String {
     } else {
         messages::choose_superfluous(text)
     };
-    format!("{count}. {next}")
+    format!("{count}. {next}").into()
 }
 
 fn ready_actions(scene: &Scene<'_>, work: &Work) -> Html {

@@ -1,7 +1,7 @@
 //! Assigned against bought, at a glance and in numbers.
 
 use super::Scene;
-use crate::text::messages;
+use crate::text::{Words, messages};
 use license_engine::cause::Excess;
 use license_engine::license::{Grant, License, Module};
 use yew::prelude::*;
@@ -44,7 +44,7 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
         Some(excess) if module.hidden => {
             messages::figures_hidden(text, &module.description, &names(scene, &excess.plans))
         }
-        Some(_) | None => module.description.clone(),
+        Some(_) | None => module.description.clone().into(),
     };
     Some(html! {
         <li key={module.name.clone()} class={if over > 0 { "over" } else { "within" }}>
@@ -59,7 +59,7 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     })
 }
 
-fn names(scene: &Scene<'_>, plans: &[String]) -> String {
+fn names(scene: &Scene<'_>, plans: &[String]) -> Words {
     let description = |name: &String| {
         let module = scene
             .state
@@ -67,7 +67,12 @@ fn names(scene: &Scene<'_>, plans: &[String]) -> String {
             .and_then(|license| license.module(name));
         module.map_or_else(|| name.clone(), |module| module.description.clone())
     };
-    plans.iter().map(description).collect::<Vec<_>>().join(", ")
+    plans
+        .iter()
+        .map(description)
+        .collect::<Vec<_>>()
+        .join(", ")
+        .into()
 }
 
 /// Width of the bar in its own units.

@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::{Look, Scene, words};
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Finish, NotGiven};
 use license_engine::license::{License, Module};
 use yew::prelude::*;
@@ -40,13 +40,13 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     }
 }
 
-fn valid(finish: &Finish, text: &Text) -> Option<String> {
+fn valid(finish: &Finish, text: &Text) -> Option<Words> {
     let expiry = finish.license.current.as_ref()?.dates.expiry?;
     Some(messages::done_valid(text, &text.locale().day(expiry)))
 }
 
 /// The plans that were worked on, with their use as read after the activation.
-fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = String> + 'a {
+fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = Words> + 'a {
     let text = scene.text;
     let shown = |module: &&Module| finish.touched.contains(&module.name);
     let plans = finish.license.modules.iter().filter(shown).take(PLANS);
@@ -74,7 +74,7 @@ fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
 }
 
 /// What a screen reader is told at the end.
-pub(super) fn announcement(finish: &Finish, text: &Text) -> String {
+pub(super) fn announcement(finish: &Finish, text: &Text) -> Words {
     let valid = valid(finish, text).unwrap_or_default();
-    format!("{}. {valid}", messages::done_title(text))
+    format!("{}. {valid}", messages::done_title(text)).into()
 }

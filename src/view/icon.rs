@@ -13,6 +13,8 @@ pub(super) enum Icon {
     Check,
     /// Cannot be chosen.
     Lock,
+    /// Still to be done.
+    Open,
 }
 
 impl Icon {
@@ -24,6 +26,9 @@ impl Icon {
             }
             Self::Check => {
                 "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.3 4.3L7 9.6 4.9 7.5 3.8 8.6 7 11.8l5.4-5.4-1.1-1.1Z"
+            }
+            Self::Open => {
+                "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z"
             }
             Self::Lock => "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7h1Zm1.5 0h3V5a1.5 1.5 0 0 0-3 0v2Z",
         }

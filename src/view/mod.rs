@@ -2,19 +2,24 @@
 //! nothing here decides or fetches.
 
 mod banner;
+mod because;
+mod by_hand;
 mod carry_out;
 mod choose;
 mod figures;
 mod finished;
+mod hand_over;
 mod icon;
 mod notice;
 mod review;
 mod rows;
 mod step;
+mod support;
+mod way_out;
 mod why;
 mod words;
 
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Audience, People, Screen, State};
 use yew::prelude::*;
 
@@ -34,12 +39,26 @@ pub struct Scene<'a> {
     pub slow: bool,
     /// The heading that takes the focus after a step.
     pub heading: &'a NodeRef,
+    /// Names of people go into the details for support.
+    pub names: bool,
+    /// Something was copied a moment ago.
+    pub copied: bool,
     /// Sends what the person asks for.
     pub ask: &'a Callback<Ask>,
     /// Takes the search text.
     pub searched: &'a Callback<String>,
     /// More rows are wanted.
     pub more: &'a Callback<()>,
+    /// Copies a text.
+    pub copy: &'a Callback<String>,
+    /// Saves a text as a file.
+    pub save: &'a Callback<String>,
+    /// Takes a licence file.
+    pub file: &'a Callback<web_sys::File>,
+    /// Names of people are wanted in the details for support, or not any more.
+    pub toggle_names: &'a Callback<()>,
+    /// Goes to an admin screen, by the name that SuperOffice documents for it.
+    pub navigate: &'a Callback<&'static str>,
 }
 
 impl Scene<'_> {
@@ -49,7 +68,7 @@ impl Scene<'_> {
     }
 
     /// A button.
-    fn button(&self, label: String, ask: Ask, look: Look) -> Html {
+    fn button(&self, label: Words, ask: Ask, look: Look) -> Html {
         html! {
             <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
         }
@@ -87,6 +106,8 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Review { work, notice }, _) => review::draw(scene, work.as_ref(), notice.as_ref()),
         (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
         (Screen::Finished(finish), _) => finished::draw(scene, finish),
+        (Screen::WayOut(way), _) => way_out::draw(scene, way),
+        (Screen::ByHand(by_hand), _) => by_hand::draw(scene, by_hand),
     };
     html! {
         <section class="widget" aria-label={messages::banner_label(scene.text)}>{ content }</section>
@@ -94,9 +115,9 @@ pub fn draw(scene: &Scene<'_>) -> Html {
 }
 
 /// What a screen reader is told of a change; the same words for as long as nothing changes.
-pub fn announcement(state: &State, text: &Text) -> String {
+pub fn announcement(state: &State, text: &Text) -> Words {
     match &state.screen {
-        Screen::Banner | Screen::Review { notice: None, .. } => String::new(),
+        Screen::Banner | Screen::Review { notice: None, .. } => Words::default(),
         Screen::Review {
             notice: Some(notice),
             ..
@@ -106,5 +127,10 @@ pub fn announcement(state: &State, text: &Text) -> String {
         Screen::Choose(People::Failed { why, .. }) => words::failure(why, text),
         Screen::CarryOut(run) => carry_out::announcement(run, text),
         Screen::Finished(finish) => finished::announcement(finish, text),
+        Screen::WayOut(way) => way_out::announcement(state, way, text),
+        Screen::ByHand(by_hand) => match &by_hand.failed {
+            Some(why) => words::failure(why, text),
+            None => Words::default(),
+        },
     }
 }

@@ -2,13 +2,15 @@
 
 use super::icon::Icon;
 use super::{Scene, words};
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::Notice;
 use yew::prelude::*;
 
 /// The sentence of a notice.
-pub(super) fn words(notice: &Notice, text: &Text) -> String {
-    let with = |sentence: String, why| format!("{sentence} {}", words::failure(why, text));
+pub(super) fn words(notice: &Notice, text: &Text) -> Words {
+    let with = |sentence: Words, why| -> Words {
+        format!("{sentence} {}", words::failure(why, text)).into()
+    };
     match notice {
         Notice::Changed => messages::notice_changed(text),
         Notice::NotRead(why) => with(messages::notice_not_read(text), why),
@@ -20,12 +22,18 @@ pub(super) fn words(notice: &Notice, text: &Text) -> String {
     }
 }
 
+/// Draws a sentence as a notice; an element that is not shown where there is none.
+pub(super) fn sentence(words: Words) -> Html {
+    html! {
+        <p class="notice" hidden={words.is_empty()}>{ Icon::Warning.draw() }<span>{ words }</span></p>
+    }
+}
+
 /// Draws a notice; an element that is not shown where there is none.
 pub(super) fn draw(scene: &Scene<'_>, notice: Option<&Notice>) -> Html {
-    match notice {
-        Some(notice) => html! {
-            <p class="notice">{ Icon::Warning.draw() }<span>{ words(notice, scene.text) }</span></p>
-        },
-        None => html! { <p hidden=true></p> },
-    }
+    sentence(
+        notice
+            .map(|notice| words(notice, scene.text))
+            .unwrap_or_default(),
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::step::{self, Step};
 use super::{Look, Scene, banner, notice, rows};
-use crate::text::messages;
+use crate::text::{Words, messages};
 use license_engine::flow::{Ask, Notice, Work};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{Action, Change};
@@ -42,7 +42,7 @@ pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>
     }
 }
 
-fn confirm_label(scene: &Scene<'_>, work: Option<&Work>) -> String {
+fn confirm_label(scene: &Scene<'_>, work: Option<&Work>) -> Words {
     let text = scene.text;
     match work.map(|work| &work.choices) {
         Some(choices) if choices.iter().all(|change| change.action == Action::Remove) => {
@@ -82,7 +82,7 @@ fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
                         messages::review_move(text, count, &from, &rows::plan_name(license, work, *target))
                     }
                 };
-                html! { <div key={title.clone()}><h4>{ title }</h4>{ names(scene, work, changes) }</div> }
+                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, work, changes) }</div> }
             }) }
             <p>{ messages::review_keep(text) }</p>
             <p hidden={!moved}>{ messages::review_later(text) }</p>
@@ -128,9 +128,9 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
     let changed = |module: &&Module| module.plan && module.current != module.new;
     let changed: Vec<&Module> = license.modules.iter().filter(changed).collect();
     let valid = |terms: &Option<Terms>| match terms.as_ref().map(|terms| terms.dates.expiry) {
-        Some(Some(day)) => text.locale().day(day),
+        Some(Some(day)) => text.locale().day(day).into(),
         Some(None) => messages::review_forever(text),
-        None => "–".to_owned(),
+        None => Words::from("–"),
     };
     html! {
         <>
@@ -160,15 +160,19 @@ fn row(scene: &Scene<'_>, module: &Module) -> Html {
     let locale = scene.text.locale();
     let figure = |grant: Grant| match grant {
         Grant::Unlimited => messages::review_unlimited(scene.text),
-        Grant::Unknown => "?".to_owned(),
-        Grant::Seats(_) | Grant::Gone => locale.number(grant.seats().unwrap_or(0)),
+        Grant::Unknown => Words::from("?"),
+        Grant::Seats(_) | Grant::Gone => locale.number(grant.seats().unwrap_or(0)).into(),
     };
     let (change, class) = match (module.current.seats(), module.new.seats()) {
-        (Some(now), Some(new)) if new < now => {
-            (format!("−{}", locale.number(now - new)), "number reduced")
-        }
-        (Some(now), Some(new)) => (format!("+{}", locale.number(new - now)), "number added"),
-        _ => (String::new(), "number"),
+        (Some(now), Some(new)) if new < now => (
+            format!("−{}", locale.number(now - new)).into(),
+            "number reduced",
+        ),
+        (Some(now), Some(new)) => (
+            format!("+{}", locale.number(new - now)).into(),
+            "number added",
+        ),
+        _ => (Words::default(), "number"),
     };
     html! {
         <tr key={module.name.clone()}>

@@ -1,9 +1,9 @@
 //! The holders of one plan: who they are, why them or why not, and what happens to them.
 
 use super::icon::Icon;
-use super::{Look, Scene, words};
-use crate::text::messages;
-use license_engine::flow::{Ask, Work};
+use super::{Look, Scene, hand_over, words};
+use crate::text::{Words, messages};
+use license_engine::flow::{Ask, HandOver, Work};
 use license_engine::license::{Grant, License};
 use license_engine::name::folded;
 use license_engine::remedy::{
@@ -13,7 +13,13 @@ use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
 
 /// The list of a plan's holders: the suggested ones first, then by name.
-pub(super) fn draw(scene: &Scene<'_>, license: &License, work: &Work, plan: PlanIndex) -> Html {
+pub(super) fn draw(
+    scene: &Scene<'_>,
+    license: &License,
+    work: &Work,
+    handing: Option<&HandOver>,
+    plan: PlanIndex,
+) -> Html {
     let text = scene.text;
     let holders = work.users.holders(plan).count() as u32;
     let wanted = folded(scene.search.trim());
@@ -38,6 +44,7 @@ pub(super) fn draw(scene: &Scene<'_>, license: &License, work: &Work, plan: Plan
         work,
         plan,
         may_choose,
+        handing,
     };
     let more = matching
         .saturating_sub(scene.rows)
@@ -61,10 +68,11 @@ struct List<'a> {
     work: &'a Work,
     plan: PlanIndex,
     may_choose: bool,
+    handing: Option<&'a HandOver>,
 }
 
 impl List<'_> {
-    fn plan_name(&self, plan: PlanIndex) -> String {
+    fn plan_name(&self, plan: PlanIndex) -> Words {
         plan_name(self.license, self.work, plan)
     }
 
@@ -88,6 +96,7 @@ impl List<'_> {
                     { self.about(user, locked) }
                 </label>
                 { self.action(user, chosen) }
+                { self.hand_over(user, locked) }
                 { self.trouble(user) }
             </li>
         }
@@ -149,9 +158,26 @@ impl List<'_> {
             Some(Reason::LastLogin(day)) => messages::reason_login(text, &text.locale().day(day)),
             Some(Reason::PlanEnds) => messages::reason_ends(text),
             None if self.ends() => messages::reason_ends(text),
-            None => String::new(),
+            None => Words::default(),
         };
         html! { <span class="about">{ about }</span> }
+    }
+
+    /// The way out of open requests: hand them over in place.
+    fn hand_over(&self, user: &User, locked: Option<Lock>) -> Html {
+        let here = |over: &&HandOver| over.user == user.id && over.plan == self.plan;
+        if let Some(over) = self.handing.filter(here) {
+            return hand_over::draw(self.scene, self.work, over);
+        }
+        if locked.is_none() || !self.may_choose {
+            return html! { <span hidden=true></span> };
+        }
+        let ask = Ask::HandOver {
+            plan: self.plan,
+            user: user.id,
+        };
+        self.scene
+            .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
     }
 
     /// Remove, or change to another plan, where another one has free seats.
@@ -221,7 +247,7 @@ impl List<'_> {
                 Warning::Yourself => messages::warning_yourself(text),
                 Warning::LastAdministrator => messages::warning_administrator(text),
             });
-        let words: Vec<String> = failure.into_iter().chain(caution).collect();
+        let words: Vec<Words> = failure.into_iter().chain(caution).collect();
         html! {
             <p class="trouble" hidden={words.is_empty()}>
                 { Icon::Warning.draw() }<span>{ words.join(" ") }</span>
@@ -231,16 +257,16 @@ impl List<'_> {
 }
 
 /// A user without a name is shown by the id.
-pub(super) fn name(user: &User) -> String {
+pub(super) fn name(user: &User) -> Words {
     if user.name.trim().is_empty() {
-        format!("#{}", user.id)
+        format!("#{}", user.id).into()
     } else {
-        user.name.clone()
+        user.name.clone().into()
     }
 }
 
 /// A plan's name for people.
-pub(super) fn plan_name(license: &License, work: &Work, plan: PlanIndex) -> String {
+pub(super) fn plan_name(license: &License, work: &Work, plan: PlanIndex) -> Words {
     let name = work
         .users
         .plans
@@ -251,4 +277,5 @@ pub(super) fn plan_name(license: &License, work: &Work, plan: PlanIndex) -> Stri
         .module(name)
         .map_or(name, |module| &module.description)
         .to_owned()
+        .into()
 }

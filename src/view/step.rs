@@ -1,7 +1,7 @@
 //! The frame of a step: which of how many, its content, its actions.
 
 use super::Scene;
-use crate::text::messages;
+use crate::text::{Words, messages};
 use license_engine::flow::{Run, Screen, Work};
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    fn name(self, scene: &Scene<'_>) -> String {
+    fn name(self, scene: &Scene<'_>) -> Words {
         match self {
             Self::Choose => messages::step_choose(scene.text),
             Self::Review => messages::step_review(scene.text),
@@ -26,7 +26,7 @@ impl Step {
     fn all(scene: &Scene<'_>) -> &'static [Self] {
         let chosen: Option<&Work> = match &scene.state.screen {
             Screen::Review { work, .. } | Screen::CarryOut(Run { work, .. }) => work.as_ref(),
-            Screen::Banner | Screen::Choose(_) | Screen::Finished(_) => return &ALL,
+            _ => return &ALL,
         };
         if chosen.is_some() { &ALL } else { &ALL[1..] }
     }

@@ -1,17 +1,51 @@
 //! The evidence: plan by plan, where it comes from and since when.
 
-use super::{Look, Scene, figures, words};
-use crate::text::messages;
+use super::{Look, Scene, banner, because, figures, words};
+use crate::text::{Words, messages};
 use license_engine::cause::{Cause, Unknown};
 use license_engine::flow::Ask;
+use license_engine::{Certainty, Finding, diagnose};
 use yew::prelude::*;
 
-/// What the banner's sentence rests on.
+/// What the banner's sentence rests on, and what else was found.
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
+    let findings = diagnose(&scene.state.facts, scene.state.now);
+    let first = findings.first();
     html! {
         <div class="panel">
             { evidence(scene) }
+            { match first {
+                Some(finding) => because::draw(scene, finding),
+                None => html! { <p hidden=true></p> },
+            } }
+            { others(scene, findings.get(1..).unwrap_or_default()) }
             { source(scene) }
+        </div>
+    }
+}
+
+/// The other causes, each with how sure it is and its own way out.
+fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
+    let text = scene.text;
+    let certainty = |finding: &Finding| match finding.certainty {
+        Certainty::Confirmed => Words::default(),
+        Certainty::Likely => format!(" ({})", messages::certainty_likely(text)).into(),
+        Certainty::Possible => format!(" ({})", messages::certainty_possible(text)).into(),
+    };
+    html! {
+        <div hidden={findings.is_empty()}>
+            <p><strong>{ messages::why_others(text) }</strong></p>
+            <ul class="others">
+                { for findings.iter().map(|finding| {
+                    let ask = Ask::FixCause(finding.cause.name());
+                    html! {
+                        <li key={finding.cause.name()}>
+                            <span>{ banner::sentence_of(scene, &finding.cause) }{ certainty(finding) }</span>
+                            { scene.button(messages::banner_out(text), ask, Look::Secondary) }
+                        </li>
+                    }
+                }) }
+            </ul>
         </div>
     }
 }
@@ -32,11 +66,12 @@ fn evidence(scene: &Scene<'_>) -> Html {
             </>
         },
         (Some(Cause::Unknown(unknown)), _) => of_unknown(scene, &unknown),
-        _ => html! { <p>{ messages::banner_checking(text) }</p> },
+        _ => html! { <p hidden=true></p> },
     }
 }
 
-fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
+/// What is known where no cause can be told.
+pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
     let text = scene.text;
     let (first, second) = match unknown {
         Unknown::Dates(why) | Unknown::License(why) => {

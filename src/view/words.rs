@@ -1,13 +1,13 @@
 //! Sentences that more than one screen says.
 
-use crate::text::{Text, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::Stage;
 use license_engine::fact::Why;
 use license_engine::flow::State;
 use license_engine::license::Dates;
 
 /// Why something could not be had or done, and what to do.
-pub(super) fn failure(why: &Why, text: &Text) -> String {
+pub(super) fn failure(why: &Why, text: &Text) -> Words {
     match why {
         Why::Offline => messages::error_offline(text),
         Why::TimedOut => messages::error_timeout(text),
@@ -23,7 +23,7 @@ pub(super) fn failure(why: &Why, text: &Text) -> String {
 }
 
 /// How far the licence is on its way to the end, with the date that matters.
-pub(super) fn stage(state: &State, text: &Text) -> Option<String> {
+pub(super) fn stage(state: &State, text: &Text) -> Option<Words> {
     let dates: &Dates = state.facts.dates.value()?;
     let expiry = dates.expiry?;
     let date = text.locale().day(expiry);

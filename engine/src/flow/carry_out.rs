@@ -444,16 +444,22 @@ fn give(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
 
 /// Tries once more to give what could not be given.
 pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
-    let screen = std::mem::replace(&mut state.screen, Screen::Banner);
-    let Screen::Finished(finish) = screen else {
-        state.screen = screen;
+    let Some(license) = state.license().cloned() else {
         return;
     };
-    let again = Run {
-        done: finish.done,
-        touched: finish.touched,
-        given: finish.given,
-        ..run(None, Step::Give, finish.license)
+    let screen = std::mem::replace(&mut state.screen, Screen::Banner);
+    let again = match screen {
+        Screen::Finished(finish) => Run {
+            done: finish.done,
+            touched: finish.touched,
+            given: finish.given,
+            ..run(None, Step::Give, finish.license)
+        },
+        Screen::Banner if state.gives_again() => run(None, Step::Give, license),
+        other => {
+            state.screen = other;
+            return;
+        }
     };
     give(state, again, commands);
 }

@@ -1,7 +1,7 @@
 //! Facts coming in, and the banner that stands on them.
 
 use super::{
-    Command, People, Remembered, STALE_AFTER, Screen, State, by_hand, carry_out, choosing,
+    Command, People, Remembered, STALE_AFTER, Screen, State, Step, by_hand, carry_out, choosing,
     dismissal, way_out,
 };
 use crate::fact::{ServerStatus, Source, Why};
@@ -43,7 +43,9 @@ fn read_what_is_needed(state: &mut State, commands: &mut Vec<Command>) {
         .person
         .value()
         .is_some_and(|person| person.administrator);
-    if administrator && state.stage().is_some_and(|stage| stage != Stage::Quiet) {
+    // Somebody is still owed a plan: then there is something to say in any stage.
+    let due = state.stage().is_some_and(|stage| stage != Stage::Quiet) || !state.owed.is_empty();
+    if administrator && due {
         state.checking = true;
         commands.push(Command::ReadLicense);
         commands.push(Command::ReadServerStatus);
@@ -176,8 +178,8 @@ pub(super) fn woke(state: &mut State, commands: &mut Vec<Command>) {
 }
 
 pub(super) fn close(state: &mut State) {
-    match state.screen {
-        Screen::CarryOut(_) => {}
+    match &state.screen {
+        Screen::CarryOut(run) if run.step != Step::Await => {}
         _ => state.screen = Screen::Banner,
     }
 }

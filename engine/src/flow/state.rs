@@ -74,7 +74,7 @@ impl State {
     /// An ordinary user is affected only when the licence has stopped. Who the person is must be known before an
     /// administrator is addressed.
     pub fn audience(&self) -> Audience {
-        if self.screen != Screen::Banner {
+        if self.screen != Screen::Banner || self.gives_again() {
             return Audience::Administrator;
         }
         let administrator = self
@@ -89,6 +89,12 @@ impl State {
             Some(Stage::Stopped) => Audience::User,
             Some(Stage::Warning | Stage::Grace) => Audience::Nobody,
         }
+    }
+
+    /// Somebody is owed a plan, and no activation stands in the way of giving it any more.
+    pub fn gives_again(&self) -> bool {
+        let in_force = self.license().is_some_and(|license| license.new.is_none());
+        !self.owed.is_empty() && in_force
     }
 
     /// Something was put off today and it is not known yet whether it is the same: wait rather than flash.

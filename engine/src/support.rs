@@ -1,0 +1,156 @@
+//! What support needs: versions, dates, figures, status, what was tried and when. In English, for whoever reads it
+//! there; names of people only where asked for.
+
+use crate::fact::{Fact, Why};
+use crate::flow::{People, Screen, State};
+use crate::license::{License, Terms};
+use crate::{Day, diagnose};
+use core::fmt::Write;
+
+/// The details as text, a line each.
+pub fn details(state: &State, names: bool) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = write(&mut text, state, names);
+    text
+}
+
+fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
+    let facts = &state.facts;
+    let stage = state.stage().map_or("unknown", |stage| stage.name());
+    writeln!(text, "license-troubleshooter {}", env!("CARGO_PKG_VERSION"))?;
+    writeln!(text, "today: {}; stage: {stage}", date(state.now.today))?;
+    for finding in diagnose(facts, state.now) {
+        writeln!(
+            text,
+            "found: {} ({})",
+            finding.cause.name(),
+            finding.certainty.name()
+        )?;
+    }
+    match &facts.version {
+        Fact::Known { value, .. } => writeln!(text, "installed version: {}", value.full())?,
+        other => unread(text, "installed version", other)?,
+    }
+    match &facts.server {
+        Fact::Known { value, .. } => {
+            writeln!(text, "licence server: {} {}", value.status, value.message)?;
+        }
+        other => unread(text, "licence server", other)?,
+    }
+    match &facts.license {
+        Fact::Known { value, .. } => license(text, value)?,
+        other => unread(text, "licence", other)?,
+    }
+    if let Fact::Known { value, .. } = &facts.stored {
+        writeln!(text, "from the database:")?;
+        license(text, value)?;
+    }
+    if let Some(person) = facts
+        .person
+        .value()
+        .filter(|person| !person.tenant.is_empty())
+    {
+        writeln!(text, "customer id: {}", person.tenant)?;
+    }
+    failures(text, state, names)
+}
+
+fn unread<T>(text: &mut String, what: &str, fact: &Fact<T>) -> core::fmt::Result {
+    match fact.why() {
+        Some(why) => writeln!(text, "{what}: not read, {}", reason(why)),
+        None => Ok(()),
+    }
+}
+
+fn license(text: &mut String, license: &License) -> core::fmt::Result {
+    for (name, terms) in [("current", &license.current), ("new", &license.new)] {
+        match terms {
+            Some(terms) => self::terms(text, name, terms)?,
+            None => writeln!(text, "{name}: none")?,
+        }
+    }
+    writeln!(
+        text,
+        "can be activated: {}; reason: {}",
+        license.can_be_activated, license.reason
+    )?;
+    for module in license
+        .modules
+        .iter()
+        .filter(|module| module.in_use != Some(0))
+    {
+        let number =
+            |number: Option<u32>| number.map_or("-".to_owned(), |number| number.to_string());
+        writeln!(
+            text,
+            "{}: in use {}, current {}, new {}",
+            module.name,
+            number(module.in_use),
+            number(module.current.seats()),
+            number(module.new.seats()),
+        )?;
+    }
+    Ok(())
+}
+
+fn terms(text: &mut String, name: &str, terms: &Terms) -> core::fmt::Result {
+    let day = |day: Option<Day>| day.map_or("-".to_owned(), date);
+    writeln!(
+        text,
+        "{name}: {}, serial number {}, version {}",
+        terms.company,
+        terms.serial,
+        terms
+            .version
+            .as_ref()
+            .map_or("-".to_owned(), |version| version.full()),
+    )?;
+    writeln!(
+        text,
+        "{name} dates: warning {}, expiry {}, grace {}, maintenance {}, next check {}",
+        day(terms.dates.admin_warning),
+        day(terms.dates.expiry),
+        day(terms.dates.grace),
+        day(terms.maintenance),
+        day(terms.next_check),
+    )
+}
+
+fn failures(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        return Ok(());
+    };
+    for failure in &work.failures {
+        let user = work.users.user(failure.change.user);
+        let name = user
+            .filter(|_| names)
+            .map_or("a user", |user| user.name.as_str());
+        writeln!(text, "not removed from {name}: {}", reason(&failure.why))?;
+    }
+    Ok(())
+}
+
+/// Whether there are names of people that could be included.
+pub fn has_names(state: &State) -> bool {
+    matches!(&state.screen, Screen::Choose(People::Ready { work, .. }) if !work.failures.is_empty())
+}
+
+fn reason(why: &Why) -> String {
+    match why {
+        Why::Offline => "no connection".to_owned(),
+        Why::TimedOut => "no answer in time".to_owned(),
+        Why::LoggedOut => "not logged in (401)".to_owned(),
+        Why::NotAllowed => "not available (403 or null)".to_owned(),
+        Why::Status(status) => format!("HTTP {status}"),
+        Why::Explained(status, words) => format!("HTTP {status}: {words}"),
+        Why::Malformed => "the answer has another shape".to_owned(),
+        Why::Refused(words) => words.clone(),
+    }
+}
+
+/// `2027-03-27`.
+fn date(day: Day) -> String {
+    let (year, month, of_month) = day.to_date();
+    format!("{year:04}-{month:02}-{of_month:02}")
+}

@@ -1,0 +1,356 @@
+//! The ways out that are not choosing users: played by hand, event by event.
+
+mod common;
+
+use common::{ADMIN, Crm, TODAY, dates, now, plan, three_too_many};
+use license_engine::fact::{ServerStatus, Why};
+use license_engine::flow::{
+    Ask, Command, Event, HandOver, Handing, Owner, People, Request, Screen, State, WayOutNotice,
+    update,
+};
+use license_engine::license::{License, Terms};
+use license_engine::users::{LastLogin, Person};
+use license_engine::{Answer, Day, Question, support};
+
+fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
+    let asked = |state, ask: &Ask| crm.play(state, Event::Asked(*ask));
+    asks.iter().fold(state, asked)
+}
+
+fn happen(state: State, events: impl IntoIterator<Item = Event>) -> (State, Vec<Command>) {
+    let mut all = Vec::new();
+    let state = events.into_iter().fold(state, |state, event| {
+        let (state, commands) = update(state, event, now());
+        all.extend(commands);
+        state
+    });
+    (state, all)
+}
+
+/// An administrator of an installation that expires in five days and has this to say of it.
+fn told(license: Result<License, Why>, status: &str) -> State {
+    let person = Person {
+        id: ADMIN,
+        role: "Administrator".into(),
+        administrator: true,
+        tenant: "Cust10001".into(),
+    };
+    let status = ServerStatus {
+        status: status.into(),
+        message: "Call us.".into(),
+        url: String::new(),
+    };
+    let events = [
+        Event::Started {
+            dates: Ok(dates(-20, 5, 17)),
+            person: Ok(person),
+            remembered: None,
+        },
+        Event::LicenseRead(license),
+        Event::ServerStatusRead(Ok(status)),
+        Event::VersionRead(Err(Why::NotAllowed)),
+        Event::StoredRead(Err(Why::NotAllowed)),
+    ];
+    happen(State::default(), events).0
+}
+
+fn with_new_serial() -> License {
+    let terms = |serial: &str| Terms {
+        company: "Fjord AS".into(),
+        serial: serial.into(),
+        dates: dates(-20, 5, 17),
+        ..Terms::default()
+    };
+    License {
+        current: Some(terms("1")),
+        new: Some(terms("2")),
+        ..License::default()
+    }
+}
+
+fn way(state: &State) -> Option<&WayOutNotice> {
+    let Screen::WayOut(way) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    way.notice.as_ref()
+}
+
+#[test]
+fn checking_again_says_when_nothing_has_changed_and_closes_when_the_cause_is_gone() {
+    let state = told(Ok(License::default()), "ProblemWithLicense");
+    let (state, _) = happen(state, [Event::Asked(Ask::Fix)]);
+    assert_eq!(way(&state), None);
+    let (state, commands) = happen(state, [Event::Asked(Ask::CheckAgain)]);
+    assert_eq!(commands, [Command::ReadStatus]);
+    let (state, commands) = happen(state, [Event::StatusRead(Ok(dates(-20, 5, 17)))]);
+    assert!(
+        commands.contains(&Command::ReadLicense) && commands.contains(&Command::ReadServerStatus)
+    );
+    let same = ServerStatus {
+        status: "ProblemWithLicense".into(),
+        message: String::new(),
+        url: String::new(),
+    };
+    let (state, _) = happen(
+        state,
+        [
+            Event::LicenseRead(Ok(License::default())),
+            Event::ServerStatusRead(Ok(same)),
+        ],
+    );
+    assert_eq!(way(&state), Some(&WayOutNotice::Unchanged));
+    // Paid: a new licence has come.
+    let paid = License {
+        can_be_activated: true,
+        ..with_new_serial()
+    };
+    let (state, _) = happen(
+        state,
+        [
+            Event::Asked(Ask::CheckAgain),
+            Event::StatusRead(Ok(dates(-20, 5, 17))),
+            Event::LicenseRead(Ok(paid)),
+            Event::ServerStatusRead(Ok(ServerStatus {
+                status: "NewLicenseAvailable".into(),
+                message: String::new(),
+                url: String::new(),
+            })),
+        ],
+    );
+    assert_eq!(state.screen, Screen::Banner);
+    assert_eq!(
+        state.cause().map(|cause| cause.name()),
+        Some("ready-to-activate")
+    );
+}
+
+#[test]
+fn new_details_are_taken_over_as_the_licence_server_has_them() {
+    let state = told(Ok(with_new_serial()), "NewSerialAvailable");
+    let (state, commands) = happen(
+        state,
+        [Event::Asked(Ask::Fix), Event::Asked(Ask::ChangeSerial)],
+    );
+    let change = Command::ChangeSerial {
+        company: "Fjord AS".into(),
+        serial: "2".into(),
+    };
+    assert!(commands.contains(&change));
+    // Refused: said, with the reason, and nothing is claimed.
+    let refused = Why::Refused("Unknown serial number.".into());
+    let (refused_state, commands) =
+        happen(state.clone(), [Event::SerialChanged(Err(refused.clone()))]);
+    assert_eq!(way(&refused_state), Some(&WayOutNotice::Failed(refused)));
+    assert!(commands.is_empty());
+    // Accepted or cut off: only a fresh read tells.
+    for answer in [Ok(()), Err(Why::TimedOut)] {
+        let (_, commands) = happen(state.clone(), [Event::SerialChanged(answer)]);
+        assert_eq!(commands, [Command::ReadStatus]);
+    }
+}
+
+#[test]
+fn a_licence_file_is_loaded_once_and_believed_only_after_a_fresh_read() {
+    let state = told(Ok(License::default()), "Ok");
+    let file = || Event::FileChosen("<license/>".into());
+    let (state, commands) = happen(state, [Event::Asked(Ask::Fix), file(), file()]);
+    let adds = commands
+        .iter()
+        .filter(|command| matches!(command, Command::AddFile(_)));
+    assert_eq!(adds.count(), 1);
+    let (state, _) = happen(
+        state,
+        [
+            Event::FileAdded(Ok(())),
+            Event::StatusRead(Ok(dates(-20, 5, 17))),
+            Event::LicenseRead(Ok(License::default())),
+            Event::ServerStatusRead(Err(Why::TimedOut)),
+        ],
+    );
+    assert_eq!(way(&state), Some(&WayOutNotice::DoneAndUnchanged));
+}
+
+#[test]
+fn an_answer_that_rules_the_cause_out_leads_on_to_the_next() {
+    let mut license = License {
+        current: Some(Terms::default()),
+        ..License::default()
+    };
+    license.modules.push(license_engine::license::Module {
+        name: "freetrial".into(),
+        description: String::new(),
+        kind: license_engine::license::Kind::Other,
+        hidden: true,
+        plan: false,
+        user_plan: false,
+        set: Vec::new(),
+        in_use: None,
+        current: license_engine::license::Grant::Unlimited,
+        new: license_engine::license::Grant::Gone,
+    });
+    let state = told(Ok(license), "Ok");
+    let yes = Ask::Answer(Question::Everyday, Answer::Yes);
+    let (state, _) = happen(state, [Event::Asked(Ask::Fix)]);
+    assert!(matches!(&state.screen, Screen::WayOut(way) if way.cause == "wrong-installation"));
+    let (state, _) = happen(state, [Event::Asked(yes)]);
+    assert!(matches!(&state.screen, Screen::WayOut(way) if way.cause == "unknown"));
+}
+
+#[test]
+fn support_gets_figures_and_no_names() {
+    let mut crm = three_too_many();
+    crm.refuses.insert(6);
+    let state = crm.started();
+    let state = ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Confirm],
+    );
+    let text = support::details(&state, false);
+    for expected in [
+        "found: excess-seats (confirmed)",
+        "ten-sales: in use 21, current 23, new 20",
+        "open requests",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    assert!(!text.contains("Person"), "{text}");
+    assert!(support::details(&state, true).contains("Person 6"));
+}
+
+fn blocked() -> Crm {
+    let mut crm = Crm::new(vec![plan("ten-service", 3, 2)]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    crm.user(2, &["ten-service"], |user| {
+        user.former = true;
+        user.open_requests = Some(2);
+    });
+    crm.user(3, &["ten-service"], |user| {
+        user.last_login = LastLogin::On(TODAY)
+    });
+    crm.user(4, &["ten-service"], |user| {
+        user.last_login = LastLogin::On(Day(TODAY.0 - 9))
+    });
+    crm
+}
+
+fn handing(state: &State) -> Option<&HandOver> {
+    let Screen::Choose(People::Ready { handing, .. }) = &state.screen else {
+        panic!()
+    };
+    handing.as_ref()
+}
+
+#[test]
+fn open_requests_are_handed_over_one_by_one_and_the_choice_goes_on_by_itself() {
+    let mut crm = blocked();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    let request = |id| Request {
+        id,
+        title: format!("Request {id}"),
+    };
+    let (state, commands) = happen(
+        state,
+        [
+            Event::Asked(Ask::HandOver { plan: 0, user: 2 }),
+            Event::UserRequestsRead(Ok(vec![request(7), request(8)])),
+            Event::Asked(Ask::GiveRequests(Owner::Automatic)),
+        ],
+    );
+    let give = |request| Command::GiveRequest {
+        request,
+        owner: Owner::Automatic,
+    };
+    assert_eq!(commands, [Command::ReadUserRequests(2), give(7)]);
+    assert!(state.is_writing());
+    let (state, commands) = happen(state, [Event::RequestGiven(Ok(()))]);
+    assert_eq!(commands, [give(8)]);
+    let (state, commands) = happen(state, [Event::RequestGiven(Ok(()))]);
+    assert_eq!(commands, [Command::ReadRequests(vec![2])]);
+    let (state, _) = happen(state, [Event::RequestsRead(Ok(Vec::new()))]);
+    assert_eq!(handing(&state), None);
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    let chosen: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+    assert_eq!(chosen, [2]);
+}
+
+#[test]
+fn a_request_that_could_not_be_given_keeps_the_user_locked_and_says_why() {
+    let mut crm = blocked();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    let refused = Why::Refused("Not yours.".into());
+    let request = Request {
+        id: 7,
+        title: "Help".into(),
+    };
+    let (state, _) = happen(
+        state,
+        [
+            Event::Asked(Ask::HandOver { plan: 0, user: 2 }),
+            Event::UserRequestsRead(Ok(vec![request])),
+            Event::Asked(Ask::GiveRequests(Owner::User(3))),
+            Event::RequestGiven(Err(refused.clone())),
+            Event::RequestsRead(Ok(vec![(2, 1)])),
+        ],
+    );
+    assert_eq!(
+        handing(&state).map(|over| &over.handing),
+        Some(&Handing::Failed(refused))
+    );
+    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+        panic!()
+    };
+    assert!(work.choices.is_empty());
+}
+
+#[test]
+fn without_the_right_to_write_the_job_is_done_by_hand_and_ticked_off_by_what_is_read() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let mut state = ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, Ask::UseSuggestion, Ask::Review],
+    );
+    // Played by hand: the first save is not available to this person.
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut saves = 0;
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        for command in commands {
+            if let Command::Save(_) = command {
+                saves += 1;
+                events.push(Event::Saved(Err(Why::NotAllowed)));
+            } else {
+                events.extend(crm.answer(command));
+            }
+        }
+    }
+    assert_eq!((saves, crm.writes), (1, 0));
+    let left = |state: &State| match &state.screen {
+        Screen::ByHand(by_hand) => by_hand.left.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(left(&state), 3);
+    // One is removed in the admin screens; coming back to the page ticks it off.
+    crm.holds.get_mut(&5).expect("a user").clear();
+    let state = crm.play(state, Event::Woke);
+    assert_eq!(left(&state), 2);
+    // The rest, and the activation: a fresh read ends it.
+    for user in [6, 23] {
+        crm.holds.get_mut(&user).expect("a user").clear();
+    }
+    crm.another_activates();
+    let state = crm.play(state, Event::Woke);
+    assert!(
+        matches!(state.screen, Screen::Finished(_)),
+        "{:?}",
+        state.screen
+    );
+    assert_eq!(crm.writes, 0);
+}

@@ -1,0 +1,78 @@
+//! What leaves the widget by the person's own hand, and what comes in: the clipboard, a file to keep, a licence file,
+//! the way to an admin screen.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, File, HtmlAnchorElement, Url};
+use yew::Callback;
+
+/// Copies a text; says when it is done. Where the browser forbids it, nothing is said.
+pub fn copy(text: String, done: Callback<()>) {
+    spawn_local(async move {
+        let Some(window) = web_sys::window() else {
+            return;
+        };
+        let navigator = window.navigator();
+        // Missing outside secure contexts.
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
+        if clipboard.is_undefined() {
+            return;
+        }
+        if JsFuture::from(navigator.clipboard().write_text(&text))
+            .await
+            .is_ok()
+        {
+            done.emit(());
+        }
+    });
+}
+
+/// Lets the person save a text as a file.
+pub fn save(text: &str) {
+    // Every step can be forbidden by the page's policy; then nothing is saved and nothing else happens.
+    let _ = offer(text);
+}
+
+fn offer(text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = gloo::utils::document();
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download("superoffice-licence.txt");
+    link.click();
+    Url::revoke_object_url(&url)
+}
+
+/// Reads the text of a file.
+pub fn read(file: File, take: Callback<String>) {
+    spawn_local(async move {
+        if let Ok(text) = JsFuture::from(file.text()).await
+            && let Some(text) = text.as_string()
+        {
+            take.emit(text);
+        }
+    });
+}
+
+/// Opens an admin screen: in a web panel by asking the CRM around it, else by its address.
+///
+/// The CRM documents its message without a reply and for any origin; nothing but the screen's name is in it.
+pub fn navigate(screen: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let parent = window.parent().ok().flatten();
+    if let Some(parent) = parent.filter(|parent| *parent != window) {
+        let message = Object::new();
+        for (name, value) in [("command", "soprotocol"), ("arguments", screen)] {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&message, &name.into(), &value.into());
+        }
+        let _ = parent.post_message(&message, "*");
+        return;
+    }
+    // The checklist ticks itself off when the person comes back to this page, so the screen opens beside it.
+    let _ = window.open_with_url_and_target(&format!("?{screen}"), "_blank");
+}

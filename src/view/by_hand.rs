@@ -1,0 +1,84 @@
+//! The same job by hand: where to go, what to do there, and what is done already.
+
+use super::icon::Icon;
+use super::{Look, Scene, banner, notice, rows, words};
+use crate::text::{Words, messages};
+use license_engine::flow::{Ask, ByHand, Task};
+use license_engine::remedy::Action;
+use yew::prelude::*;
+
+/// Draws the checklist.
+pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
+    let text = scene.text;
+    let items: Vec<Html> = by_hand
+        .items()
+        .filter_map(|(task, done)| Some(item(scene, &describe(scene, by_hand, &task)?, done)))
+        .collect();
+    let users = !items.is_empty();
+    let failed = by_hand.failed.as_ref().map(|why| words::failure(why, text));
+    html! {
+        <>
+            { banner::heading(scene) }
+            <div class="panel">
+                <h3 ref={scene.heading.clone()} tabindex="-1">{ messages::by_hand_title(text) }</h3>
+                <p>{ messages::by_hand_explain(text) }</p>
+                { notice::sentence(failed.unwrap_or_default()) }
+                <ol class="checklist">
+                    <li key="users" hidden={!users}>
+                        <p>{ messages::by_hand_how(text) }</p>
+                        { link(scene, "adminusers", messages::by_hand_users(text)) }
+                        <ul>{ for items }</ul>
+                    </li>
+                    <li key="activate">
+                        { link(scene, "adminlicense", messages::by_hand_licenses(text)) }
+                        <ul>{ item(scene, &messages::by_hand_activate(text), false) }</ul>
+                    </li>
+                </ol>
+                <div class="actions">
+                    <button type="button" class={Look::Primary.class()} disabled={by_hand.checking}
+                        onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
+                    { scene.button(messages::out_back(text), Ask::Back, Look::Quiet) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// A link to an admin screen: the page itself with the screen's name, as SuperOffice documents it.
+fn link(scene: &Scene<'_>, target: &'static str, label: Words) -> Html {
+    let navigate = scene.navigate.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        target
+    });
+    html! { <a href={format!("?{target}")} onclick={navigate}>{ label }</a> }
+}
+
+fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
+    let text = scene.text;
+    let (Task::Take(change), Some(work)) = (task, &by_hand.work) else {
+        return None;
+    };
+    let name = rows::name(work.users.user(change.user)?);
+    let plan = rows::plan_name(&by_hand.previewed, work, change.plan);
+    Some(match change.action {
+        Action::Remove => messages::by_hand_take(text, &plan, &name),
+        Action::MoveTo(target) => {
+            let target = rows::plan_name(&by_hand.previewed, work, target);
+            messages::by_hand_move(text, &plan, &target, &name)
+        }
+    })
+}
+
+fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {
+    let state = if done {
+        messages::by_hand_done(scene.text)
+    } else {
+        messages::by_hand_open(scene.text)
+    };
+    html! {
+        <li class={if done { "done" } else { "open" }}>
+            { if done { Icon::Check.draw() } else { Icon::Open.draw() } }
+            <bdi>{ label.to_owned() }</bdi><span class="unseen">{ " (" }{ state }{ ")" }</span>
+        </li>
+    }
+}

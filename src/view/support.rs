@@ -1,0 +1,40 @@
+//! What support needs to know: looked at first, then copied or saved. No names of people unless asked for.
+
+use super::{Look, Scene};
+use crate::text::messages;
+use license_engine::support;
+use yew::prelude::*;
+
+/// Draws the details, closed at first.
+pub(super) fn draw(scene: &Scene<'_>) -> Html {
+    let text = scene.text;
+    let details = support::details(scene.state, scene.names);
+    let copy = {
+        let details = details.clone();
+        scene.copy.reform(move |_: MouseEvent| details.clone())
+    };
+    let save = {
+        let details = details.clone();
+        scene.save.reform(move |_: MouseEvent| details.clone())
+    };
+    let toggle = scene.toggle_names.reform(|_: Event| ());
+    html! {
+        <details class="support">
+            <summary>{ messages::support_title(text) }</summary>
+            <p class="hint">{ messages::support_look(text) }</p>
+            <pre tabindex="0" aria-label={messages::support_title(text)}>{ details }</pre>
+            <label class="tick" hidden={!support::has_names(scene.state)}>
+                <input type="checkbox" checked={scene.names} onchange={toggle} />
+                { messages::support_names(text) }
+            </label>
+            <div class="actions">
+                <button type="button" class={Look::Secondary.class()} onclick={copy}>
+                    { if scene.copied { messages::copied(text) } else { messages::support_copy(text) } }
+                </button>
+                <button type="button" class={Look::Secondary.class()} onclick={save}>
+                    { messages::support_save(text) }
+                </button>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,113 @@
+//! What to do about a cause that is not fixed by choosing users: what it is, what it rests on, the next step.
+
+mod message;
+mod payment;
+mod serial;
+mod server;
+mod unknown;
+mod version;
+mod wrong;
+
+use super::{Look, Scene, banner, because, notice, support, words};
+use crate::text::{Words, messages};
+use license_engine::cause::Cause;
+use license_engine::flow::{Ask, WayOut, WayOutNotice};
+use license_engine::{Finding, diagnose};
+use yew::prelude::*;
+
+/// Draws the way out of the cause that the person looks at.
+pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
+    let findings = diagnose(&scene.state.facts, scene.state.now);
+    let found = findings
+        .iter()
+        .find(|finding| finding.cause.name() == way.cause);
+    let Some(finding) = found else {
+        return banner::heading(scene);
+    };
+    let (steps, action) = of_cause(scene, way, finding);
+    html! {
+        <>
+            { banner::plain(scene) }
+            <div class="panel">
+                <h3 ref={scene.heading.clone()} tabindex="-1">{ banner::sentence_of(scene, &finding.cause) }</h3>
+                { told(scene, way) }
+                { steps }
+                { because::draw(scene, finding) }
+                <p>{ messages::out_contact(scene.text) }</p>
+                { support::draw(scene) }
+                <div class="actions">
+                    { action }
+                    { scene.button(messages::out_back(scene.text), Ask::Back, Look::Quiet) }
+                    <progress hidden={!(way.busy && scene.slow)} aria-label={messages::banner_checking(scene.text)}></progress>
+                </div>
+            </div>
+        </>
+    }
+}
+
+fn of_cause(scene: &Scene<'_>, way: &WayOut, finding: &Finding) -> (Html, Html) {
+    match &finding.cause {
+        Cause::WrongInstallation(purpose) => (wrong::draw(scene, *purpose), check(scene, way)),
+        Cause::PaymentMissing => (payment::draw(scene), payment::action(scene, way)),
+        Cause::VersionDiffers {
+            installed,
+            licensed,
+        } => (version::draw(scene, installed, licensed), check(scene, way)),
+        Cause::NameOrSerialChanged(_) => (serial::draw(scene), serial::action(scene, way)),
+        Cause::VendorMessage { message, url } => (
+            message::draw(scene, message, url.as_deref()),
+            check(scene, way),
+        ),
+        Cause::LicenseServerUnreachable => (server::draw(scene, way), check(scene, way)),
+        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), check(scene, way)),
+        Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => {
+            (html! { <div hidden=true></div> }, check(scene, way))
+        }
+    }
+}
+
+fn check(scene: &Scene<'_>, way: &WayOut) -> Html {
+    asks(
+        scene,
+        way,
+        messages::banner_check(scene.text),
+        Ask::CheckAgain,
+    )
+}
+
+/// The next step, off while something is under way.
+fn asks(scene: &Scene<'_>, way: &WayOut, label: Words, ask: Ask) -> Html {
+    html! {
+        <button type="button" class={Look::Primary.class()} disabled={way.busy} onclick={scene.on(ask)}>{ label }</button>
+    }
+}
+
+/// What came of what the person began.
+fn told(scene: &Scene<'_>, way: &WayOut) -> Html {
+    notice::sentence(announcement(scene.state, way, scene.text))
+}
+
+/// The same in words, for a screen reader as well.
+pub(super) fn announcement(
+    state: &license_engine::flow::State,
+    way: &WayOut,
+    text: &crate::text::Text,
+) -> Words {
+    let read_at = state
+        .facts
+        .license
+        .read_at()
+        .or(state.facts.dates.read_at());
+    let time = read_at.map(|at| text.locale().time(at)).unwrap_or_default();
+    match &way.notice {
+        None => Words::default(),
+        Some(WayOutNotice::Unchanged) => messages::out_unchanged(text, &time),
+        Some(WayOutNotice::DoneAndUnchanged) => messages::out_still(text),
+        Some(WayOutNotice::Failed(why)) => format!(
+            "{} {}",
+            messages::out_failed(text),
+            words::failure(why, text)
+        )
+        .into(),
+    }
+}

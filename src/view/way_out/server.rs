@@ -1,0 +1,48 @@
+//! The licence server cannot be reached: what must be reachable, and a licence from a file.
+
+use crate::text::messages;
+use crate::view::Scene;
+use license_engine::flow::WayOut;
+use license_engine::license::Hosting;
+use yew::prelude::*;
+
+/// The largest file that is read, in bytes. A licence file has a few thousand.
+const LARGEST: f64 = 1_000_000.0;
+
+pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
+    let (facts, text) = (&scene.state.facts, scene.text);
+    let license = facts.stored.value().or(facts.license.value());
+    if license.and_then(|license| license.hosting()) == Some(Hosting::Online) {
+        return html! { <p>{ messages::server_online(text) }</p> };
+    }
+    let seven = facts
+        .version
+        .value()
+        .is_some_and(|version| version.major() <= 7);
+    let by_version = if seven {
+        messages::server_seven(text)
+    } else {
+        messages::server_eight(text)
+    };
+    let file = scene.file.clone();
+    let chosen = Callback::from(move |event: Event| {
+        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        let chosen = input.files().and_then(|files| files.get(0));
+        if let Some(chosen) = chosen.filter(|chosen| chosen.size() <= LARGEST) {
+            file.emit(chosen);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <>
+            <p>{ messages::server_explain(text) }</p>
+            <p>{ by_version }</p>
+            <p>{ messages::server_file(text) }</p>
+            <label class="search">
+                <span>{ messages::server_load(text) }</span>
+                <input type="file" accept=".xml,.txt,text/xml,application/xml" disabled={way.busy} onchange={chosen} />
+            </label>
+        </>
+    }
+}

@@ -1,0 +1,79 @@
+//! Logged in to a trial or a test installation: the identifiers to compare, and one question.
+
+use crate::text::messages;
+use crate::view::{Look, Scene};
+use license_engine::flow::Ask;
+use license_engine::license::Purpose;
+use license_engine::{Answer, Question};
+use yew::prelude::*;
+
+pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
+    let text = scene.text;
+    let explain = match purpose {
+        Purpose::Trial => messages::wrong_explain_trial(text),
+        Purpose::Test => messages::wrong_explain_test(text),
+    };
+    let answer = |label, answer| {
+        scene.button(
+            label,
+            Ask::Answer(Question::Everyday, answer),
+            Look::Secondary,
+        )
+    };
+    let asked = scene.state.facts.answers.get(Question::Everyday).is_some();
+    html! {
+        <>
+            <p>{ explain }</p>
+            <div class="question" hidden={asked}>
+                <p><strong>{ messages::wrong_question(text) }</strong></p>
+                <div class="actions">
+                    { answer(messages::answer_yes(text), Answer::Yes) }
+                    { answer(messages::answer_no(text), Answer::No) }
+                    { answer(messages::answer_not_sure(text), Answer::NotSure) }
+                </div>
+            </div>
+            { identifiers(scene) }
+            <p>{ messages::wrong_find(text) }</p>
+            <p>{ messages::wrong_differs(text) }</p>
+        </>
+    }
+}
+
+fn identifiers(scene: &Scene<'_>) -> Html {
+    let (facts, text) = (&scene.state.facts, scene.text);
+    let license = facts.license.value().or(facts.stored.value());
+    let terms = license.and_then(|license| license.terms());
+    let company = terms.map(|terms| terms.company.clone()).unwrap_or_default();
+    let serial = terms.map(|terms| terms.serial.clone()).unwrap_or_default();
+    let person = facts.person.value();
+    let tenant = person
+        .map(|person| person.tenant.clone())
+        .unwrap_or_default();
+    let rows = [
+        (messages::wrong_company(text), company),
+        (messages::wrong_serial(text), serial),
+        (messages::wrong_tenant(text), tenant),
+    ];
+    html! {
+        <table>
+            <caption>{ messages::wrong_here(text) }</caption>
+            <tbody>
+                { for rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| {
+                    let copy = { let value = value.clone(); scene.copy.reform(move |_: MouseEvent| value.clone()) };
+                    html! {
+                        <tr key={label.as_str()}>
+                            <th scope="row">{ label.clone() }</th>
+                            <td><bdi>{ value }</bdi></td>
+                            <td class="number">
+                                <button type="button" class={Look::Quiet.class()} onclick={copy}
+                                    aria-label={messages::copy_what(text, &label)}>
+                                    { messages::copy(text) }
+                                </button>
+                            </td>
+                        </tr>
+                    }
+                }) }
+            </tbody>
+        </table>
+    }
+}
