@@ -73,6 +73,8 @@ pub enum Msg {
     File(web_sys::File),
     /// Names of people are wanted in the details for support, or not any more.
     ToggleNames,
+    /// What the person's administrator says of the installation for work.
+    Expected(usize, String),
     /// An admin screen is to be opened.
     Navigate(&'static str),
 }
@@ -85,6 +87,7 @@ pub struct LicenseTroubleshooter {
     slow: bool,
     names: bool,
     copied: bool,
+    expected: [String; 3],
     heading: NodeRef,
     announced: Words,
     events: Callback<Event>,
@@ -128,6 +131,7 @@ impl Component for LicenseTroubleshooter {
             slow: false,
             names: false,
             copied: false,
+            expected: Default::default(),
             heading: NodeRef::default(),
             announced: Words::default(),
             slow_timer: None,
@@ -152,6 +156,11 @@ impl Component for LicenseTroubleshooter {
             Msg::Save(text) => hand_out::save(&text),
             Msg::File(file) => hand_out::read(file, self.events.reform(Event::FileChosen)),
             Msg::ToggleNames => self.names = !self.names,
+            Msg::Expected(place, text) => {
+                if let Some(expected) = self.expected.get_mut(place) {
+                    *expected = text;
+                }
+            }
             Msg::Navigate(screen) => hand_out::navigate(screen),
         }
         true
@@ -173,6 +182,10 @@ impl Component for LicenseTroubleshooter {
             heading: &self.heading,
             names: self.names,
             copied: self.copied,
+            expected: &self.expected,
+            expect: &ctx
+                .link()
+                .callback(|(place, text)| Msg::Expected(place, text)),
             copy: &ctx.link().callback(Msg::Copy),
             save: &ctx.link().callback(Msg::Save),
             file: &ctx.link().callback(Msg::File),

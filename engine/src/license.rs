@@ -29,6 +29,8 @@ pub struct Terms {
     pub next_check: Option<Day>,
     /// `LicenseVersion`.
     pub version: Option<Version>,
+    /// CRM Suite: a seat is a user who can log in, and no documented call changes that.
+    pub suite: bool,
 }
 
 /// Where SuperOffice runs.

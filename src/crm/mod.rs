@@ -129,10 +129,22 @@ impl Crm {
             carrier::assign(&link, true);
         }
         let body = http::stringify(&user)?;
-        self.connection
+        let saved = self
+            .connection
             .agent_js("Agents/User/SaveUser", &body)
             .await?;
-        Ok(Saved::Changed)
+        // What was saved is what the answer says, not what was asked for.
+        let is = |plan: &Option<String>, assigned| {
+            plan.as_ref().is_none_or(|plan| {
+                let link = carrier::assignment(&saved, plan);
+                link.is_some_and(|link| carrier::is_assigned(&link)) == assigned
+            })
+        };
+        if is(&save.remove, false) && is(&save.assign, true) {
+            Ok(Saved::Changed)
+        } else {
+            Err(Why::NotAllowed)
+        }
     }
 
     /// `ChangeSerialNumber`.

@@ -76,6 +76,7 @@ struct LicenseInfo {
     maintenance_date: Option<String>,
     next_check_date: Option<String>,
     license_version: Option<String>,
+    product_type: Option<String>,
 }
 
 /// `ExtendedModuleLicense`.
@@ -139,6 +140,9 @@ impl LicenseInfo {
             maintenance: date(self.maintenance_date, zone).unwrap_or_default(),
             next_check: date(self.next_check_date, zone).unwrap_or_default(),
             version: self.license_version.as_deref().and_then(Version::parse),
+            suite: self
+                .product_type
+                .is_some_and(|product| product.to_ascii_lowercase().contains("suite")),
         })
     }
 }

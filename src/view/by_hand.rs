@@ -25,7 +25,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                 { notice::sentence(failed.unwrap_or_default()) }
                 <ol class="checklist">
                     <li key="users" hidden={!users}>
-                        <p>{ messages::by_hand_how(text) }</p>
+                        <p>{ if suite(by_hand) { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
                         { link(scene, "adminusers", messages::by_hand_users(text)) }
                         <ul>{ for items }</ul>
                     </li>
@@ -60,6 +60,9 @@ fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
     };
     let name = rows::name(work.users.user(change.user)?);
     let plan = rows::plan_name(&by_hand.previewed, work, change.plan);
+    if suite(by_hand) {
+        return Some(messages::by_hand_login(text, &name));
+    }
     Some(match change.action {
         Action::Remove => messages::by_hand_take(text, &plan, &name),
         Action::MoveTo(target) => {
@@ -67,6 +70,11 @@ fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
             messages::by_hand_move(text, &plan, &target, &name)
         }
     })
+}
+
+/// CRM Suite: a seat is freed by turning *Can log in* off.
+fn suite(by_hand: &ByHand) -> bool {
+    by_hand.previewed.terms().is_some_and(|terms| terms.suite)
 }
 
 fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {

@@ -6,7 +6,7 @@ use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Work};
 use license_engine::license::License;
-use license_engine::remedy::{Need, Through, remaining, settled};
+use license_engine::remedy::{Choices, Need, Through, remaining, settled};
 use license_engine::users::PlanIndex;
 use yew::prelude::*;
 
@@ -121,9 +121,17 @@ fn plans(license: &License, work: &Work) -> Vec<PlanIndex> {
     (0..work.users.plans.len()).filter(concerned).collect()
 }
 
+/// How many users are concerned; one may lose several plans.
+fn users(choices: &Choices) -> u32 {
+    let mut users: Vec<_> = choices.iter().map(|change| change.user).collect();
+    users.sort_unstable();
+    users.dedup();
+    users.len() as u32
+}
+
 fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
-    let (text, count) = (scene.text, work.suggested.len() as u32);
-    let used = work.choices == work.suggested;
+    let (text, count) = (scene.text, users(&work.suggested));
+    let used = count > 0 && work.choices == work.suggested;
     let label = if used {
         messages::choose_used(text)
     } else {
@@ -137,10 +145,10 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
     html! {
         <div class="suggestion">
             <div>
-                <p><strong>{ messages::choose_suggested(text, count) }</strong></p>
+                <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
                 <p class="hint" hidden={!short}>{ messages::choose_short(text) }</p>
             </div>
-            <button type="button" class={look.class()} disabled={used || count == 0}
+            <button type="button" class={look.class()} disabled={used} hidden={count == 0}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
         </div>
     }

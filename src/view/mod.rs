@@ -49,6 +49,10 @@ pub struct Scene<'a> {
     pub searched: &'a Callback<String>,
     /// More rows are wanted.
     pub more: &'a Callback<()>,
+    /// What the person's administrator says of the installation for work: company, serial number, customer id.
+    pub expected: &'a [String; 3],
+    /// Takes one of these.
+    pub expect: &'a Callback<(usize, String)>,
     /// Copies a text.
     pub copy: &'a Callback<String>,
     /// Saves a text as a file.

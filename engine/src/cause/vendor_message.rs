@@ -28,6 +28,13 @@ fn of_server(facts: &Facts) -> Option<(String, Option<String>)> {
 /// `Reason` is told where nothing else explains why the new licence is held back.
 fn of_license(facts: &Facts) -> Option<(String, Option<String>)> {
     let license = facts.license.value()?;
+    let status = facts.server.value().map(|server| server.status.as_str());
+    if matches!(
+        status,
+        Some("NewCompanyNameAvailable" | "NewSerialAvailable")
+    ) {
+        return None;
+    }
     let reason = license.reason.trim();
     let held_back = !license.can_be_activated && excess(license).is_empty();
     (held_back && !reason.is_empty()).then(|| (reason.to_owned(), None))

@@ -105,6 +105,10 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
         return to_review(state, run.work, None);
     }
     run.previewed = license;
+    let suite = run.previewed.terms().is_some_and(|terms| terms.suite);
+    if suite && !run.queue.is_empty() {
+        return by_hand::begin(state, run);
+    }
     if run.queue.is_empty() {
         activate_or_decide(state, run, commands);
     } else {

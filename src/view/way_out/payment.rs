@@ -17,9 +17,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let next = license.and_then(|license| license.terms()?.next_check);
     let next = next.filter(|day| *day >= scene.state.now.today);
     let next = next.map(|day| messages::payment_next(text, &text.locale().day(day)));
-    let answer = |label, answer| {
-        scene.button(label, Ask::Answer(Question::Paid, answer), Look::Secondary)
-    };
+    let answer =
+        |label, answer| scene.button(label, Ask::Answer(Question::Paid, answer), Look::Secondary);
     let asked = facts.answers.get(Question::Paid).is_some();
     html! {
         <>

@@ -4,6 +4,7 @@ use crate::text::messages;
 use crate::view::{Look, Scene};
 use license_engine::flow::Ask;
 use license_engine::license::Purpose;
+use license_engine::name::folded;
 use license_engine::{Answer, Question};
 use yew::prelude::*;
 
@@ -56,14 +57,20 @@ fn identifiers(scene: &Scene<'_>) -> Html {
     ];
     html! {
         <table>
-            <caption>{ messages::wrong_here(text) }</caption>
+            <thead><tr>
+                <td></td>
+                <th scope="col">{ messages::wrong_here(text) }</th>
+                <th scope="col">{ messages::wrong_there(text) }</th>
+                <td></td>
+            </tr></thead>
             <tbody>
-                { for rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| {
+                { for rows.into_iter().enumerate().filter(|(_, (_, value))| !value.is_empty()).map(|(place, (label, value))| {
                     let copy = { let value = value.clone(); scene.copy.reform(move |_: MouseEvent| value.clone()) };
                     html! {
                         <tr key={label.as_str()}>
                             <th scope="row">{ label.clone() }</th>
-                            <td><bdi>{ value }</bdi></td>
+                            <td><bdi>{ value.clone() }</bdi></td>
+                            <td>{ compare(scene, place, &label, &value) }</td>
                             <td class="number">
                                 <button type="button" class={Look::Quiet.class()} onclick={copy}
                                     aria-label={messages::copy_what(text, &label)}>
@@ -75,5 +82,31 @@ fn identifiers(scene: &Scene<'_>) -> Html {
                 }) }
             </tbody>
         </table>
+    }
+}
+
+/// A place for what the person's administrator says, and whether it is the same.
+fn compare(scene: &Scene<'_>, place: usize, label: &str, value: &str) -> Html {
+    let text = scene.text;
+    let expected = scene
+        .expected
+        .get(place)
+        .map(String::as_str)
+        .unwrap_or_default();
+    let told = match expected.trim() {
+        "" => None,
+        given if folded(given) == folded(value.trim()) => Some(messages::wrong_same(text)),
+        _ => Some(messages::wrong_other(text)),
+    };
+    let typed = scene.expect.reform(move |event: InputEvent| {
+        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        (place, input.value())
+    });
+    html! {
+        <label class="compare">
+            <span class="unseen">{ messages::wrong_there(text) }{ ": " }{ label.to_owned() }</span>
+            <input type="text" autocomplete="off" value={expected.to_owned()} oninput={typed} />
+            <span hidden={told.is_none()}>{ told.unwrap_or_default() }</span>
+        </label>
     }
 }
