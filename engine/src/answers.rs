@@ -9,8 +9,6 @@ pub enum Question {
     ExcessLink,
     /// Is this the installation that you use every day?
     Everyday,
-    /// Does SuperOffice run in the cloud or on a server of your own?
-    Hosting,
     /// Was SuperOffice upgraded shortly before?
     Upgraded,
     /// Has the latest invoice been paid?
@@ -30,16 +28,16 @@ pub enum Answer {
     NotSure,
     /// Message: the licence will soon reach its expiry date, or cannot be updated automatically.
     NotRenewed,
+    /// Message: there is a new licence that can be activated.
+    NewLicense,
     /// Message: an error when the licence is fetched.
     FetchError,
     /// Message: the user has open requests in Service.
     OpenRequests,
-    /// Message: another one.
+    /// Message: the company's name or the serial number has changed.
+    Renamed,
+    /// Message: another one that comes from SuperOffice.
     OtherMessage,
-    /// Hosting: CRM Online.
-    Online,
-    /// Hosting: a server of one's own.
-    OnSite,
     /// Generation: 7.x.
     Seven,
     /// Generation: 8.x.
@@ -50,11 +48,10 @@ pub enum Answer {
 
 impl Question {
     /// Every question, in the order in which answers are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::Message,
         Self::ExcessLink,
         Self::Everyday,
-        Self::Hosting,
         Self::Upgraded,
         Self::Paid,
         Self::Generation,
@@ -65,14 +62,16 @@ impl Question {
         match self {
             Self::Message => &[
                 Answer::NotRenewed,
+                Answer::NewLicense,
                 Answer::FetchError,
                 Answer::OpenRequests,
+                Answer::Renamed,
                 Answer::OtherMessage,
+                Answer::NotSure,
             ],
             Self::ExcessLink | Self::Everyday | Self::Upgraded | Self::Paid => {
                 &[Answer::Yes, Answer::No, Answer::NotSure]
             }
-            Self::Hosting => &[Answer::Online, Answer::OnSite, Answer::NotSure],
             Self::Generation => &[Answer::Seven, Answer::Eight, Answer::Later],
         }
     }
@@ -83,7 +82,6 @@ impl Question {
             Self::Message => "message",
             Self::ExcessLink => "excess-link",
             Self::Everyday => "everyday",
-            Self::Hosting => "hosting",
             Self::Upgraded => "upgraded",
             Self::Paid => "paid",
             Self::Generation => "generation",
@@ -99,11 +97,11 @@ impl Answer {
             Self::No => "no",
             Self::NotSure => "not-sure",
             Self::NotRenewed => "not-renewed",
+            Self::NewLicense => "new-license",
             Self::FetchError => "fetch-error",
             Self::OpenRequests => "open-requests",
+            Self::Renamed => "renamed",
             Self::OtherMessage => "other",
-            Self::Online => "online",
-            Self::OnSite => "on-site",
             Self::Seven => "7",
             Self::Eight => "8",
             Self::Later => "9",
@@ -188,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_a_link_holds_beside_answers_is_left_out() {
-        let read = Answers::from_link("paid:online,name:Anna,,everyday:yes,everyday");
+        let read = Answers::from_link("paid:9,name:Anna,,everyday:yes,everyday");
         assert_eq!(
             read,
             Answers::default().with(Question::Everyday, Answer::Yes)

@@ -8,6 +8,7 @@ pub mod cause;
 pub mod day;
 pub mod fact;
 pub mod flow;
+pub mod guide;
 pub mod license;
 pub mod name;
 pub mod remedy;
