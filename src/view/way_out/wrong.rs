@@ -56,7 +56,7 @@ fn identifiers(scene: &Scene<'_>) -> Html {
         (messages::wrong_tenant(text), tenant),
     ];
     html! {
-        <table>
+        <table class="cards">
             <thead><tr>
                 <td></td>
                 <th scope="col">{ messages::wrong_here(text) }</th>
