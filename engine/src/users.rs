@@ -104,6 +104,8 @@ pub struct Users {
     pub users: Vec<User>,
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
+    /// The names as they are searched, in the order of `users`: folding them at every keystroke would be felt.
+    pub folded: Vec<String>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
 }
@@ -113,16 +115,14 @@ impl Users {
     pub fn new(plans: Vec<String>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
         users.dedup_by_key(|user| user.id);
-        let mut named: Vec<(String, usize)> = users
-            .iter()
-            .enumerate()
-            .map(|(place, user)| (folded(&user.name), place))
-            .collect();
-        named.sort_unstable();
+        let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
+        let mut by_name: Vec<usize> = (0..users.len()).collect();
+        by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
         Self {
             plans,
             users,
-            by_name: named.into_iter().map(|(_, place)| place).collect(),
+            by_name,
+            folded: names,
             reserved: Vec::new(),
         }
     }

@@ -23,20 +23,15 @@ pub(super) fn draw(
     let text = scene.text;
     let holders = work.users.holders(plan).count() as u32;
     let wanted = folded(scene.search.trim());
-    let found = |user: &&User| wanted.is_empty() || folded(&user.name).contains(&wanted);
+    let found = work.users.by_name.iter().filter_map(|place| {
+        let user = work.users.users.get(*place)?;
+        let name = work.users.folded.get(*place)?;
+        (user.plans.contains(plan) && name.contains(&wanted)).then_some(user)
+    });
     let suggested = |user: &&User| work.suggested.get(plan, user.id).is_some();
-    let by_name = || {
-        let users = work
-            .users
-            .by_name
-            .iter()
-            .filter_map(|place| work.users.users.get(*place));
-        users.filter(|user| user.plans.contains(plan)).filter(found)
-    };
-    let ordered = by_name()
-        .filter(suggested)
-        .chain(by_name().filter(|user| !suggested(user)));
-    let matching = by_name().count();
+    let (first, then): (Vec<&User>, Vec<&User>) = found.partition(suggested);
+    let matching = first.len() + then.len();
+    let ordered = first.into_iter().chain(then);
     let may_choose = open(plan, &work.needs, &work.users, &work.choices);
     let list = List {
         scene,
