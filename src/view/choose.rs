@@ -141,7 +141,13 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
         .needs
         .iter()
         .any(|need| remaining(need, &work.users, &work.suggested) > 0);
-    let look = if used { Look::Secondary } else { Look::Primary };
+    // Once it is settled the next step is the review, whoever was chosen.
+    let settled = settled(&work.needs, &work.users, &work.choices);
+    let look = if used || settled {
+        Look::Secondary
+    } else {
+        Look::Primary
+    };
     html! {
         <div class="suggestion">
             <div>

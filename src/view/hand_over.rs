@@ -89,7 +89,7 @@ fn asking(
                 <select ref={select}>{ for owners.iter().map(|(_, label)| html! { <option>{ label.clone() }</option> }) }</select>
             </label>
             <div class="actions">
-                <button type="button" class={Look::Primary.class()} onclick={give}>{ messages::hand_give(text) }</button>
+                <button type="button" class={Look::Secondary.class()} onclick={give}>{ messages::hand_give(text) }</button>
                 { scene.button(messages::cancel(text), Ask::KeepRequests, Look::Quiet) }
             </div>
         </div>
