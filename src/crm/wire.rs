@@ -292,3 +292,6 @@ impl UserLogin {
         Ok(date(self.lastlogin, zone)?.map_or(LastLogin::Never, LastLogin::On))
     }
 }
+
+#[cfg(test)]
+mod tests;
