@@ -1,0 +1,72 @@
+//! What a screen reader is told: once for each change, and nothing where nothing has changed.
+
+use crate::common::now;
+use crate::languages::{languages, said};
+use crate::scenes::{self, TO_REVIEW};
+use license_engine::fact::Why;
+use license_engine::flow::{Ask, Event, State, update};
+use license_troubleshooter::text::{Text, Words, messages};
+use license_troubleshooter::view::announcement;
+
+#[test]
+fn nothing_is_said_of_a_page_that_has_just_loaded() {
+    for language in languages() {
+        for state in [State::default(), scenes::checking(), scenes::three().1] {
+            assert_eq!(announcement(&state, &language.text), "");
+        }
+        let review = scenes::three_after(&TO_REVIEW);
+        assert_eq!(announcement(&review, &language.text), "");
+    }
+}
+
+#[test]
+fn the_count_is_said_while_users_are_chosen() {
+    for language in languages() {
+        let text = &language.text;
+        let asks = [&[Ask::Fix], &scenes::choosing(&[7])[..]].concat();
+        let expected = format!(
+            "{}. {}",
+            messages::choose_count(text, 3, "1"),
+            messages::choose_missing(text, 2)
+        );
+        assert_eq!(announcement(&scenes::three_after(&asks), text), expected);
+    }
+}
+
+#[test]
+fn each_thing_that_happens_by_itself_is_said_in_its_words() {
+    type Say = fn(&Text) -> Words;
+    let finished = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
+    let cases: [(State, Say); 7] = [
+        (scenes::counted(900), messages::choose_reading),
+        (scenes::unread(Why::Offline), messages::error_offline),
+        (scenes::saving(2), |text| {
+            messages::run_progress(text, "1", "3")
+        }),
+        (scenes::reading_license(2), messages::run_reread),
+        (scenes::awaiting(), messages::run_await),
+        (
+            scenes::activation(Err(Why::TimedOut)),
+            messages::notice_unconfirmed,
+        ),
+        (scenes::three_after(&finished), |text| {
+            let valid = messages::done_valid(text, &said(370));
+            format!("{}. {valid}", messages::done_title(text)).into()
+        }),
+    ];
+    for (state, words) in cases {
+        for language in languages() {
+            assert_eq!(announcement(&state, &language.text), words(&language.text));
+        }
+    }
+}
+
+#[test]
+fn reading_many_users_is_said_once_and_not_with_every_page() {
+    let first = scenes::counted(1000);
+    let second = update(first.clone(), Event::UsersCounted(2000), now()).0;
+    for language in languages() {
+        let said = announcement(&first, &language.text);
+        assert_eq!(announcement(&second, &language.text), said);
+    }
+}

@@ -1,0 +1,273 @@
+//! The banner: the stage, the worst cause with its figures, one next step; and the evidence below it.
+
+use crate::common::{Crm, dates};
+use crate::drawing::Shown;
+use crate::every_screen::next_steps;
+use crate::html::Element;
+use crate::languages::{languages, said};
+use crate::scenes::{self, at};
+use license_engine::fact::Why;
+use license_engine::flow::{Ask, State};
+use license_engine::license::Dates;
+use license_troubleshooter::text::{Text, Words, messages};
+
+/// Draws a state in every language, and looks at each.
+fn in_each(state: State, look: impl Fn(&Element, &Text)) {
+    let shown = Shown::new(state);
+    for language in languages() {
+        look(&shown.checked(&language), &language.text);
+    }
+}
+
+fn next_step(page: &Element) -> String {
+    match next_steps(page)[..] {
+        [only] => only.text(),
+        ref found => panic!("{} next steps", found.len()),
+    }
+}
+
+#[test]
+fn an_excess_is_told_in_one_sentence_with_its_figures() {
+    in_each(scenes::three().1, |page, text| {
+        let expected = messages::banner_excess_plan(text, 3, "TEN-SALES");
+        assert_eq!(page.the("h2").text(), expected);
+        assert_eq!(next_step(page), messages::banner_fix(text));
+    });
+    in_each(scenes::several_crm().started(), |page, text| {
+        let expected = messages::banner_excess_plans(text, 3, "2");
+        assert_eq!(page.the("h2").text(), expected);
+    });
+}
+
+// Complaint 19: today, tomorrow, so many days.
+#[test]
+fn each_stage_names_the_day_that_matters() {
+    type Say = fn(&Text) -> Words;
+    let day = |days: i32| -> Dates { dates(-20, days, 12) };
+    let cases: [(Dates, Say); 7] = [
+        (day(5), |text| messages::stage_days(text, 5, &said(5))),
+        (day(1), |text| messages::stage_tomorrow(text, &said(1))),
+        (day(0), |text| messages::stage_today(text, &said(0))),
+        (day(-1), |text| {
+            messages::stage_grace(text, &said(-1), &said(12))
+        }),
+        (dates(-40, -20, -1), |text| {
+            messages::stage_stopped(text, &said(-20), &said(-1))
+        }),
+        // Without a grace date, nothing is said of one.
+        (
+            Dates {
+                admin_warning: at(-20),
+                expiry: at(-1),
+                grace: None,
+            },
+            |text| messages::stage_grace_open(text, &said(-1)),
+        ),
+        // A grace date before the expiry date: the modules stop with the later of the two.
+        (dates(-20, -1, -3), |text| {
+            messages::stage_stopped(text, &said(-1), &said(-3))
+        }),
+    ];
+    for (dates, expected) in cases {
+        in_each(scenes::three_with(dates), |page, text| {
+            let stage = page.classed("stage");
+            let stage: Vec<String> = stage.iter().map(|line| line.text()).collect();
+            assert_eq!(stage, [expected(text)], "{dates:?}");
+        });
+    }
+}
+
+#[test]
+fn how_bad_it_is_is_told_by_a_word_and_not_by_colour_alone() {
+    let cases = [
+        (dates(-20, 5, 17), "attention"),
+        (dates(-20, -1, 12), "critical"),
+        (dates(-40, -20, -1), "critical"),
+    ];
+    for (dates, look) in cases {
+        in_each(scenes::three_with(dates), |page, text| {
+            assert_eq!(page.classed(look).len(), 1);
+            let expected = match look {
+                "attention" => messages::severity_attention(text),
+                _ => messages::severity_critical(text),
+            };
+            assert_eq!(page.classed("sign")[0].text(), expected);
+        });
+    }
+}
+
+#[test]
+fn while_it_is_being_checked_nothing_is_claimed_and_nothing_can_be_begun() {
+    in_each(scenes::checking(), |page, text| {
+        assert_eq!(page.the("h2").text(), messages::banner_checking(text));
+        assert!(next_steps(page).is_empty());
+        assert_eq!(page.tagged("progress").len(), 1);
+    });
+}
+
+// Complaint 24: what could not be read is no claim, and there is a way to try again.
+#[test]
+fn what_could_not_be_read_is_called_so_with_a_way_to_try_again() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(Why, Say); 8] = [
+        (Why::Offline, messages::error_offline),
+        (Why::TimedOut, messages::error_timeout),
+        (Why::LoggedOut, messages::error_login),
+        (Why::NotAllowed, messages::error_rights),
+        (Why::Status(503), |text| messages::error_status(text, "503")),
+        (Why::Malformed, messages::error_malformed),
+        (Why::Refused("Not today.".into()), |text| {
+            messages::why_says(text, "Not today.")
+        }),
+        (Why::Refused(" ".into()), messages::error_silent),
+    ];
+    for (why, words) in cases {
+        let open = [Ask::ToggleWhy];
+        let state = scenes::ask(&mut Crm::new(vec![]), scenes::unreadable(&why), &open);
+        in_each(state, |page, text| {
+            assert_eq!(page.the("h2").text(), messages::banner_unknown(text));
+            assert_eq!(next_step(page), messages::banner_out(text));
+            let panel = page.classed("panel")[0].text();
+            assert!(panel.contains(&*messages::why_unread(text)), "{panel}");
+            assert!(panel.contains(&*words(text)), "{panel}");
+        });
+    }
+}
+
+// Complaint 23: what is held back without a word is called so, and no empty message is quoted.
+#[test]
+fn where_the_vendor_gives_no_reason_none_is_quoted() {
+    let open = |state| scenes::ask(&mut Crm::new(vec![]), state, &[Ask::ToggleWhy]);
+    for (state, words) in [
+        (
+            scenes::none_new("  "),
+            messages::why_none as fn(&Text) -> Words,
+        ),
+        (scenes::blocked(""), messages::why_blocked),
+    ] {
+        in_each(open(state), |page, text| {
+            assert_eq!(page.the("h2").text(), messages::banner_unknown(text));
+            assert!(page.classed("panel")[0].says(&words(text)));
+            let quoted = messages::why_says(text, "");
+            assert!(!page.says(quoted.trim()), "{}", page.text());
+        });
+    }
+}
+
+// Complaint 8: a successor in hand is no warning.
+#[test]
+fn a_licence_that_is_ready_leads_to_its_preview() {
+    in_each(scenes::ready_crm().started(), |page, text| {
+        assert_eq!(page.the("h2").text(), messages::banner_ready(text));
+        assert_eq!(next_step(page), messages::banner_preview(text));
+    });
+}
+
+// Complaint 3: a warning is put off, what is worse is made small.
+#[test]
+fn what_can_be_put_off_says_so_and_what_is_worse_is_made_small() {
+    in_each(scenes::three().1, |page, text| {
+        assert!(page.says(&messages::banner_later(text)));
+    });
+    in_each(scenes::three_with(dates(-20, -1, 12)), |page, text| {
+        assert!(page.says(&messages::banner_less(text)));
+    });
+    let mut crm = crate::common::three_too_many();
+    crm.old_terms.dates = dates(-20, -1, 12);
+    in_each(scenes::after(crm, &[Ask::Later]), |page, text| {
+        let buttons = page.tagged("button");
+        assert_eq!(buttons.len(), 1);
+        assert_eq!(buttons[0].text(), messages::banner_more(text));
+        assert!(page.classed("stage").is_empty());
+    });
+}
+
+#[test]
+fn the_evidence_opens_and_says_that_it_is_open() {
+    let expanded = |page: &Element| {
+        let buttons = page.tagged("button");
+        let why = buttons
+            .into_iter()
+            .find(|button| button.has("aria-expanded"));
+        let why = why.expect("a button for the evidence");
+        why.attribute("aria-expanded").map(str::to_owned)
+    };
+    in_each(scenes::three().1, |page, _| {
+        assert_eq!(expanded(page).as_deref(), Some("false"));
+        assert!(page.classed("panel").is_empty());
+    });
+    in_each(scenes::three_after(&[Ask::ToggleWhy]), |page, text| {
+        assert_eq!(expanded(page).as_deref(), Some("true"));
+        let rows = page.classed("figures")[0].tagged("li");
+        let rows: Vec<String> = rows.iter().map(|row| row.text()).collect();
+        let figures = |assigned, bought| {
+            let assigned = messages::figures_assigned(text, assigned);
+            format!("{assigned}{}", messages::figures_bought(text, bought))
+        };
+        assert_eq!(
+            rows,
+            [
+                format!(
+                    "TEN-SALES{}{}",
+                    figures(23, 20),
+                    messages::figures_excess(text, 3)
+                ),
+                // Complaint 17: nothing is said to be in excess by nothing.
+                format!("TEN-MARKETING{}", figures(0, 10)),
+            ]
+        );
+        let source = page.classed("source")[0].text();
+        let at = crate::common::now().at;
+        assert!(
+            source.starts_with(&*messages::why_source(text, &format!("⟨{at}⟩"))),
+            "{source}"
+        );
+    });
+}
+
+#[test]
+fn a_plan_that_is_not_in_the_new_licence_is_called_so() {
+    in_each(
+        scenes::after(scenes::swap_crm(), &[Ask::ToggleWhy]),
+        |page, text| {
+            let row = page.classed("figures")[0].tagged("li")[0].text();
+            assert!(row.contains(&*messages::figures_gone(text)), "{row}");
+            assert!(row.contains(&*messages::figures_excess(text, 3)), "{row}");
+        },
+    );
+}
+
+// Complaint 32.
+#[test]
+fn a_plan_without_a_limit_has_no_row_and_no_excess() {
+    let mut crm = crate::common::three_too_many();
+    crm.modules[1].new = license_engine::license::Grant::Unlimited;
+    in_each(scenes::after(crm, &[Ask::ToggleWhy]), |page, _| {
+        assert_eq!(page.classed("figures")[0].tagged("li").len(), 1);
+        assert!(!page.text().contains("TEN-MARKETING"));
+    });
+}
+
+// Complaints 1, 2 and 34: who is affected and cannot act is told who can, in one sentence.
+#[test]
+fn an_ordinary_user_is_told_one_sentence_that_names_the_administrator() {
+    let state = scenes::ordinary(dates(-40, -20, -1));
+    in_each(state.clone(), |page, text| {
+        assert_eq!(page.the("h2").text(), messages::user_unnamed(text));
+        assert!(page.tagged("button").is_empty());
+        assert!(page.tagged("p").is_empty());
+    });
+    for (name, unnamed) in [("Kari Nordmann", false), (" ", true)] {
+        let shown = Shown {
+            administrator: Some(name.into()),
+            ..Shown::new(state.clone())
+        };
+        for language in languages() {
+            let expected = match unnamed {
+                true => messages::user_unnamed(&language.text),
+                false => messages::user_named(&language.text, name),
+            };
+            assert_eq!(shown.checked(&language).the("h2").text(), expected);
+        }
+    }
+}

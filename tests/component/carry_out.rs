@@ -1,0 +1,104 @@
+//! Carrying out: what is being done, how far it is, and when it can still be stopped.
+
+use crate::common::now;
+use crate::drawing::Shown;
+use crate::every_screen::next_steps;
+use crate::html::Element;
+use crate::languages::languages;
+use crate::scenes;
+use license_engine::flow::{Ask, Command, Event, State, update};
+use license_troubleshooter::text::{Text, Words, messages};
+
+type Say = fn(&Text) -> Words;
+
+/// Every step of the main job, with what is said of it and whether it can be stopped.
+fn steps() -> Vec<(State, Say, bool)> {
+    let activating = scenes::running(|command| matches!(command, Command::Activate { .. }));
+    vec![
+        (scenes::reading_license(1), messages::run_recheck, true),
+        (
+            scenes::saving(1),
+            |text| messages::run_take(text, "1", "3", "Person 5"),
+            true,
+        ),
+        (
+            scenes::saving(3),
+            |text| messages::run_take(text, "3", "3", "Person 23"),
+            true,
+        ),
+        (scenes::reading_license(2), messages::run_reread, false),
+        (activating, messages::run_activate, false),
+        (scenes::reading_license(3), messages::run_verify, false),
+        (
+            scenes::giving(),
+            |text| messages::run_take(text, "1", "3", "Person 1"),
+            false,
+        ),
+    ]
+}
+
+fn stop<'a>(page: &'a Element, text: &Text) -> Option<&'a Element> {
+    let buttons = page.tagged("button");
+    let stop = messages::run_stop(text);
+    buttons.into_iter().find(|button| button.text() == stop)
+}
+
+#[test]
+fn each_step_says_what_is_done_and_can_be_stopped_only_while_that_is_true() {
+    for (state, words, may_stop) in steps() {
+        let shown = Shown::new(state);
+        for language in languages() {
+            let (page, text) = (shown.checked(&language), &language.text);
+            let run = page.classed("run")[0];
+            assert_eq!(run.tagged("p")[0].text(), words(text));
+            assert_eq!(stop(&page, text).is_some(), may_stop, "{}", run.text());
+            assert_eq!(run.tagged("p")[1].text(), messages::run_open(text));
+            assert_eq!(run.tagged("progress").len(), 1);
+            assert!(next_steps(&page).is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_bar_counts_what_is_done_of_what_is_to_be_done() {
+    for (time, value) in [(1, "0"), (2, "1"), (3, "2")] {
+        let page = Shown::new(scenes::saving(time)).in_english();
+        let bar = page.the("progress");
+        assert_eq!(bar.attribute("max"), Some("3"));
+        assert_eq!(bar.attribute("value"), Some(value));
+        let done = page.classed("done")[0].tagged("li").len();
+        assert_eq!(done.to_string(), value);
+    }
+    // Where there is nothing to count, no end is claimed.
+    let page = Shown::new(scenes::reading_license(2)).in_english();
+    assert!(!page.the("progress").has("value"));
+}
+
+#[test]
+fn stopping_is_said_and_asked_for_once() {
+    let state = update(scenes::saving(2), Event::Asked(Ask::Stop), now()).0;
+    for language in languages() {
+        let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
+        let run = page.classed("run")[0];
+        assert_eq!(run.tagged("p")[0].text(), messages::run_stopping(text));
+        let stop = stop(&page, text).expect("the button stays where it is");
+        assert!(stop.has("disabled"));
+    }
+}
+
+#[test]
+fn an_activation_that_does_not_show_yet_is_no_success_and_can_be_looked_for_again() {
+    for language in languages() {
+        let (page, text) = (
+            Shown::new(scenes::awaiting()).checked(&language),
+            &language.text,
+        );
+        let run = page.classed("run")[0];
+        let said: Vec<String> = run.tagged("p").iter().map(|line| line.text()).collect();
+        assert_eq!(said, [messages::run_await(text)]);
+        let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
+        assert_eq!(next, [messages::banner_check(text)]);
+        assert!(!page.says(&messages::done_title(text)));
+        assert!(stop(&page, text).is_none());
+    }
+}

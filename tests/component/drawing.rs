@@ -1,0 +1,104 @@
+//! Drawing a state to HTML.
+
+use crate::html::Element;
+use crate::languages::{Language, english};
+use license_engine::flow::State;
+use license_troubleshooter::text::Text;
+use license_troubleshooter::view::{self, Scene};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is drawn. [`Shown::new`] has a page that says nothing and a person who has not searched.
+#[derive(Clone)]
+pub struct Shown {
+    pub state: State,
+    pub administrator: Option<String>,
+    pub search: String,
+    pub rows: usize,
+    pub slow: bool,
+    pub names: bool,
+    pub copied: bool,
+    pub expected: [String; 3],
+}
+
+impl Shown {
+    pub fn new(state: State) -> Self {
+        Self {
+            state,
+            administrator: None,
+            search: String::new(),
+            rows: 50,
+            slow: false,
+            names: false,
+            copied: false,
+            expected: Default::default(),
+        }
+    }
+
+    /// The page in one language.
+    pub fn draw(&self, text: &Text) -> Element {
+        Element::parse(&self.html(text))
+    }
+
+    /// The page in English.
+    pub fn in_english(&self) -> Element {
+        self.draw(&english())
+    }
+
+    /// The page in a language, checked for what no page may have.
+    pub fn checked(&self, language: &Language) -> Element {
+        let page = self.draw(&language.text);
+        crate::every_screen::check(&page, &language.foreign);
+        page
+    }
+
+    /// The text of the page.
+    pub fn html(&self, text: &Text) -> String {
+        let props = PageProps {
+            shown: Rc::new(self.clone()),
+            text: text.clone(),
+        };
+        let page = yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false);
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = runtime.expect("a runtime for this thread");
+        tokio::task::LocalSet::new().block_on(&runtime, page.render())
+    }
+}
+
+#[derive(Properties)]
+struct PageProps {
+    shown: Rc<Shown>,
+    text: Text,
+}
+
+impl PartialEq for PageProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shown, &other.shown)
+    }
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    let shown = &props.shown;
+    view::draw(&Scene {
+        state: &shown.state,
+        text: &props.text,
+        administrator: shown.administrator.as_deref(),
+        search: &shown.search,
+        rows: shown.rows,
+        slow: shown.slow,
+        heading: &NodeRef::default(),
+        names: shown.names,
+        expected: &shown.expected,
+        copied: shown.copied,
+        ask: &Callback::noop(),
+        searched: &Callback::noop(),
+        more: &Callback::noop(),
+        copy: &Callback::noop(),
+        save: &Callback::noop(),
+        file: &Callback::noop(),
+        toggle_names: &Callback::noop(),
+        navigate: &Callback::noop(),
+        expect: &Callback::noop(),
+    })
+}

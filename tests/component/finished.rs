@@ -1,0 +1,63 @@
+//! The end: only what a fresh read has shown, and what is left to do.
+
+use crate::drawing::Shown;
+use crate::every_screen::next_steps;
+use crate::languages::{languages, said};
+use crate::scenes::{self, TO_REVIEW};
+use license_engine::flow::Ask;
+use license_troubleshooter::text::messages;
+
+#[test]
+fn the_new_licence_is_called_active_with_its_date_and_the_use_that_was_read() {
+    let state = scenes::three_after(&[&TO_REVIEW[..], &[Ask::Confirm]].concat());
+    for language in languages() {
+        let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
+        assert_eq!(page.the("h2").text(), messages::done_title(text));
+        assert_eq!(
+            page.classed("sign")[0].text(),
+            messages::severity_done(text)
+        );
+        let facts: Vec<String> = page
+            .classed("stage")
+            .iter()
+            .map(|fact| fact.text())
+            .collect();
+        assert_eq!(
+            facts,
+            [
+                messages::done_valid(text, &said(370)),
+                messages::done_use(text, "TEN-SALES", "20", "20"),
+            ]
+        );
+        let buttons = page.tagged("button");
+        assert_eq!(buttons.len(), 1);
+        assert_eq!(buttons[0].text(), messages::done_close(text));
+    }
+}
+
+#[test]
+fn who_did_not_get_the_other_plan_is_named_with_the_reason_and_a_way_to_try_again() {
+    let why = "The user has open requests in Service.";
+    for language in languages() {
+        let (page, text) = (
+            Shown::new(scenes::not_given()).checked(&language),
+            &language.text,
+        );
+        let trouble = page.classed("trouble")[0];
+        assert_eq!(trouble.the("p").text(), messages::done_not_given(text, 1));
+        let reason = messages::why_says(text, why);
+        let missing = messages::done_missing(text, "Person 2", "TEN-PREMIUM", &reason);
+        assert_eq!(trouble.the("li").text(), missing);
+        let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
+        assert_eq!(next, [messages::retry(text)]);
+    }
+}
+
+#[test]
+fn a_licence_for_ever_claims_no_date() {
+    let mut crm = crate::common::three_too_many();
+    crm.new_terms.dates.expiry = None;
+    let asks = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
+    let page = Shown::new(scenes::after(crm, &asks)).in_english();
+    assert_eq!(page.classed("stage").len(), 1);
+}

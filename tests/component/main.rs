@@ -1,0 +1,20 @@
+//! The screens as they are drawn for states that the engine's flow has reached, in every language.
+//!
+//! They are rendered to text without a browser. What is asserted is what a person reads and can do, not the markup.
+
+#[path = "../../engine/tests/common/mod.rs"]
+mod common;
+
+mod announcements;
+mod banner;
+mod carry_out;
+mod choose;
+mod drawing;
+mod every_screen;
+mod finished;
+mod hostile;
+mod html;
+mod languages;
+mod review;
+mod scenes;
+mod way_out;

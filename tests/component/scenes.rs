@@ -1,0 +1,763 @@
+//! States that are worth looking at, each reached by playing the engine's flow against a CRM in memory.
+
+use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
+use crate::drawing::Shown;
+use license_engine::fact::{Fact, ServerStatus, Source, Why};
+use license_engine::flow::{
+    Ask, Command, Event, Owner, People, Remembered, Request, Run, Screen, State, Step, WayOut,
+    Work, dismissal_key, update,
+};
+use license_engine::license::{Dates, Grant};
+use license_engine::remedy::{Action, Change};
+use license_engine::users::{LastLogin, Person};
+use license_engine::{Day, Version};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// Lets these be asked for, one after the other, and everything that follows from each.
+pub fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
+    asks.iter()
+        .fold(state, |state, ask| crm.play(state, Event::Asked(*ask)))
+}
+
+/// Lets `event` happen and what follows, until a command is not to be answered any more.
+pub fn play_until(
+    crm: &mut Crm,
+    state: State,
+    event: Event,
+    mut until: impl FnMut(&Command) -> bool,
+) -> State {
+    let mut state = state;
+    let mut events = VecDeque::from([event]);
+    while let Some(event) = events.pop_front() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        for command in commands {
+            if until(&command) {
+                return state;
+            }
+            events.extend(crm.answer(command));
+        }
+    }
+    panic!("the command did not come")
+}
+
+/// Lets `event` happen and what follows, where some commands get an answer of the test's own, or none.
+fn play_with(
+    crm: &mut Crm,
+    event: Event,
+    answer: impl Fn(&Command) -> Option<Vec<Event>>,
+) -> State {
+    let mut state = State::default();
+    let mut events = VecDeque::from([event]);
+    while let Some(event) = events.pop_front() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        for command in commands {
+            let own = answer(&command);
+            events.extend(own.unwrap_or_else(|| crm.answer(command).into_iter().collect()));
+        }
+    }
+    state
+}
+
+/// The widget is put on the page of an administrator.
+fn start(crm: &mut Crm) -> Event {
+    let state = crm.started();
+    Event::Started {
+        dates: Ok(*state.facts.dates.value().expect("read")),
+        person: Ok(state.facts.person.value().expect("read").clone()),
+        remembered: None,
+    }
+}
+
+/// The main job's banner: three seats too many, five days to go.
+pub fn three() -> (Crm, State) {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    (crm, state)
+}
+
+/// The main job at the step that `asks` lead to.
+pub fn three_after(asks: &[Ask]) -> State {
+    let (mut crm, state) = three();
+    ask(&mut crm, state, asks)
+}
+
+/// To the review of what is suggested.
+pub const TO_REVIEW: [Ask; 3] = [Ask::Fix, Ask::UseSuggestion, Ask::Review];
+
+/// The banner of the main job with other dates, by their distance from today.
+pub fn three_with(dates: Dates) -> State {
+    let mut crm = three_too_many();
+    crm.old_terms.dates = dates;
+    crm.started()
+}
+
+/// A day by its distance from today.
+pub fn at(days: i32) -> Option<Day> {
+    Some(Day(TODAY.0 + days))
+}
+
+/// The same seen by somebody who is no administrator.
+pub fn ordinary(dates: Dates) -> State {
+    let mut state = State {
+        now: now(),
+        ..State::default()
+    };
+    state.facts.dates = known(dates, Source::Status);
+    let mut person = three().1.facts.person.value().expect("read").clone();
+    person = Person {
+        administrator: false,
+        ..person
+    };
+    state.facts.person = known(person, Source::Principal);
+    state
+}
+
+fn known<T>(value: T, source: Source) -> Fact<T> {
+    let read_at = now().at;
+    Fact::Known {
+        value,
+        source,
+        read_at,
+    }
+}
+
+/// The banner before the licence has been read.
+pub fn checking() -> State {
+    let mut crm = three_too_many();
+    let event = start(&mut crm);
+    play_with(&mut crm, event, |_| Some(Vec::new()))
+}
+
+/// The banner of an installation, where some questions are answered by the test itself.
+pub fn answered(mut crm: Crm, answers: &[Event]) -> State {
+    let event = start(&mut crm);
+    play_with(&mut crm, event, |command| {
+        let own = answers.iter().filter(|answer| {
+            matches!(
+                (command, answer),
+                (Command::ReadLicense, Event::LicenseRead(_))
+                    | (Command::ReadServerStatus, Event::ServerStatusRead(_))
+                    | (Command::ReadVersion, Event::VersionRead(_))
+                    | (Command::ReadStored, Event::StoredRead(_))
+            )
+        });
+        let own: Vec<Event> = own.cloned().collect();
+        (!own.is_empty()).then_some(own)
+    })
+}
+
+/// The banner after the licence could not be read.
+pub fn unreadable(why: &Why) -> State {
+    let answer = Event::LicenseRead(Err(why.clone()));
+    answered(three_too_many(), &[answer])
+}
+
+/// The licence server's own word.
+pub fn server_says(status: &str, message: &str, url: &str) -> Event {
+    Event::ServerStatusRead(Ok(ServerStatus {
+        status: status.into(),
+        message: message.into(),
+        url: url.into(),
+    }))
+}
+
+/// An installation without a new licence.
+pub fn without_new() -> Crm {
+    let mut crm = three_too_many();
+    crm.has_new = false;
+    crm
+}
+
+/// No new licence, and what the licence server says to that.
+pub fn none_new(message: &str) -> State {
+    let says = server_says("UseCustomMessage", message, "");
+    answered(without_new(), &[says])
+}
+
+/// The way out of the cause of that name.
+pub fn fix(state: State, cause: &'static str) -> State {
+    let state = update(state, Event::Asked(Ask::FixCause(cause)), now()).0;
+    assert_eq!(way(&state).cause, cause);
+    state
+}
+
+/// The way out that a state is on.
+pub fn way(state: &State) -> &WayOut {
+    match &state.screen {
+        Screen::WayOut(way) => way,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// An installation with a system licence of that name.
+fn marked(name: &str) -> Crm {
+    let mut crm = without_new();
+    crm.modules.push(plan(name, 1, 1));
+    crm
+}
+
+fn stored(mut crm: Crm) -> Event {
+    Event::StoredRead(Ok(crm.license()))
+}
+
+fn version(text: &str) -> Event {
+    Event::VersionRead(Ok(Version::parse(text).expect("a version")))
+}
+
+/// The banner of every cause that is not fixed by choosing users, by its name.
+pub fn causes() -> Vec<(&'static str, State)> {
+    let new_details = |status| {
+        let mut crm = ready_crm();
+        crm.new_terms.company = "Fjord Holding AS".into();
+        answered(crm, &[server_says(status, "", "")])
+    };
+    let newer = {
+        let mut crm = without_new();
+        crm.old_terms.version = Version::parse("10.5.3");
+        crm.old_terms.maintenance = at(-30);
+        answered(crm, &[version("11.10.721.0")])
+    };
+    let unreachable = |name: &str, installed: &str| {
+        let silent = Event::ServerStatusRead(Err(Why::TimedOut));
+        let unread = Event::LicenseRead(Err(Why::TimedOut));
+        let stored = stored(marked(name));
+        let answers = [silent, unread, stored, version(installed)];
+        answered(marked(name), &answers)
+    };
+    let message = |url| {
+        let says = server_says("UseCustomMessageAndUrl", "Please call us.", url);
+        answered(without_new(), &[says])
+    };
+    let unpaid = {
+        let mut crm = without_new();
+        crm.old_terms.next_check = at(3);
+        answered(crm, &[server_says("ProblemWithLicense", "", "")])
+    };
+    vec![
+        ("name-or-serial-changed", new_details("NewSerialAvailable")),
+        (
+            "name-or-serial-changed",
+            new_details("NewCompanyNameAvailable"),
+        ),
+        (
+            "name-or-serial-changed",
+            answered(without_new(), &[server_says("NewSerialAvailable", "", "")]),
+        ),
+        ("vendor-message", message("https://www.example.com/renew")),
+        ("vendor-message", message("javascript:alert(1)")),
+        ("vendor-message", none_new("Please pay.")),
+        ("wrong-installation", answered(marked("freetrial"), &[])),
+        ("wrong-installation", answered(marked("test"), &[])),
+        ("version-differs", newer),
+        ("payment-missing", unpaid),
+        (
+            "license-server-unreachable",
+            unreachable("maintenance", "7.5"),
+        ),
+        (
+            "license-server-unreachable",
+            unreachable("maintenance", "11.10"),
+        ),
+        ("license-server-unreachable", unreachable("online", "11.10")),
+        ("unknown", unreadable(&Why::LoggedOut)),
+        ("unknown", none_new("")),
+    ]
+}
+
+/// The same job by hand: nothing may be written.
+pub fn by_hand() -> (Crm, State) {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let save = |command: &Command| matches!(command, Command::Save(_));
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), save);
+    let state = crm.play(state, Event::Saved(Err(Why::NotAllowed)));
+    (crm, state)
+}
+
+/// The main job with somebody who owns open requests, whose hand-over has got that far.
+pub fn handing(events: &[Event]) -> State {
+    let mut crm = several_crm();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    let plan = work(&state).users.plan("ten-service").expect("read");
+    let open = Event::Asked(Ask::HandOver { plan, user: 8 });
+    let all = std::iter::once(&open).chain(events);
+    all.fold(state, |state, event| update(state, event.clone(), now()).0)
+}
+
+/// Open requests as they are read.
+pub fn requests(titles: &[&str]) -> Event {
+    let request = |(id, title): (usize, &&str)| Request {
+        id: id as i32,
+        title: (*title).into(),
+    };
+    let requests = titles.iter().enumerate().map(request);
+    Event::UserRequestsRead(Ok(requests.collect()))
+}
+
+/// A new licence that nothing stands in the way of.
+pub fn ready_crm() -> Crm {
+    let mut crm = Crm::new(vec![plan("ten-sales", 2, 3), plan("ten-marketing", 1, 1)]);
+    crm.user(ADMIN, &["ten-sales"], |user| {
+        user.role = "Administrator".into()
+    });
+    crm.user(2, &["ten-sales"], |_| ());
+    crm
+}
+
+/// A new licence that exceeds nothing and cannot be activated, with the vendor's reason.
+pub fn blocked(reason: &str) -> State {
+    let mut crm = ready_crm();
+    let event = start(&mut crm);
+    let mut license = crm.license();
+    license.can_be_activated = false;
+    license.reason = reason.into();
+    play_with(&mut crm, event, |command| {
+        let asked = *command == Command::ReadLicense;
+        asked.then(|| vec![Event::LicenseRead(Ok(license.clone()))])
+    })
+}
+
+/// Two plans in excess, one and two seats; a third has free seats.
+pub fn several_crm() -> Crm {
+    let mut crm = Crm::new(vec![
+        plan("ten-sales", 4, 3),
+        plan("ten-service", 4, 2),
+        plan("ten-marketing", 5, 5),
+    ]);
+    crm.user(ADMIN, &["ten-sales"], |user| {
+        user.role = "Administrator".into()
+    });
+    for id in 2..=4 {
+        crm.user(id, &["ten-sales"], |user| {
+            user.last_login = LastLogin::On(Day(TODAY.0 - id));
+        });
+    }
+    crm.user(5, &["ten-service"], |user| user.former = true);
+    crm.user(6, &["ten-service"], |user| user.active = false);
+    crm.user(7, &["ten-service"], |user| {
+        user.last_login = LastLogin::Never
+    });
+    crm.user(8, &["ten-service"], |user| user.open_requests = Some(2));
+    crm
+}
+
+/// A plan that is not in the new licence, with another one to change to.
+pub fn swap_crm() -> Crm {
+    let mut crm = Crm::new(vec![plan("ten-standard", 3, 0), plan("ten-premium", 0, 4)]);
+    crm.modules[0].new = Grant::Gone;
+    crm.modules[1].current = Grant::Gone;
+    crm.user(ADMIN, &["ten-standard"], |user| {
+        user.role = "Administrator".into()
+    });
+    for id in 2..=3 {
+        crm.user(id, &["ten-standard"], |user| {
+            user.last_login = LastLogin::On(Day(TODAY.0 - id));
+        });
+    }
+    crm
+}
+
+/// A tenant after these clicks on its banner.
+pub fn after(mut crm: Crm, asks: &[Ask]) -> State {
+    let state = crm.started();
+    ask(&mut crm, state, asks)
+}
+
+/// Everybody's choices made by hand.
+pub fn choosing(users: &[i32]) -> Vec<Ask> {
+    let choose = |user: &i32| {
+        Ask::Choose(Change {
+            plan: 0,
+            user: *user,
+            action: Action::Remove,
+        })
+    };
+    users.iter().map(choose).collect()
+}
+
+/// The people to choose from.
+pub fn work(state: &State) -> &Work {
+    match &state.screen {
+        Screen::Choose(People::Ready { work, .. }) => work,
+        Screen::Review { work, .. } => work.as_ref().expect("something was chosen"),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The main job while it is being carried out, at the first command of that kind.
+pub fn running(until: impl FnMut(&Command) -> bool) -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    play_until(&mut crm, state, Event::Asked(Ask::Confirm), until)
+}
+
+/// The main job while the licence is read for the `time`th time since it was confirmed.
+pub fn reading_license(time: u32) -> State {
+    let mut read = 0;
+    running(|command| {
+        read += u32::from(*command == Command::ReadLicense);
+        read == time
+    })
+}
+
+/// The main job before its `time`th save.
+pub fn saving(time: u32) -> State {
+    let mut saves = 0;
+    running(|command| {
+        saves += u32::from(matches!(command, Command::Save(_)));
+        saves == time
+    })
+}
+
+/// The run of a state.
+pub fn run(state: &State) -> &Run {
+    match &state.screen {
+        Screen::CarryOut(run) => run,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The activation is accepted and a fresh read does not show it yet.
+pub fn awaiting() -> State {
+    let (mut crm, state) = three();
+    crm.lag = 9;
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    assert_eq!(run(&state).step, Step::Await);
+    state
+}
+
+/// Users get their new plan after the activation: the first of them is being saved.
+pub fn giving() -> State {
+    let mut crm = swap_crm();
+    let state = crm.started();
+    let mut asks = vec![Ask::Fix, Ask::UseSuggestion];
+    asks.push(everybody_moves());
+    asks.push(Ask::Review);
+    let state = ask(&mut crm, state, &asks);
+    play_until(
+        &mut crm,
+        state,
+        Event::Asked(Ask::Confirm),
+        |command| matches!(command, Command::Save(save) if save.remove.is_none()),
+    )
+}
+
+/// The administrator's own change, which is never suggested.
+pub fn everybody_moves() -> Ask {
+    Ask::Choose(Change {
+        plan: 0,
+        user: ADMIN,
+        action: Action::MoveTo(1),
+    })
+}
+
+/// The swap is over, and one user could not get the new plan.
+pub fn not_given() -> State {
+    let mut crm = swap_crm();
+    let state = crm.started();
+    let asks = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    let state = ask(&mut crm, state, &asks);
+    let state = play_until(
+        &mut crm,
+        state,
+        Event::Asked(Ask::Confirm),
+        |command| matches!(command, Command::Save(save) if save.remove.is_none()),
+    );
+    crm.refuses.insert(2);
+    let Command::Save(save) = crm_save(&state) else {
+        unreachable!()
+    };
+    let answer = crm.answer(Command::Save(save)).expect("an answer");
+    crm.play(state, answer)
+}
+
+/// The save that the run is waiting for.
+fn crm_save(state: &State) -> Command {
+    use license_engine::flow::{Save, Task};
+    let Some(Task::Give(owed)) = &run(state).current else {
+        panic!("nothing is being given")
+    };
+    Command::Save(Save {
+        user: owed.user,
+        remove: None,
+        assign: Some(owed.plan.clone()),
+    })
+}
+
+/// Back at the choice: one of three was refused.
+pub fn partly() -> State {
+    let (mut crm, state) = three();
+    crm.refuses.insert(6);
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    ask(&mut crm, state, &[Ask::Confirm])
+}
+
+/// Back at the choice: it is not certain whether one of them was saved.
+pub fn uncertain() -> State {
+    let (mut crm, state) = three();
+    crm.faults = VecDeque::from([Fault::Before]);
+    crm.hold_failures = 1;
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    ask(&mut crm, state, &[Ask::Confirm])
+}
+
+/// Back at the choice: stopped after the first.
+pub fn stopped() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let mut saves = 0;
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |command| {
+        saves += u32::from(matches!(command, Command::Save(_)));
+        saves == 2
+    });
+    let state = ask(&mut crm, state, &[Ask::Stop]);
+    let refused = Event::Saved(Ok(license_engine::flow::Saved::AlreadyGone));
+    crm.play(state, refused)
+}
+
+/// Back at the choice: somebody else has taken a plan and given another since the preview.
+pub fn changed() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    crm.modules[0].new = Grant::Seats(21);
+    ask(&mut crm, state, &[Ask::Confirm])
+}
+
+/// Back at the preview: the licence could not be read again.
+pub fn not_read() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    crm.license_failures = 1;
+    ask(&mut crm, state, &[Ask::Confirm])
+}
+
+/// Back at the preview: the activation was answered in some other way.
+pub fn activation(answer: Result<(), Why>) -> State {
+    let state = running(|command| matches!(command, Command::Activate { .. }));
+    let (mut crm, _) = three();
+    let license = state.license().expect("read").as_ref().clone();
+    let state = update(state, Event::Activated(answer), now()).0;
+    match &state.screen {
+        Screen::CarryOut(_) => crm.play(state, Event::LicenseRead(Ok(license))),
+        _ => state,
+    }
+}
+
+/// All was done as chosen, and there is still an excess.
+pub fn still_in_excess() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let mut read = 0;
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |command| {
+        read += u32::from(*command == Command::ReadLicense);
+        read == 2
+    });
+    crm.user(99, &["ten-sales"], |_| ());
+    let license = crm.license();
+    crm.play(state, Event::LicenseRead(Ok(license)))
+}
+
+/// Put off today.
+pub fn dismissed() -> State {
+    three_after(&[Ask::Later])
+}
+
+/// Put off today on an earlier page, and the licence is not read yet.
+pub fn held_back() -> State {
+    let (_, state) = three();
+    let key = dismissal_key(&state).expect("known");
+    State {
+        remembered: Some(Remembered { key, day: TODAY }),
+        ..checking()
+    }
+}
+
+/// Users are being read: so many so far.
+pub fn counted(count: u32) -> State {
+    let (mut crm, state) = three();
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |command| {
+        matches!(command, Command::ReadUsers { .. })
+    });
+    update(state, Event::UsersCounted(count), now()).0
+}
+
+/// Users could not be read.
+pub fn unread(why: Why) -> State {
+    update(counted(0), Event::UsersRead(Err(why)), now()).0
+}
+
+/// The state with the facts' licence changed.
+pub fn relicensed(
+    mut state: State,
+    change: impl FnOnce(&mut license_engine::license::License),
+) -> State {
+    let mut license = state.license().expect("read").as_ref().clone();
+    change(&mut license);
+    state.facts.license = known(Rc::new(license), Source::LicenseServer);
+    state
+}
+
+/// Every screen, with the name of what it shows. A test that holds for all is asked of each of these.
+pub fn all() -> Vec<(&'static str, Shown)> {
+    let choose = |asks: &[Ask]| {
+        let asks = [&[Ask::Fix], asks].concat();
+        three_after(&asks)
+    };
+    let mut states = vec![
+        ("checking", checking()),
+        ("excess", three().1),
+        ("excess, why", three_after(&[Ask::ToggleWhy])),
+        ("excess, today the last day", three_with(dates(-20, 0, 12))),
+        (
+            "excess, tomorrow the last day",
+            three_with(dates(-20, 1, 12)),
+        ),
+        ("excess, grace", three_with(dates(-20, -1, 12))),
+        ("excess, stopped", three_with(dates(-40, -20, -1))),
+        ("several plans", several_crm().started()),
+        (
+            "several plans, why",
+            after(several_crm(), &[Ask::ToggleWhy]),
+        ),
+        (
+            "a plan that ends, why",
+            after(swap_crm(), &[Ask::ToggleWhy]),
+        ),
+        ("ready", ready_crm().started()),
+        ("ready, why", after(ready_crm(), &[Ask::ToggleWhy])),
+        ("choose, reading", counted(0)),
+        ("choose, so many read", counted(1200)),
+        ("choose, failed", unread(Why::TimedOut)),
+        ("choose", choose(&[])),
+        ("choose, one chosen", choose(&choosing(&[9]))),
+        ("choose, settled by hand", choose(&choosing(&[7, 8, 9]))),
+        ("choose, suggestion used", choose(&[Ask::UseSuggestion])),
+        ("choose, oneself", choose(&choosing(&[ADMIN]))),
+        ("choose, several plans", after(several_crm(), &[Ask::Fix])),
+        (
+            "choose, a swap",
+            after(swap_crm(), &[Ask::Fix, Ask::UseSuggestion]),
+        ),
+        ("choose, changed", changed()),
+        ("choose, stopped", stopped()),
+        ("choose, partly", partly()),
+        ("choose, uncertain", uncertain()),
+        ("choose, still in excess", still_in_excess()),
+        ("review", three_after(&TO_REVIEW)),
+        (
+            "review, a swap",
+            after(
+                swap_crm(),
+                &[Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review],
+            ),
+        ),
+        ("review, nothing to choose", after(ready_crm(), &[Ask::Fix])),
+        ("review, not read", not_read()),
+        (
+            "review, refused",
+            activation(Err(Why::Refused("The licence is blocked.".into()))),
+        ),
+        ("review, not confirmed", activation(Err(Why::TimedOut))),
+        ("run, recheck", reading_license(1)),
+        ("run, first", saving(1)),
+        ("run, third", saving(3)),
+        (
+            "run, stopping",
+            update(saving(2), Event::Asked(Ask::Stop), now()).0,
+        ),
+        ("run, read again", reading_license(2)),
+        (
+            "run, activate",
+            running(|command| matches!(command, Command::Activate { .. })),
+        ),
+        ("run, verify", reading_license(3)),
+        ("run, await", awaiting()),
+        ("run, give", giving()),
+        (
+            "finished",
+            three_after(&[&TO_REVIEW[..], &[Ask::Confirm]].concat()),
+        ),
+        ("finished, one not given", not_given()),
+    ];
+    for (name, why) in [
+        ("unknown, offline", Why::Offline),
+        ("unknown, timed out", Why::TimedOut),
+        ("unknown, logged out", Why::LoggedOut),
+        ("unknown, not allowed", Why::NotAllowed),
+        ("unknown, status", Why::Status(503)),
+        ("unknown, malformed", Why::Malformed),
+        (
+            "unknown, refused",
+            Why::Refused("Unavailable today.".into()),
+        ),
+        (
+            "unknown, refused without a word",
+            Why::Refused(String::new()),
+        ),
+        ("unknown, explained", Why::Explained(500, "Broken.".into())),
+    ] {
+        states.push((name, unreadable(&why)));
+        let open = update(unreadable(&why), Event::Asked(Ask::ToggleWhy), now()).0;
+        states.push((name, open));
+    }
+    for (name, state) in causes() {
+        states.push((name, state.clone()));
+        let open = update(state.clone(), Event::Asked(Ask::ToggleWhy), now()).0;
+        states.push((name, open));
+        let out = fix(state, name);
+        states.push((name, out.clone()));
+        let busy = update(out, Event::Asked(Ask::CheckAgain), now()).0;
+        states.push((name, busy));
+    }
+    let asked = requests(&["Printer", "Invoice"]);
+    let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
+    let given = Event::RequestGiven(Ok(()));
+    let failed = Event::UserRequestsRead(Err(Why::TimedOut));
+    states.extend([
+        ("by hand", by_hand().1),
+        ("hand over, reading", handing(&[])),
+        ("hand over, asking", handing(std::slice::from_ref(&asked))),
+        ("hand over, giving", handing(&[asked.clone(), give.clone()])),
+        (
+            "hand over, counting",
+            handing(&[asked, give, given.clone(), given]),
+        ),
+        ("hand over, failed", handing(&[failed])),
+    ]);
+    let mut all: Vec<(&str, Shown)> = states
+        .into_iter()
+        .map(|(name, state)| (name, Shown::new(state)))
+        .collect();
+    let crowded = Shown {
+        rows: 5,
+        ..Shown::new(choose(&[]))
+    };
+    let searched = Shown {
+        search: "nobody is called that".into(),
+        ..Shown::new(choose(&[]))
+    };
+    let slow = Shown {
+        slow: true,
+        ..Shown::new(counted(0))
+    };
+    let named = Shown {
+        administrator: Some("Kari Nordmann".into()),
+        ..Shown::new(ordinary(dates(-40, -20, -1)))
+    };
+    let collapsed = three_with(dates(-20, -1, 12));
+    let collapsed = update(collapsed, Event::Asked(Ask::Later), now()).0;
+    all.extend([
+        ("excess, collapsed", Shown::new(collapsed)),
+        ("choose, more rows", crowded),
+        ("choose, nobody found", searched),
+        ("choose, slow", slow),
+        ("ordinary user", Shown::new(ordinary(dates(-40, -20, -1)))),
+        ("ordinary user, administrator named", named),
+    ]);
+    all
+}
