@@ -16,7 +16,7 @@ struct Part {
     run: fn() -> Result<(), Problem>,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part {
         name: "lint",
         what: "cargo fmt, cargo clippy",
@@ -26,6 +26,11 @@ const PARTS: [Part; 7] = [
         name: "unit",
         what: "cargo test: the engine, the components, the sandbox",
         run: unit,
+    },
+    Part {
+        name: "loader",
+        what: "the custom element's loader, in Node",
+        run: loader,
     },
     Part {
         name: "package",
@@ -158,15 +163,27 @@ fn package_and_bytes() -> Result<(), Problem> {
     bytes::print(&package(Flavour::Shipped)?)
 }
 
+fn loader() -> Result<(), Problem> {
+    npm::ensure()?;
+    run(&mut node_tests("tests/loader")?)
+}
+
 fn contract() -> Result<(), Problem> {
-    let files = scripts("tests/contract")?;
+    let mut tests = node_tests("tests/contract")?;
     let (sandbox, embed) = served()?;
-    run(Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
-        .args(files)
+    run(tests
         .env("SANDBOX_BIN", sandbox)
-        .env("SANDBOX_EMBED", embed)
-        .current_dir(in_root("")))
+        .env("SANDBOX_EMBED", embed))
+}
+
+/// Node's own test runner on the scripts of a folder.
+fn node_tests(folder: &str) -> Result<Command, Problem> {
+    let mut command = Command::new("node");
+    command
+        .args(["--test", "--test-reporter=spec"])
+        .args(scripts(folder)?)
+        .current_dir(in_root(""));
+    Ok(command)
 }
 
 fn trunk_build() -> Result<(), Problem> {
