@@ -226,6 +226,28 @@ fn the_evidence_opens_and_says_that_it_is_open() {
 }
 
 #[test]
+fn every_other_cause_is_told_with_how_sure_it_is_and_its_own_way_out() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(Dates, Say); 2] = [
+        (dates(-20, 5, 17), messages::certainty_possible),
+        (dates(-20, -1, 12), messages::certainty_likely),
+    ];
+    for (dates, certainty) in cases {
+        in_each(scenes::several_causes(dates), |page, text| {
+            // The worst one, which is confirmed, leads.
+            assert_eq!(next_step(page), messages::banner_fix(text));
+            let others = page.classed("others")[0];
+            let told = format!("{} ({})", messages::banner_test(text), certainty(text));
+            assert_eq!(others.the("span").text(), told);
+            assert_eq!(others.the("button").text(), messages::banner_out(text));
+        });
+    }
+    in_each(scenes::three_after(&[Ask::ToggleWhy]), |page, text| {
+        assert!(!page.says(&messages::why_others(text)));
+    });
+}
+
+#[test]
 fn a_plan_that_is_not_in_the_new_licence_is_called_so() {
     in_each(
         scenes::after(scenes::swap_crm(), &[Ask::ToggleWhy]),

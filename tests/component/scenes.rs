@@ -247,7 +247,11 @@ pub fn causes() -> Vec<(&'static str, State)> {
             answered(without_new(), &[server_says("NewSerialAvailable", "", "")]),
         ),
         ("vendor-message", message("https://www.example.com/renew")),
-        ("vendor-message", message("javascript:alert(1)")),
+        ("vendor-message", message("http://www.example.com/renew")),
+        (
+            "vendor-message",
+            message("javascript://example.com/%0aalert(1)"),
+        ),
         ("vendor-message", none_new("Please pay.")),
         ("wrong-installation", answered(marked("freetrial"), &[])),
         ("wrong-installation", answered(marked("test"), &[])),
@@ -265,6 +269,15 @@ pub fn causes() -> Vec<(&'static str, State)> {
         ("unknown", unreadable(&Why::LoggedOut)),
         ("unknown", none_new("")),
     ]
+}
+
+/// Three seats too many on an installation that may be another one than the person's own, in a stage.
+pub fn several_causes(dates: Dates) -> State {
+    let mut crm = three_too_many();
+    crm.old_terms.dates = dates;
+    crm.modules.push(plan("test", 1, 1));
+    let state = crm.started();
+    ask(&mut crm, state, &[Ask::ToggleWhy])
 }
 
 /// The same job by hand: nothing may be written.
@@ -719,6 +732,8 @@ pub fn all() -> Vec<(&'static str, Shown)> {
     let given = Event::RequestGiven(Ok(()));
     let failed = Event::UserRequestsRead(Err(Why::TimedOut));
     states.extend([
+        ("several causes", several_causes(dates(-20, 5, 17))),
+        ("several causes, grace", several_causes(dates(-20, -1, 12))),
         ("by hand", by_hand().1),
         ("hand over, reading", handing(&[])),
         ("hand over, asking", handing(std::slice::from_ref(&asked))),
