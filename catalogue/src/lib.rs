@@ -12,10 +12,12 @@
 mod check;
 mod generate;
 mod message;
+mod pseudo;
 
 pub use check::check;
 pub use generate::rust_source;
 pub use message::{Message, Part};
+pub use pseudo::PSEUDO;
 
 use std::path::Path;
 
