@@ -8,9 +8,8 @@ use license_catalogue::{Catalogue, REFERENCE};
 use license_troubleshooter::LicenseTroubleshooter;
 use license_troubleshooter::crm::{Connection, Crm};
 use license_troubleshooter::engine::report::Report;
-use license_troubleshooter::text::{Intl, Text, Words, catalogue};
-use std::rc::Rc;
-use wasm_bindgen::prelude::*;
+use license_troubleshooter::text::{Text, Words};
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The languages of this app, with their catalogues. English comes first: the others are numbered by it.
@@ -29,7 +28,7 @@ fn App() -> Html {
     let resolved = use_state(|| false);
     let words = use_state(Words::default);
 
-    let crm = use_memo((), |()| Crm::new(Connection::new(API, token())));
+    let crm = use_memo((), |()| Crm::new(Connection::new(API, token)));
     // Made again only for another language: the component looks whether it is the same.
     let text = use_memo(*language, |language| text(language));
 
@@ -87,15 +86,11 @@ fn found(report: Option<&Report>, resolved: bool) -> String {
 }
 
 /// What proves the session: the hidden input of the web client's page, read anew for each request.
-fn token() -> js_sys::Function {
-    let token = || {
-        let document = gloo::utils::document();
-        let input = document.get_element_by_id("XSRF_TOKEN")?;
-        let input: web_sys::HtmlInputElement = input.dyn_into().ok()?;
-        Some(input.value())
-    };
-    let token = Closure::<dyn Fn() -> Option<String>>::new(token);
-    token.into_js_value().unchecked_into()
+fn token() -> Option<String> {
+    let document = gloo::utils::document();
+    let input = document.get_element_by_id("XSRF_TOKEN")?;
+    let input: web_sys::HtmlInputElement = input.dyn_into().ok()?;
+    Some(input.value())
 }
 
 /// The messages of a language, compiled from the catalogue.
@@ -105,8 +100,7 @@ fn text(language: &str) -> Text {
     let all = all.expect("the catalogues were checked when the crate was built");
     let chosen = all.iter().find(|one| one.language == language);
     let compiled = chosen.unwrap_or(&all[0]).compiled(&all[0]);
-    let messages = js_sys::JSON::parse(&compiled).expect("a compiled catalogue is JSON");
-    Text::new(catalogue(&messages), Rc::new(Intl::new(language)))
+    Text::parse(&compiled, language).expect("a compiled catalogue is JSON")
 }
 
 fn main() {

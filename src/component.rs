@@ -21,6 +21,9 @@ use yew::prelude::*;
 pub type FirstFacts = (Result<Dates, Why>, Result<Person, Why>);
 
 /// What the component needs, and what it tells.
+///
+/// `crm` and `first` are taken once, when the component is made. Callbacks are taken anew together with the text or
+/// the administrator's name: give ones that live as long as the component.
 #[derive(Properties, Clone)]
 pub struct Props {
     /// The installation's API.

@@ -74,7 +74,7 @@ pub fn start(root: Element, config: Config) -> Widget {
         Rc::clone(&config),
     );
     let props = Props {
-        crm: Crm::new(Connection::new(&config.api_root(), config.token())),
+        crm: Crm::new(Connection::new(&config.api_root(), token(config.token()))),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         first: Some(Rc::new(first)),
@@ -109,6 +109,10 @@ impl Widget {
     pub fn end(self) {
         self.app.destroy();
     }
+}
+
+fn token(give: Function) -> impl Fn() -> Option<String> {
+    move || give.call0(&JsValue::NULL).ok()?.as_string()
 }
 
 fn text(config: &Config) -> Text {

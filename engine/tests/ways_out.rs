@@ -171,6 +171,24 @@ fn a_licence_file_is_loaded_once_and_believed_only_after_a_fresh_read() {
 }
 
 #[test]
+fn a_licence_that_is_in_order_again_ends_the_way_out_with_the_proof() {
+    let state = told(Ok(License::default()), "Ok");
+    let (state, commands) = happen(
+        state,
+        [
+            Event::Asked(Ask::Fix),
+            Event::FileChosen("<license/>".into()),
+            Event::FileAdded(Ok(())),
+            Event::StatusRead(Ok(dates(340, 370, 382))),
+        ],
+    );
+    assert!(commands.contains(&Command::Resolved));
+    assert!(matches!(state.screen, Screen::Finished(_)));
+    let (state, _) = happen(state, [Event::Asked(Ask::Close)]);
+    assert_eq!(state.audience(), license_engine::flow::Audience::Nobody);
+}
+
+#[test]
 fn an_answer_that_rules_the_cause_out_leads_on_to_the_next() {
     let mut license = License {
         current: Some(Terms::default()),

@@ -1,6 +1,6 @@
 //! Requests to the page's API, and what their failures mean.
 
-use js_sys::{Date, Function, JsString, Object, Reflect};
+use js_sys::{Date, JsString, Object, Reflect};
 use license_engine::fact::Why;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -42,15 +42,15 @@ pub(super) fn zone(at: i64) -> i32 {
 #[derive(Clone)]
 pub struct Connection {
     root: Rc<str>,
-    token: Function,
+    token: Rc<dyn Fn() -> Option<String>>,
 }
 
 impl Connection {
     /// `root` is the address of `…/api/`; `token` gives the page's XSRF token at the time of each request.
-    pub fn new(root: &str, token: Function) -> Self {
+    pub fn new(root: &str, token: impl Fn() -> Option<String> + 'static) -> Self {
         Self {
-            root: root.into(),
-            token,
+            root: format!("{}/", root.trim_end_matches('/')).into(),
+            token: Rc::new(token),
         }
     }
 
@@ -140,8 +140,7 @@ impl Connection {
     ) -> Result<Response, JsValue> {
         let headers = Headers::new()?;
         headers.set("Accept", "application/json")?;
-        let token = self.token.call0(&JsValue::NULL)?;
-        if let Some(token) = token.as_string() {
+        if let Some(token) = (self.token)() {
             headers.set("X-XSRF-TOKEN", &token)?;
         }
         let init = RequestInit::new();

@@ -57,6 +57,16 @@ impl Text {
         }
     }
 
+    /// The messages of a compiled catalogue as it is fetched (`messages-<language>.json` of the package), with the
+    /// browser's own knowledge of the language; `None` where the text is no JSON.
+    pub fn parse(json: &str, language: &str) -> Option<Self> {
+        let messages = js_sys::JSON::parse(json).ok()?;
+        Some(Self::new(
+            catalogue(&messages),
+            Rc::new(Intl::new(language)),
+        ))
+    }
+
     /// Numbers, dates and plurals in this language.
     pub fn locale(&self) -> &dyn Locale {
         &*self.locale

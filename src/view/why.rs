@@ -66,6 +66,9 @@ fn evidence(scene: &Scene<'_>) -> Html {
             </>
         },
         (Some(Cause::Unknown(unknown)), _) => of_unknown(scene, &unknown),
+        (Some(Cause::VendorMessage { message, .. }), _) if !message.is_empty() => html! {
+            <blockquote><bdi>{ message }</bdi></blockquote>
+        },
         _ => html! { <p hidden=true></p> },
     }
 }

@@ -56,13 +56,10 @@ async function ask(root, path, body) {
 /** The stage by the licence's own dates: the same rules as the engine's, which decides once it is loaded. */
 export function stageOf(status, now) {
   const today = localDay(now);
-  const expiry = dayOf(status.ExpiryDate);
+  // All three are read first: half a status is none.
+  const [warning, expiry, grace] = [status.AdminWarningDate, status.ExpiryDate, status.GraceDate].map(dayOf);
   if (!expiry) return "quiet";
-  if (today > expiry) {
-    const grace = dayOf(status.GraceDate);
-    return grace && today > grace ? "stopped" : "grace";
-  }
-  const warning = dayOf(status.AdminWarningDate);
+  if (today > expiry) return grace && today > grace ? "stopped" : "grace";
   return warning && today >= warning ? "warning" : "quiet";
 }
 
@@ -74,6 +71,7 @@ const localDay = (date) =>
 function dayOf(text) {
   const [, day, time = "", zone] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]*))?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
   if (!day) throw new Error("not a date");
+  if (new Date(`${day}T00:00Z`).getUTCDate() !== Number(day.slice(8))) throw new Error("no such day");
   if (day.startsWith("0001-")) return "";
   return zone && !/^00:00/.test(time) ? localDay(new Date(text)) : day;
 }

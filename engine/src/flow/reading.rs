@@ -77,6 +77,9 @@ pub(super) fn status(state: &mut State, dates: Result<Dates, Why>, commands: &mu
     if waits && !state.checking {
         read_what_is_needed(state, commands);
     }
+    if !state.checking {
+        way_out::over(state, commands);
+    }
     commands.push(Command::Report);
 }
 

@@ -1,10 +1,12 @@
 //! What to do about each cause: choose users, activate, or read what helps and act on it.
 
-use super::{Before, Command, Screen, State, choosing};
+use super::{Before, Command, Finish, Screen, State, choosing};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
-use crate::diagnose;
 use crate::fact::Why;
+use crate::license::{License, Terms};
+use crate::{Stage, diagnose};
+use std::rc::Rc;
 
 /// The way out of a cause that is not fixed by choosing users.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +107,32 @@ pub(super) fn facts_read(state: &mut State) {
         });
         state.screen = Screen::WayOut(way);
     }
+}
+
+/// A fresh read has shown that the licence is in order: what the person began is over.
+pub(super) fn over(state: &mut State, commands: &mut Vec<Command>) {
+    let Screen::WayOut(way) = &state.screen else {
+        return;
+    };
+    if state.stage() != Some(Stage::Quiet) || !way.busy {
+        return;
+    }
+    let dates = state.facts.dates.value().copied().unwrap_or_default();
+    let terms = Terms {
+        dates,
+        ..Terms::default()
+    };
+    commands.push(Command::Resolved);
+    state.screen = Screen::Finished(Finish {
+        license: Rc::new(License {
+            current: Some(terms),
+            ..License::default()
+        }),
+        done: Vec::new(),
+        touched: Vec::new(),
+        given: Vec::new(),
+        not_given: Vec::new(),
+    });
 }
 
 /// Takes over what the licence server knows the company and the installation by.

@@ -1,6 +1,7 @@
 //! What the guide comes to: a cause with what to do about it.
 
 use super::step::Step;
+use crate::Certainty;
 use crate::answers::{Answer, Answers, Question};
 use Answer::{Eight, FetchError, Later, NewLicense, No, NotRenewed, NotSure, Seven, Yes};
 use Question::{Everyday, ExcessLink, Generation, Message, Upgraded};
@@ -77,14 +78,23 @@ impl Conclusion {
         }
     }
 
+    /// How sure the cause is: answered by the person, or what remains.
+    pub fn certainty(self) -> Certainty {
+        match self {
+            Self::PaymentMissing => Certainty::Likely,
+            Self::Unknown => Certainty::Possible,
+            _ => Certainty::Confirmed,
+        }
+    }
+
     /// What to do, step by step.
     pub fn steps(self) -> &'static [Step] {
         use Step::{
             Activate, Activated, AskAdministrator, AskPaid, ChoosePlan, CompareDetails,
             CompareNumbers, CompareVersions, Confirm, Contact, ContactVersion, FetchByHand,
-            FetchedByItself, FindRequests, FollowLink, HandOver, LoadFile, LogInThere, LookUpAbout,
-            LookUpStatus, OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain,
-            TakeAway, VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
+            FindRequests, FollowLink, HandOver, LoadFile, LogInThere, LookUpAbout, LookUpStatus,
+            OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain, TakeAway,
+            VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
         };
         match self {
             Self::ExcessSeats => &[
@@ -109,13 +119,7 @@ impl Conclusion {
             Self::NameOrSerialChanged => &[LookUpAbout, CompareDetails, Contact],
             Self::VendorMessage => &[ReadMessage, FollowLink, Contact],
             Self::FetchSeven => &[OpenLicences, FetchByHand, Activate, ReachServer, Contact],
-            Self::FetchEight => &[
-                FetchedByItself,
-                ReachServer,
-                OpenLicences,
-                LoadFile,
-                Contact,
-            ],
+            Self::FetchEight => &[ReachServer, OpenLicences, LoadFile, Contact],
             Self::FetchLater => &[WaitOnline, ReachServer, OpenLicences, LoadFile, Contact],
             Self::Unknown => &[OpenLicences, LookUpAbout, AskPaid, Contact],
         }

@@ -49,8 +49,6 @@ pub enum Step {
     ContactVersion,
     /// Version 7: fetch by hand.
     FetchByHand,
-    /// Version 8: it is fetched by itself.
-    FetchedByItself,
     /// CRM Online: the connection is SuperOffice's own.
     WaitOnline,
     /// Let the server reach SuperOffice's.
@@ -105,7 +103,6 @@ impl Step {
             Self::VersionOnline => "version-online",
             Self::ContactVersion => "contact-version",
             Self::FetchByHand => "fetch-by-hand",
-            Self::FetchedByItself => "fetched-by-itself",
             Self::WaitOnline => "wait-online",
             Self::ReachServer => "reach-server",
             Self::LoadFile => "load-file",
