@@ -1,7 +1,5 @@
 //! Drawing a state to HTML.
 
-use crate::html::Element;
-use crate::languages::{Language, english};
 use license_engine::flow::State;
 use license_troubleshooter::text::Text;
 use license_troubleshooter::view::{self, Scene};
@@ -33,23 +31,6 @@ impl Shown {
             copied: false,
             expected: Default::default(),
         }
-    }
-
-    /// The page in one language.
-    pub fn draw(&self, text: &Text) -> Element {
-        Element::parse(&self.html(text))
-    }
-
-    /// The page in English.
-    pub fn in_english(&self) -> Element {
-        self.draw(&english())
-    }
-
-    /// The page in a language, checked for what no page may have.
-    pub fn checked(&self, language: &Language) -> Element {
-        let page = self.draw(&language.text);
-        crate::every_screen::check(&page, &language.foreign);
-        page
     }
 
     /// The text of the page.

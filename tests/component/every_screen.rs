@@ -3,8 +3,28 @@
 use crate::common::dates;
 use crate::drawing::Shown;
 use crate::html::Element;
-use crate::languages::{english, languages};
+use crate::languages::{Language, english, languages};
 use crate::scenes;
+use license_troubleshooter::text::Text;
+
+impl Shown {
+    /// The page in one language.
+    pub fn draw(&self, text: &Text) -> Element {
+        Element::parse(&self.html(text))
+    }
+
+    /// The page in English.
+    pub fn in_english(&self) -> Element {
+        self.draw(&english())
+    }
+
+    /// The page in a language, checked for what no page may have.
+    pub fn checked(&self, language: &Language) -> Element {
+        let page = self.draw(&language.text);
+        check(&page, &language.foreign);
+        page
+    }
+}
 
 /// Checks what no page may have, and what each must.
 pub fn check(page: &Element, foreign: &[String]) {
@@ -161,6 +181,15 @@ fn every_screen_is_sound_in_every_language() {
             shown.checked(language);
         }
     }
+}
+
+#[test]
+fn no_two_screens_have_the_same_name() {
+    let mut names: Vec<String> = scenes::all().into_iter().map(|(name, _)| name).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all);
 }
 
 #[test]

@@ -489,6 +489,13 @@ pub fn not_given() -> State {
     crm.play(state, answer)
 }
 
+/// The same after it was closed, until everybody has what they are owed.
+pub fn owed() -> State {
+    let state = update(not_given(), Event::Asked(Ask::Close), now()).0;
+    assert!(state.gives_again());
+    state
+}
+
 /// The save that the run is waiting for.
 fn crm_save(state: &State) -> Command {
     use license_engine::flow::{Save, Task};
@@ -615,13 +622,37 @@ pub fn relicensed(
     state
 }
 
-/// Every screen, with the name of what it shows. A test that holds for all is asked of each of these.
-pub fn all() -> Vec<(&'static str, Shown)> {
+/// What [`causes`] differ in where they have the same name, in their order.
+const DETAILS: [&str; 15] = [
+    ", a serial number",
+    ", a company name",
+    ", details not read",
+    ", a link",
+    ", an unsafe link",
+    ", no link",
+    ", a free trial",
+    ", a test installation",
+    "",
+    "",
+    ", version 7",
+    ", version 11",
+    ", online",
+    ", logged out",
+    ", no new licence",
+];
+
+/// States with their names.
+fn named<T, const N: usize>(states: [(&str, T); N]) -> Vec<(String, T)> {
+    states.map(|(name, state)| (name.to_owned(), state)).into()
+}
+
+/// Every screen, with the name of what it shows, no two alike. A test that holds for all is asked of each of these.
+pub fn all() -> Vec<(String, Shown)> {
     let choose = |asks: &[Ask]| {
         let asks = [&[Ask::Fix], asks].concat();
         three_after(&asks)
     };
-    let mut states = vec![
+    let mut states = named([
         ("checking", checking()),
         ("excess", three().1),
         ("excess, why", three_after(&[Ask::ToggleWhy])),
@@ -696,7 +727,8 @@ pub fn all() -> Vec<(&'static str, Shown)> {
             three_after(&[&TO_REVIEW[..], &[Ask::Confirm]].concat()),
         ),
         ("finished, one not given", not_given()),
-    ];
+        ("owed, one not given", owed()),
+    ]);
     for (name, why) in [
         ("unknown, offline", Why::Offline),
         ("unknown, timed out", Why::TimedOut),
@@ -714,24 +746,25 @@ pub fn all() -> Vec<(&'static str, Shown)> {
         ),
         ("unknown, explained", Why::Explained(500, "Broken.".into())),
     ] {
-        states.push((name, unreadable(&why)));
         let open = update(unreadable(&why), Event::Asked(Ask::ToggleWhy), now()).0;
-        states.push((name, open));
+        states.push((name.to_owned(), unreadable(&why)));
+        states.push((format!("{name}, why"), open));
     }
-    for (name, state) in causes() {
-        states.push((name, state.clone()));
+    for ((cause, state), detail) in causes().into_iter().zip(DETAILS) {
+        let name = format!("{cause}{detail}");
         let open = update(state.clone(), Event::Asked(Ask::ToggleWhy), now()).0;
-        states.push((name, open));
-        let out = fix(state, name);
-        states.push((name, out.clone()));
-        let busy = update(out, Event::Asked(Ask::CheckAgain), now()).0;
-        states.push((name, busy));
+        let out = fix(state.clone(), cause);
+        let busy = update(out.clone(), Event::Asked(Ask::CheckAgain), now()).0;
+        states.push((format!("{name}, why"), open));
+        states.push((format!("{name}, way out"), out));
+        states.push((format!("{name}, way out, checking"), busy));
+        states.push((name, state));
     }
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
     let given = Event::RequestGiven(Ok(()));
     let failed = Event::UserRequestsRead(Err(Why::TimedOut));
-    states.extend([
+    states.extend(named([
         ("several causes", several_causes(dates(-20, 5, 17))),
         ("several causes, grace", several_causes(dates(-20, -1, 12))),
         ("by hand", by_hand().1),
@@ -743,8 +776,8 @@ pub fn all() -> Vec<(&'static str, Shown)> {
             handing(&[asked, give, given.clone(), given]),
         ),
         ("hand over, failed", handing(&[failed])),
-    ]);
-    let mut all: Vec<(&str, Shown)> = states
+    ]));
+    let mut all: Vec<(String, Shown)> = states
         .into_iter()
         .map(|(name, state)| (name, Shown::new(state)))
         .collect();
@@ -760,19 +793,30 @@ pub fn all() -> Vec<(&'static str, Shown)> {
         slow: true,
         ..Shown::new(counted(0))
     };
-    let named = Shown {
+    let told = Shown {
         administrator: Some("Kari Nordmann".into()),
         ..Shown::new(ordinary(dates(-40, -20, -1)))
     };
+    let trial = fix(answered(marked("freetrial"), &[]), "wrong-installation");
+    let compared = Shown {
+        expected: ["fjord as".into(), "27".into(), String::new()],
+        ..Shown::new(trial.clone())
+    };
+    let copied = Shown {
+        copied: true,
+        ..Shown::new(trial)
+    };
     let collapsed = three_with(dates(-20, -1, 12));
     let collapsed = update(collapsed, Event::Asked(Ask::Later), now()).0;
-    all.extend([
+    all.extend(named([
         ("excess, collapsed", Shown::new(collapsed)),
+        ("wrong-installation, compared", compared),
+        ("wrong-installation, copied", copied),
         ("choose, more rows", crowded),
         ("choose, nobody found", searched),
         ("choose, slow", slow),
         ("ordinary user", Shown::new(ordinary(dates(-40, -20, -1)))),
-        ("ordinary user, administrator named", named),
-    ]);
+        ("ordinary user, administrator named", told),
+    ]));
     all
 }
