@@ -23,6 +23,11 @@ pub fn route(app: &App, call: &Call) -> Result<Reply> {
         ["tenants"] => Ok(page::tenant_list()),
         ["embed", file @ ..] => Ok(assets::serve(app.options.embed.as_deref(), file, call)),
         ["static", file @ ..] => Ok(assets::serve(app.options.assets.as_deref(), file, call)),
+        ["gallery", file @ ..] => Ok(crate::gallery::serve(
+            app.options.gallery.as_deref(),
+            file,
+            call,
+        )),
         ["control", rest @ ..] => control::route(app, call, rest),
         [tenant, rest @ ..] => match tenants::find(tenant) {
             Some(recipe) => of_tenant(app, call, recipe, rest),

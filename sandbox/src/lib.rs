@@ -12,6 +12,7 @@ mod clock;
 mod control;
 mod db;
 mod faults;
+mod gallery;
 mod http;
 mod license;
 mod page;
@@ -40,6 +41,8 @@ pub struct Options {
     pub embed: Option<PathBuf>,
     /// The folder served at `/static/`.
     pub assets: Option<PathBuf>,
+    /// The folder of the pages at `/gallery`.
+    pub gallery: Option<PathBuf>,
 }
 
 /// The sandbox: its database, its clock and what the tests asked of it.

@@ -12,6 +12,7 @@ sandbox: a CRM to try the licence troubleshooter against
   --port N        the port on 127.0.0.1 (8080; 0 takes any free one)
   --embed DIR     the folder served at /embed/
   --static DIR    the folder served at /static/ (static)
+  --gallery DIR   the pages at /gallery (target/gallery)
   --data FILE     keep the tenants in this file (else in memory)
   --now RFC3339   start the clock at this moment
 ";
@@ -63,11 +64,13 @@ async fn run(arguments: Arguments) -> Result<(), String> {
 /// Reads the command line; nothing when help was asked for.
 fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, String> {
     let assets = Some(PathBuf::from("static"));
+    let gallery = Some(PathBuf::from("target/gallery"));
     let mut arguments = Arguments {
         port: 8080,
         clock: Clock::real(),
         options: Options {
             assets,
+            gallery,
             ..Options::default()
         },
     };
@@ -86,6 +89,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, S
             }
             "--embed" => arguments.options.embed = Some(PathBuf::from(value)),
             "--static" => arguments.options.assets = Some(PathBuf::from(value)),
+            "--gallery" => arguments.options.gallery = Some(PathBuf::from(value)),
             "--data" => arguments.options.data = Some(PathBuf::from(value)),
             "--now" => {
                 let moment = chrono::DateTime::parse_from_rfc3339(&value)

@@ -118,6 +118,16 @@ pub fn tenant_list() -> Reply {
     .with("content-security-policy", POLICY)
 }
 
+/// A page of the sandbox's own under the same policy.
+pub fn plain(status: u16, title: &str, body: &str) -> Reply {
+    whole(status, document(title, body))
+}
+
+/// A whole document under the same policy.
+pub fn whole(status: u16, document: String) -> Reply {
+    Reply::html(status, document).with("content-security-policy", POLICY)
+}
+
 fn document(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{body}</body></html>"

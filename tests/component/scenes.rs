@@ -623,12 +623,13 @@ pub fn relicensed(
 }
 
 /// What [`causes`] differ in where they have the same name, in their order.
-const DETAILS: [&str; 15] = [
+const DETAILS: [&str; 16] = [
     ", a serial number",
     ", a company name",
     ", details not read",
     ", a link",
-    ", an unsafe link",
+    ", a link without https",
+    ", a link that is a script",
     ", no link",
     ", a free trial",
     ", a test installation",
@@ -750,15 +751,17 @@ pub fn all() -> Vec<(String, Shown)> {
         states.push((name.to_owned(), unreadable(&why)));
         states.push((format!("{name}, why"), open));
     }
-    for ((cause, state), detail) in causes().into_iter().zip(DETAILS) {
+    let causes = causes();
+    assert_eq!(causes.len(), DETAILS.len(), "a detail for each cause");
+    for ((cause, state), detail) in causes.into_iter().zip(DETAILS) {
         let name = format!("{cause}{detail}");
         let open = update(state.clone(), Event::Asked(Ask::ToggleWhy), now()).0;
         let out = fix(state.clone(), cause);
         let busy = update(out.clone(), Event::Asked(Ask::CheckAgain), now()).0;
+        states.push((name.clone(), state));
         states.push((format!("{name}, why"), open));
         states.push((format!("{name}, way out"), out));
         states.push((format!("{name}, way out, checking"), busy));
-        states.push((name, state));
     }
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));

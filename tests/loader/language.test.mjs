@@ -49,6 +49,12 @@ test('every language that there are messages for is found by its own tag', () =>
   for (const language of Object.keys(KNOWN)) assert.equal(resolve([`${language}-XX`], KNOWN), language);
 });
 
+test('a language for tests is found by its private tag, and numbers are the browser\'s own', () => {
+  assert.equal(resolve(['qps'], { ...KNOWN, qps: '' }), 'qps');
+  assert.equal(format(['qps'], 'qps'), 'qps');
+  assert.doesNotThrow(() => new Intl.DateTimeFormat('qps'));
+});
+
 const browser = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
 afterEach(() => {
   if (browser) Object.defineProperty(globalThis, 'navigator', browser);

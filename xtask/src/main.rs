@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `cargo xtask setup` | installs everything the other commands need |
 //! | `cargo xtask package` | writes the widget to `target/embed/` |
+//! | `cargo xtask gallery` | writes every state of every screen to `target/gallery/` |
 //! | `cargo xtask serve` | packages, then runs the CRM sandbox with the widget in it |
 //! | `cargo xtask trunk serve` | live reload of the widget against a running sandbox |
 //! | `cargo xtask test` | every test, in order |
@@ -14,6 +15,7 @@ mod browser;
 mod bytes;
 mod digest;
 mod embed;
+mod gallery;
 mod host;
 mod npm;
 mod package;
@@ -36,6 +38,8 @@ Usage: cargo xtask <command>
 
   setup                        install everything the other commands need
   package [--dev]              write the widget to target/embed/ (--dev: readable traps, target/embed-dev/)
+  package --pseudo             the same program with a pseudo-language for tests, tag qps (target/embed-pseudo/)
+  gallery                      write every state of every screen to target/gallery/; serve shows it at /gallery
   serve [--port 8080] [...]    package, then run the CRM sandbox; what follows is handed to the sandbox
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
   test [part ...]              run all tests, or only: lint, unit, package, contract, trunk, browser, docs
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "setup" => setup(),
         "package" => package_command(rest),
+        "gallery" => gallery::write(),
         "serve" => serve::serve(rest),
         "trunk" => trunk::trunk(rest),
         "trunk-hook" => trunk::hook(),
@@ -84,9 +89,10 @@ fn package_command(arguments: &[String]) -> Result<(), Problem> {
     let flavour = match arguments {
         [] => package::Flavour::Shipped,
         [only] if only == "--dev" => package::Flavour::Readable,
+        [only] if only == "--pseudo" => return package::pseudo().map(drop),
         _ => {
             return Err(format!(
-                "`package` takes nothing or --dev, not {arguments:?}."
+                "`package` takes nothing, --dev or --pseudo, not {arguments:?}."
             ));
         }
     };

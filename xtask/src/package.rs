@@ -111,6 +111,46 @@ pub fn package(flavour: Flavour) -> Result<Package, Problem> {
     Ok(Package { folder })
 }
 
+/// The program as it ships with one more language: English made longer, in brackets and accents, for tests.
+///
+/// Nothing is built for it but the loader, which knows of one more file.
+pub fn pseudo() -> Result<Package, Problem> {
+    let shipped = package(Flavour::Shipped)?.folder;
+    let mut assets = Vec::new();
+    for (role, name) in [(Role::Glue, "glue-"), (Role::Wasm, "widget-")] {
+        assets.push(Asset::new(
+            role,
+            shipped_file(&shipped, name)?,
+            Naming::Hashed,
+        ));
+    }
+    assets.extend(surroundings(Naming::Hashed)?);
+    let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
+    let text = license_catalogue::Catalogue::pseudo(&english)
+        .compiled(&english)
+        .into_bytes();
+    let role = Role::Messages(license_catalogue::PSEUDO.to_owned());
+    assets.push(Asset::new(role, text, Naming::Hashed));
+    let loader = loader(&assets[0].path, &assets, Naming::Hashed)?;
+    assets.insert(0, loader);
+    let folder = in_root("target/embed-pseudo");
+    embed::write(&folder, &assets)?;
+    say("wrote target/embed-pseudo");
+    Ok(Package { folder })
+}
+
+/// The only file of the package whose name begins so.
+fn shipped_file(folder: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+    let assets = folder.join("assets");
+    let cannot = |error| format!("{} cannot be read: {error}.", assets.display());
+    let files = fs::read_dir(&assets).map_err(cannot)?.flatten();
+    let mut files = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
+    let file = files
+        .next()
+        .ok_or(format!("There is no {name}… in {}.", assets.display()))?;
+    fs::read(file.path()).map_err(cannot)
+}
+
 /// The style sheet and the messages: everything below the loader that is not the program.
 pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
     let mut assets = Vec::new();

@@ -3,7 +3,7 @@
 use crate::package::{Flavour, package};
 use crate::paths::{root, target};
 use crate::run::{run, say};
-use crate::{Problem, host};
+use crate::{Problem, gallery, host};
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,7 +14,11 @@ const PORT: &str = "8080";
 pub fn serve(arguments: &[String]) -> Result<(), Problem> {
     let (port, rest) = port(arguments)?;
     let packaged = package(Flavour::Shipped)?;
+    gallery::write()?;
     let sandbox = build()?;
+    say(format!(
+        "every screen is at http://127.0.0.1:{port}/gallery"
+    ));
     say(format!(
         "the CRM is at http://127.0.0.1:{port}/ (stop it with Ctrl+C)"
     ));

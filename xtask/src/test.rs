@@ -3,7 +3,7 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, host, npm, serve, trunk};
+use crate::{Problem, browser, bytes, gallery, host, npm, serve, trunk};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -192,6 +192,7 @@ fn trunk_build() -> Result<(), Problem> {
 
 fn browser_tests() -> Result<(), Problem> {
     let (sandbox, embed) = served()?;
+    gallery::write()?;
     let chromium = browser::ensure()?;
     run(npm::program("playwright")
         .arg("test")
