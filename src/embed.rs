@@ -2,11 +2,14 @@
 
 use crate::component::{FirstFacts, LicenseTroubleshooter, Msg, Props};
 use crate::crm::{self, Connection, Crm};
+use crate::guide::{GuideProps, LicenseGuide};
 use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
+use license_engine::Answers;
 use license_engine::fact::Why;
 use license_engine::flow::{Ask, Event};
-use license_engine::report::Report;
+use license_engine::guide::Conclusion;
+use license_engine::report::{Entry, Report};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -37,6 +40,9 @@ extern "C" {
     /// Who takes care of licences, where the page says so.
     #[wasm_bindgen(method, getter)]
     fn administrator(this: &Config) -> Option<String>;
+    /// The name of the guide's part of the page's address.
+    #[wasm_bindgen(method, getter)]
+    fn anchor(this: &Config) -> Option<String>;
     /// Takes the report.
     #[wasm_bindgen(method)]
     fn report(this: &Config, report: &JsValue);
@@ -113,6 +119,62 @@ impl Widget {
 
 fn token(give: Function) -> impl Fn() -> Option<String> {
     move || give.call0(&JsValue::NULL).ok()?.as_string()
+}
+
+/// A guide on the page.
+#[wasm_bindgen]
+pub struct Guide {
+    app: AppHandle<LicenseGuide>,
+    props: GuideProps,
+}
+
+/// Draws a guide into `root`, an element inside the custom element's shadow tree. It asks the reader and nobody else.
+#[wasm_bindgen]
+pub fn start_guide(root: Element, config: Config) -> Guide {
+    let config = Rc::new(config);
+    let (report, announce) = (Rc::clone(&config), Rc::clone(&config));
+    let props = GuideProps {
+        text: text(&config),
+        known: Answers::default(),
+        anchor: config.anchor().map(AttrValue::from),
+        on_announce: Callback::from(move |words: Words| announce.announce(&words)),
+        on_conclude: Callback::from(move |conclusion| report.report(&to_js(&answered(conclusion)))),
+    };
+    let app = yew::Renderer::<LicenseGuide>::with_root_and_props(root, props.clone());
+    Guide {
+        app: app.render(),
+        props,
+    }
+}
+
+#[wasm_bindgen]
+impl Guide {
+    /// Takes another language. The answers stay.
+    pub fn update(&mut self, config: &Config) {
+        self.props.text = text(config);
+        self.app.update(self.props.clone());
+    }
+
+    /// There is nothing to read again.
+    pub fn check_again(&self) {}
+
+    /// Takes the guide off the page, with every listener.
+    pub fn end(self) {
+        self.app.destroy();
+    }
+}
+
+/// What the answers say, as a report.
+fn answered(conclusion: Conclusion) -> Report {
+    Report {
+        stage: "unknown",
+        findings: vec![Entry {
+            cause: conclusion.cause(),
+            certainty: conclusion.certainty().name(),
+            remove: Vec::new(),
+        }],
+        checked_at: None,
+    }
 }
 
 fn text(config: &Config) -> Text {

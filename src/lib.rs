@@ -3,9 +3,11 @@
 //! Two ways in: the custom element `<license-troubleshooter>` (see `static/license-troubleshooter.js`, which calls
 //! [`embed::start`]), and the Yew component [`LicenseTroubleshooter`] for Rust programs of one's own.
 
+mod address;
 mod component;
 pub mod crm;
 pub mod embed;
+mod guide;
 mod hand_out;
 mod memory;
 mod run;
@@ -13,4 +15,5 @@ pub mod text;
 pub mod view;
 
 pub use component::{FirstFacts, LicenseTroubleshooter, Props};
+pub use guide::{GuideProps, LicenseGuide};
 pub use license_engine as engine;

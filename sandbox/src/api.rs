@@ -3,7 +3,7 @@
 use crate::db::Result;
 use crate::http::{Call, Reply};
 use crate::tenants::{self, Recipe};
-use crate::{App, agents, assets, control, page, rest, session};
+use crate::{App, agents, assets, control, help, page, rest, session};
 use axum::http::Method;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -20,6 +20,7 @@ pub fn route(app: &App, call: &Call) -> Result<Reply> {
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {
         [] => Ok(Reply::redirect("/Cust10001/default.aspx")),
+        ["help"] => Ok(help::show(app, call)),
         ["tenants"] => Ok(page::tenant_list()),
         ["embed", file @ ..] => Ok(assets::serve(app.options.embed.as_deref(), file, call)),
         ["static", file @ ..] => Ok(assets::serve(app.options.assets.as_deref(), file, call)),

@@ -13,6 +13,7 @@ mod control;
 mod db;
 mod faults;
 mod gallery;
+mod help;
 mod http;
 mod license;
 mod page;

@@ -36,7 +36,7 @@ impl Icon {
 
     pub(super) fn draw(self) -> Html {
         html! {
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path fill="currentColor" fill-rule="evenodd" d={self.path()} />
             </svg>
         }

@@ -8,6 +8,7 @@ mod carry_out;
 mod choose;
 mod figures;
 mod finished;
+pub mod guide;
 mod hand_over;
 mod icon;
 mod notice;

@@ -18,6 +18,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #widget;
   #report = null;
   #starting;
+  #anchor;
+  #observer;
 
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
   get report() {
@@ -72,6 +74,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   }
 
   async #start() {
+    if (this.getAttribute("mode") === "guide") return this.#guide();
     const root = this.#apiRoot;
     const facts = await firstFacts(root);
     const administers = facts.principal?.FunctionRights?.some((right) => ADMINISTERS.includes(right.toLowerCase()));
@@ -84,6 +87,33 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       });
       return;
     }
+    await this.#draw((glue, place, config) => glue.start(place, { ...config, ...facts }));
+  }
+
+  /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
+  async #guide() {
+    this.#root.replaceChildren(document.createElement("slot"));
+    this.#anchor ??= claim();
+    if (!location.hash.includes(this.#anchor)) await this.#near();
+    await this.#draw((glue, place, config) => glue.start_guide(place, { ...config, anchor: this.#anchor }));
+  }
+
+  /** When the element comes near what is seen of the page. */
+  #near() {
+    return new Promise((resolve) => {
+      this.#observer = new IntersectionObserver(
+        (entries, observer) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
+          observer.disconnect();
+          resolve();
+        },
+        { rootMargin: "50%" },
+      );
+      this.#observer.observe(this);
+    });
+  }
+
+  async #draw(start) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
@@ -93,7 +123,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const slot = document.createElement("slot");
     slot.name = NAME;
     this.#root.replaceChildren(place, slot);
-    this.#widget = glue.start(place, { ...config, ...facts });
+    this.#widget = start(glue, place, config);
   }
 
   async #config() {
@@ -141,6 +171,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #end() {
     this.#starting = undefined;
+    this.#observer?.disconnect();
+    anchors.delete(this.#anchor);
+    this.#anchor = undefined;
     this.#widget?.end();
     this.#widget = undefined;
     this.#live?.remove();
@@ -156,6 +189,16 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       this.#tell("report", { stage: "unknown", findings, checkedAt: null });
     }
   }
+}
+
+// Each guide of a page has its own part of the address.
+const anchors = new Set();
+
+function claim() {
+  let anchor = "license-guide";
+  for (let number = 2; anchors.has(anchor); number++) anchor = `license-guide-${number}`;
+  anchors.add(anchor);
+  return anchor;
 }
 
 // One listener for all elements, there only while one is on the page.

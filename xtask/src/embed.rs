@@ -22,6 +22,8 @@ pub enum Role {
     Style,
     /// What it says in one language.
     Messages(String),
+    /// The whole guide as static HTML in one language, for the author of a page to put into the element.
+    Page(String),
 }
 
 /// How a file below the loader is named.
@@ -53,12 +55,22 @@ impl Asset {
             Role::Wasm => ("widget".to_owned(), "wasm"),
             Role::Style => ("style".to_owned(), "css"),
             Role::Messages(language) => (format!("messages-{language}"), "json"),
+            Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
             Naming::Hashed => format!("assets/{stem}-{}.{extension}", digest::name(&bytes)),
             Naming::Plain => format!("assets/{stem}.{extension}"),
         };
         Self { role, path, bytes }
+    }
+
+    /// A page of the guide. It is not loaded but copied, so that its name never changes.
+    pub fn page(language: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            role: Role::Page(language.to_owned()),
+            path: format!("guide/{language}.html"),
+            bytes,
+        }
     }
 
     /// The loader itself.
@@ -92,7 +104,7 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
             Role::Wasm => fields.push(format!("\"wasm\":{}", of(asset))),
             Role::Style => fields.push(format!("\"style\":{}", of(asset))),
             Role::Messages(language) => messages.push(format!("\"{language}\":{}", of(asset))),
-            Role::Loader | Role::Glue => {}
+            Role::Loader | Role::Glue | Role::Page(_) => {}
         }
     }
     fields.push(format!("\"messages\":{{{}}}", messages.join(",")));

@@ -6,7 +6,7 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, npm, tools};
+use crate::{Problem, host, npm, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -23,10 +23,11 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Everything in the project that decides what is in the folder.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "src",
     "engine",
     "catalogue",
+    "pages",
     "static",
     "xtask",
     "build.rs",
@@ -97,6 +98,7 @@ pub fn package(flavour: Flavour) -> Result<Package, Problem> {
     stamp.clear();
     let mut assets = program(flavour, &toolchain, &bindgen)?;
     assets.extend(surroundings(Naming::Hashed)?);
+    assets.extend(pages()?);
     let glue = assets
         .iter()
         .find_map(|asset| (asset.role == Role::Glue).then(|| asset.path.clone()))
@@ -181,6 +183,26 @@ pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
         }
     }
     Ok(assets)
+}
+
+/// The guide as static HTML in each language, drawn by the widget's own views on this machine.
+fn pages() -> Result<Vec<Asset>, Problem> {
+    say("drawing the guide's pages (cargo run --package license-pages)");
+    let folder = in_root("target/pages");
+    run(host::cargo()
+        .args(["run", "--quiet", "--package", "license-pages", "--"])
+        .arg(in_root("static/locales"))
+        .arg(&folder)
+        .current_dir(root()))?;
+    let languages = license_catalogue::read(&in_root("static/locales"))?;
+    let page = |language: String| {
+        let path = folder.join(format!("{language}.html"));
+        let bytes = fs::read(&path)
+            .map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
+        Ok(Asset::page(&language, bytes))
+    };
+    let languages = languages.into_iter().map(|catalogue| catalogue.language);
+    languages.map(page).collect()
 }
 
 /// The loader, told where `assets` and the glue are.

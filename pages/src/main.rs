@@ -1,0 +1,143 @@
+//! Writes the whole guide as static HTML: `license-pages <locales> <folder>` makes `<folder>/<language>.html` for each
+//! catalogue, a fragment to put inside the custom element. It needs no script and no style sheet.
+//!
+//! It is drawn by the widget's own view functions, so that a page and the guide cannot say different things.
+
+use license_catalogue::Catalogue;
+use license_engine::Day;
+use license_troubleshooter::text::{Locale, Message, Text};
+use license_troubleshooter::view::guide;
+use std::path::Path;
+use std::process::ExitCode;
+use std::rc::Rc;
+use std::{env, fs};
+use yew::prelude::*;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [locales, folder] = arguments.as_slice() else {
+        eprintln!("Usage: license-pages <locales> <folder>");
+        return ExitCode::FAILURE;
+    };
+    match write(Path::new(locales), Path::new(folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("license-pages: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(locales: &Path, folder: &Path) -> Result<(), String> {
+    let cannot = |error| format!("{} cannot be written: {error}", folder.display());
+    let catalogues = license_catalogue::read(locales)?;
+    fs::create_dir_all(folder).map_err(cannot)?;
+    for catalogue in &catalogues {
+        let page = page(&text(catalogue, &catalogues[0])?)?;
+        let path = folder.join(format!("{}.html", catalogue.language));
+        fs::write(path, page).map_err(cannot)?;
+    }
+    Ok(())
+}
+
+/// The page of one language, as HTML.
+fn page(text: &Text) -> Result<String, String> {
+    let props = PageProps { text: text.clone() };
+    let page = yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let drawn = tokio::task::LocalSet::new().block_on(&runtime, page.render());
+    Ok(drawn + "\n")
+}
+
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    text: Text,
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    guide::page(&props.text)
+}
+
+/// The messages of a language without a browser.
+fn text(catalogue: &Catalogue, reference: &Catalogue) -> Result<Text, String> {
+    let compiled = catalogue.compiled(reference);
+    let messages: Vec<serde_json::Value> =
+        serde_json::from_str(&compiled).map_err(|error| error.to_string())?;
+    let messages = messages.iter().map(message).collect();
+    Ok(Text::new(messages, Rc::new(Plain)))
+}
+
+fn message(value: &serde_json::Value) -> Message {
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    match value.as_object() {
+        None => Message::Plain(word(value)),
+        Some(forms) => {
+            let forms = forms.iter();
+            Message::Plural(
+                forms
+                    .map(|(name, text)| (name.clone(), word(text)))
+                    .collect(),
+            )
+        }
+    }
+}
+
+/// What a page needs of a language: small numbers. All languages served so far tell one from several.
+struct Plain;
+
+impl Locale for Plain {
+    fn category(&self, count: u32) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
+
+    fn number(&self, number: u32) -> String {
+        number.to_string()
+    }
+
+    fn day(&self, _: Day) -> String {
+        String::new()
+    }
+
+    fn time(&self, _: i64) -> String {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use license_engine::guide::Conclusion;
+
+    fn pages() -> Vec<(String, String)> {
+        let locales = concat!(env!("CARGO_MANIFEST_DIR"), "/../static/locales");
+        let catalogues = license_catalogue::read(Path::new(locales)).expect("the catalogues");
+        let drawn = catalogues.iter().map(|catalogue| {
+            let text = text(catalogue, &catalogues[0]).expect("messages");
+            (catalogue.language.clone(), page(&text).expect("a page"))
+        });
+        drawn.collect()
+    }
+
+    #[test]
+    fn every_page_has_a_section_for_each_conclusion_and_a_picture_for_what_is_to_be_clicked() {
+        for (language, page) in pages() {
+            let count = |part: &str| page.matches(part).count();
+            assert_eq!(count("<section"), Conclusion::ALL.len(), "{language}");
+            assert!(count("role=\"img\"") > 10, "{language}");
+            assert_eq!(count("role=\"img\" aria-label=\"\""), 0, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_no_script_no_style_and_no_hole_for_a_value() {
+        for (language, page) in pages() {
+            for part in ["<script", " style=\"", " onclick=", "{", "}", "javascript:"] {
+                let rest = page.find(part).map(|place| &page[place..]);
+                let rest = rest.map(|rest| rest.chars().take(60).collect::<String>());
+                assert_eq!(rest, None, "{language}: {part}");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What to do about a cause: steps with pictures, what must not be done, what is good to know.
+
+use super::icon::Icon;
+use super::{ANCHOR, GuideScene, picture, tell};
+use crate::text::{Text, messages};
+use license_engine::guide::{Conclusion, Note, Step};
+use yew::prelude::*;
+
+pub(super) fn draw(scene: &GuideScene<'_>, conclusion: Conclusion) -> Html {
+    let go = scene
+        .go
+        .reform(|(event, conclusion): (MouseEvent, Conclusion)| {
+            event.prevent_default();
+            conclusion.way()
+        });
+    html! {
+        <>
+            <h2 ref={scene.heading.clone()} tabindex="-1">{ tell::title(scene.text, conclusion) }</h2>
+            { content(scene.text, conclusion, Some(&go)) }
+        </>
+    }
+}
+
+/// What stands under the heading, in the guide and on the whole page.
+pub(super) fn content(
+    text: &Text,
+    conclusion: Conclusion,
+    go: Option<&Callback<(MouseEvent, Conclusion)>>,
+) -> Html {
+    let notes = conclusion.notes();
+    html! {
+        <>
+            <p>{ tell::explanation(text, conclusion) }</p>
+            <ol class="instructions">
+                { for conclusion.steps().iter().map(|one| step(text, *one)) }
+            </ol>
+            <h3 hidden={notes.is_empty()}>{ messages::guide_notes(text) }</h3>
+            <ul class="notes" hidden={notes.is_empty()}>
+                { for notes.iter().map(|one| note(text, *one, go)) }
+            </ul>
+        </>
+    }
+}
+
+fn step(text: &Text, step: Step) -> Html {
+    let shown = picture::of_step(step).map(|picture| picture::draw(text, picture));
+    let caution = step.caution().map(|caution| tell::caution(text, caution));
+    html! {
+        <li key={step.id()}>
+            <p>{ tell::rich(&tell::step(text, step)) }</p>
+            <p class="notice" hidden={caution.is_none()}>
+                { Icon::Warning.draw() }<strong>{ caution.unwrap_or_default() }</strong>
+            </p>
+            { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
+        </li>
+    }
+}
+
+fn note(text: &Text, note: Note, go: Option<&Callback<(MouseEvent, Conclusion)>>) -> Html {
+    let shown = picture::of_note(note).map(|picture| picture::draw(text, picture));
+    let more = tell::more(note).map(|conclusion| {
+        let go = go.map(|go| go.reform(move |event: MouseEvent| (event, conclusion)));
+        html! { <a href={format!("#{}", anchor(conclusion))} onclick={go}>{ messages::guide_note_how(text) }</a> }
+    });
+    html! {
+        <li key={note as u32}>
+            <p>{ tell::rich(&tell::note(text, note)) }{ " " }{ more.unwrap_or_else(|| html! { <span hidden=true></span> }) }</p>
+            { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
+        </li>
+    }
+}
+
+/// The name of a conclusion's section, which is the end of a link to it as well.
+pub(super) fn anchor(conclusion: Conclusion) -> String {
+    [ANCHOR, &conclusion.way().to_link()].join("=")
+}

@@ -1,0 +1,119 @@
+//! The guide: one question a screen, and what to do when the cause is told. Also the whole of it as one page.
+
+mod conclude;
+mod page;
+mod picture;
+mod question;
+mod sketch;
+mod tell;
+
+pub use page::page;
+
+use super::{Look, icon};
+use crate::text::{Text, Words, messages};
+use license_engine::guide::{Next, Place};
+use license_engine::{Answer, Answers, Question};
+use yew::prelude::*;
+
+/// All that a drawing of the guide depends on.
+pub struct GuideScene<'a> {
+    /// Where the person is.
+    pub place: &'a Place,
+    /// The messages.
+    pub text: &'a Text,
+    /// The heading that takes the focus after a step.
+    pub heading: &'a NodeRef,
+    /// The link was copied a moment ago.
+    pub copied: bool,
+    /// Takes an answer.
+    pub answer: &'a Callback<(Question, Answer)>,
+    /// Goes to where these answers lead.
+    pub go: &'a Callback<Answers>,
+    /// Copies the link to this place; `None` where places have no links.
+    pub copy: Option<&'a Callback<()>>,
+}
+
+/// What a section of the whole page is called, and what a link to the same place ends in.
+pub const ANCHOR: &str = "license-guide";
+
+/// Draws the guide.
+pub fn draw(scene: &GuideScene<'_>) -> Html {
+    let content = match scene.place.next {
+        Next::Ask(question) => question::draw(scene, question),
+        Next::Conclude(conclusion) => conclude::draw(scene, conclusion),
+    };
+    html! {
+        <section class="widget guide" aria-label={messages::guide_label(scene.text)}>
+            <div class="panel">
+                { content }
+                { actions(scene) }
+                { answers(scene) }
+            </div>
+        </section>
+    }
+}
+
+/// What a screen reader is told of a step.
+pub fn announcement(place: &Place, text: &Text) -> Words {
+    match place.next {
+        Next::Ask(question) => format!(
+            "{}. {}",
+            question::number(place, text),
+            tell::question(text, question)
+        )
+        .into(),
+        Next::Conclude(conclusion) => tell::title(text, conclusion),
+    }
+}
+
+fn actions(scene: &GuideScene<'_>) -> Html {
+    let text = scene.text;
+    let last = scene.place.given.iter().next_back();
+    let back = last.map(|(question, _)| scene.place.given.clone().before(question));
+    let go = |answers: Option<Answers>| {
+        let answers = answers.unwrap_or_default();
+        scene.go.reform(move |_: MouseEvent| answers.clone())
+    };
+    let copy = scene.copy.map(|copy| copy.reform(|_: MouseEvent| ()));
+    let label = if scene.copied {
+        messages::copied(text)
+    } else {
+        messages::guide_link(text)
+    };
+    html! {
+        <div class="actions">
+            <button type="button" class={Look::Secondary.class()} hidden={last.is_none()} onclick={go(back)}>
+                { messages::back(text) }
+            </button>
+            <button type="button" class={Look::Quiet.class()} hidden={last.is_none()} onclick={go(None)}>
+                { messages::guide_restart(text) }
+            </button>
+            <button type="button" class={Look::Quiet.class()} hidden={copy.is_none()} onclick={copy}>{ label }</button>
+        </div>
+    }
+}
+
+/// What has been answered on the way, each to be changed.
+fn answers(scene: &GuideScene<'_>) -> Html {
+    let (text, given) = (scene.text, &scene.place.given);
+    let change = messages::guide_change(text);
+    let rows = given.iter().map(|(question, answer)| {
+        let before = given.clone().before(question);
+        let go = scene.go.reform(move |_: MouseEvent| before.clone());
+        let asked = tell::question(text, question);
+        let label = format!("{change}: {asked}");
+        html! {
+            <li key={question.id()}>
+                <span class="asked">{ asked }</span>
+                <strong>{ tell::answer(text, question, answer) }</strong>
+                <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={go}>{ &change }</button>
+            </li>
+        }
+    });
+    html! {
+        <div class="answers" hidden={given.iter().next().is_none()}>
+            <h3>{ messages::guide_answers(text) }</h3>
+            <ol>{ for rows }</ol>
+        </div>
+    }
+}

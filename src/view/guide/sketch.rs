@@ -1,0 +1,347 @@
+//! Draws a window of SuperOffice in a few lines: rows from top to bottom, long words wrapped.
+//!
+//! Every shape carries its own plain colours as attributes, so that a picture can be read without any style sheet;
+//! with the widget's, the classes take over. What is marked has a frame and a number, never only a colour.
+
+use crate::text::Words;
+use yew::prelude::*;
+
+/// A picture: what it says in words, the window's title, its rows.
+pub(super) struct Sketch {
+    pub(super) alt: Words,
+    pub(super) title: Words,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A word in a window, and the number of its mark.
+pub(super) struct Item {
+    words: Words,
+    mark: Option<u8>,
+    current: bool,
+}
+
+impl Item {
+    pub(super) fn plain(words: impl Into<Words>) -> Self {
+        Self {
+            words: words.into(),
+            mark: None,
+            current: false,
+        }
+    }
+
+    pub(super) fn marked(words: impl Into<Words>, mark: u8) -> Self {
+        Self::with(words, Some(mark))
+    }
+
+    pub(super) fn with(words: impl Into<Words>, mark: Option<u8>) -> Self {
+        Self {
+            mark,
+            ..Self::plain(words)
+        }
+    }
+
+    /// The tab that is open.
+    pub(super) fn current(words: impl Into<Words>) -> Self {
+        Self {
+            current: true,
+            ..Self::plain(words)
+        }
+    }
+}
+
+/// What a window can show, from top to bottom.
+pub(super) enum Row {
+    /// Tabs or the parts of a menu.
+    Tabs(Vec<Item>),
+    /// A heading.
+    Strong(Words),
+    /// A link.
+    Link(Item),
+    /// A label and its value.
+    Pair(Words, Item),
+    /// A plan and its number.
+    Figures(Item, Words),
+    /// A plan in red and by how much it is over.
+    Over(Item, Words),
+    /// A user in a list; the marked one is chosen.
+    Person(Item),
+    /// A tick box.
+    Tick(Item),
+    /// Buttons beside each other.
+    Buttons(Vec<Item>),
+    /// Something that is done.
+    Done(Words),
+    /// Something that does not matter here.
+    Lines,
+}
+
+/// The width of every picture, and the parts of its height, in the picture's own units: CSS pixels at full size.
+const WIDTH: u32 = 280;
+const LEFT: u32 = 14;
+const RIGHT: u32 = WIDTH - LEFT;
+/// Where values begin, beside their labels.
+const VALUE: u32 = 118;
+const TITLE: u32 = 30;
+const LINE: u32 = 17;
+const GAP: u32 = 14;
+/// A letter is about this wide, in tenths; a bold one is wider.
+const LETTER: u32 = 74;
+const BOLD_LETTER: u32 = 84;
+/// Letters that fit beside a mark.
+const COLUMNS: usize = 31;
+
+/// The picture so far, and how far down it has come.
+struct Pen {
+    drawn: Vec<Html>,
+    y: u32,
+}
+
+/// Draws a picture.
+pub(super) fn draw(sketch: &Sketch) -> Html {
+    let mut pen = Pen {
+        drawn: Vec::new(),
+        y: TITLE + GAP,
+    };
+    for row in &sketch.rows {
+        pen.row(row);
+    }
+    let height = pen.y;
+    let (w, h) = (WIDTH.to_string(), height.to_string());
+    html! {
+        <svg class="sketch" role="img" aria-label={sketch.alt.clone()} viewBox={format!("0 0 {w} {h}")} width={w} height={h}
+            font-family="sans-serif" font-size="13" focusable="false">
+            <rect class="window" x="1" y="1" width={(WIDTH - 2).to_string()} height={(height - 2).to_string()} rx="4"
+                fill="white" stroke="gray" />
+            <path class="bar" d={format!("M1 {TITLE}V5a4 4 0 0 1 4-4h{}a4 4 0 0 1 4 4v{}Z", WIDTH - 10, TITLE - 5)} fill="lightgray" />
+            { words(LEFT, 20, "strong", &sketch.title) }
+            { for pen.drawn }
+        </svg>
+    }
+}
+
+impl Pen {
+    fn row(&mut self, row: &Row) {
+        match row {
+            Row::Tabs(items) => self.tabs(items),
+            Row::Strong(text) => self.line(text, "strong"),
+            Row::Link(item) => self.link(item),
+            Row::Pair(label, item) => self.pair(label, item),
+            Row::Figures(item, figures) => self.figures(item, figures, ""),
+            Row::Over(item, figures) => self.figures(item, figures, "over"),
+            Row::Person(item) => self.person(item),
+            Row::Tick(item) => self.tick(item),
+            Row::Buttons(items) => self.buttons(items),
+            Row::Done(text) => self.done(text),
+            Row::Lines => self.lines(),
+        }
+    }
+
+    /// Goes down by so many lines of words and the gap under them.
+    fn down(&mut self, lines: u32) {
+        self.y += lines * LINE + GAP;
+    }
+
+    fn put(&mut self, shape: Html) {
+        self.drawn.push(shape);
+    }
+
+    /// The baseline of a line of words.
+    fn base(&self, line: u32) -> u32 {
+        self.y + line * LINE + 13
+    }
+
+    /// Frames what is marked, and numbers it at the frame's corner.
+    fn mark(&mut self, item: &Item, x: u32, width: u32, lines: u32) {
+        let Some(number) = item.mark else {
+            return;
+        };
+        let (top, height) = (self.y - 5, lines * LINE + 10);
+        let (cx, cy) = (x + width, top + 1);
+        self.put(html! {
+            <g class="mark">
+                <rect class="target" x={x.to_string()} y={top.to_string()} width={width.to_string()} height={height.to_string()} rx="5"
+                    fill="none" stroke="black" stroke-width="2.5" />
+                <circle class="badge" cx={cx.to_string()} cy={cy.to_string()} r="10" fill="black" />
+                <text class="number" x={cx.to_string()} y={(cy + 4).to_string()} text-anchor="middle" font-weight="700" fill="white">
+                    { number }
+                </text>
+            </g>
+        });
+    }
+
+    fn line(&mut self, text: &str, class: &'static str) {
+        let base = self.base(0);
+        self.put(words(LEFT, base, class, text));
+        self.down(1);
+    }
+
+    fn tabs(&mut self, items: &[Item]) {
+        let (mut x, base) = (LEFT, self.base(0));
+        for item in items {
+            let class = if item.current { "strong" } else { "" };
+            let width = width_of(&item.words, class);
+            self.put(words(x, base, class, &item.words));
+            if item.current {
+                let d = format!("M{x} {}h{width}", base + 6);
+                self.put(html! { <path class="rule" {d} stroke="black" stroke-width="2" /> });
+            }
+            self.mark(item, x.saturating_sub(8), width + 16, 1);
+            x += width + 28;
+        }
+        self.down(1);
+    }
+
+    fn link(&mut self, item: &Item) {
+        let lines = wrap(&item.words);
+        let widest = lines
+            .iter()
+            .map(|line| width_of(line, ""))
+            .max()
+            .unwrap_or(0);
+        for (number, line) in (0..).zip(&lines) {
+            let base = self.base(number);
+            self.put(words(LEFT + 4, base, "link", line));
+        }
+        let count = lines.len() as u32;
+        self.mark(item, LEFT - 6, (widest + 20).min(RIGHT - LEFT), count);
+        self.down(count);
+    }
+
+    fn pair(&mut self, label: &str, item: &Item) {
+        let (middle, base) = (VALUE, self.base(0));
+        self.put(words(LEFT, base, "muted", label));
+        self.put(words(middle, base, "", &item.words));
+        self.mark(item, middle - 8, width_of(&item.words, "") + 22, 1);
+        self.down(1);
+    }
+
+    fn figures(&mut self, item: &Item, figures: &str, class: &'static str) {
+        let base = self.base(0);
+        let over = class == "over";
+        let x = if over { LEFT + 20 } else { LEFT };
+        if over {
+            self.put(glyph(
+                LEFT + 2,
+                base - 11,
+                "over",
+                "M6 0 12 11H0ZM6 4v3M6 8.5v1",
+            ));
+        }
+        self.put(words(x, base, class, &item.words));
+        self.put(html! {
+            <text class={class} x={(RIGHT - 4).to_string()} y={base.to_string()} text-anchor="end" fill="black">{ figures }</text>
+        });
+        self.mark(
+            item,
+            LEFT - 6,
+            x - LEFT + width_of(&item.words, class) + 12,
+            1,
+        );
+        self.down(1);
+    }
+
+    fn person(&mut self, item: &Item) {
+        let base = self.base(0);
+        self.put(words(LEFT + 8, base, "", &item.words));
+        let d = format!("M{LEFT} {}h{}", base + 9, RIGHT - LEFT);
+        self.put(html! { <path class="line" {d} stroke="gray" /> });
+        self.mark(item, LEFT, RIGHT - LEFT - 8, 1);
+        self.down(1);
+    }
+
+    fn tick(&mut self, item: &Item) {
+        let base = self.base(0);
+        self.put(html! {
+            <rect class="box" x={(LEFT + 2).to_string()} y={(base - 11).to_string()} width="13" height="13" rx="2" fill="none" stroke="black" />
+        });
+        self.put(words(LEFT + 24, base, "", &item.words));
+        self.mark(item, LEFT - 6, width_of(&item.words, "") + 40, 1);
+        self.down(1);
+    }
+
+    fn buttons(&mut self, items: &[Item]) {
+        self.y += 6;
+        let (mut x, base) = (LEFT, self.base(0));
+        for item in items {
+            let width = width_of(&item.words, "") + 18;
+            let (left, top) = (x.to_string(), (self.y - 6).to_string());
+            self.put(html! {
+                <rect class="box" x={left} y={top} width={width.to_string()} height="28" rx="4" fill="none" stroke="gray" />
+            });
+            let middle = (x + width / 2).to_string();
+            self.put(html! {
+                <text x={middle} y={base.to_string()} text-anchor="middle" fill="black">{ &item.words }</text>
+            });
+            self.mark(item, x, width, 1);
+            let room = if item.mark.is_some() { 20 } else { 12 };
+            x += width + room;
+        }
+        self.y += 4;
+        self.down(1);
+    }
+
+    fn done(&mut self, text: &str) {
+        let base = self.base(0);
+        self.put(glyph(LEFT + 2, base - 11, "done", "m0 6 4 4 8-9"));
+        self.put(words(LEFT + 22, base, "done", text));
+        self.down(1);
+    }
+
+    fn lines(&mut self) {
+        let base = self.base(0);
+        let d = format!("M{LEFT} {}h190M{LEFT} {}h130", base - 8, base + 2);
+        self.put(html! { <path class="line" {d} stroke="lightgray" stroke-width="5" /> });
+        self.down(1);
+    }
+}
+
+fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
+    let weight = matches!(class, "strong" | "over").then_some("700");
+    let underline = (class == "link").then_some("underline");
+    html! {
+        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill="black">{ text }</text>
+    }
+}
+
+fn glyph(x: u32, y: u32, class: &'static str, d: &'static str) -> Html {
+    html! {
+        <path class={format!("glyph {class}")} transform={format!("translate({x} {y})")} {d} fill="none" stroke="black" stroke-width="1.5" />
+    }
+}
+
+/// About how wide words are.
+fn width_of(words: &str, class: &str) -> u32 {
+    let letter = match class {
+        "strong" | "over" => BOLD_LETTER,
+        _ => LETTER,
+    };
+    words.chars().count() as u32 * letter / 10
+}
+
+/// Breaks words into lines that fit.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, wrap};
+
+    #[test]
+    fn long_words_are_broken_into_lines_that_fit_and_none_is_lost() {
+        let text = "Remove excess use of licence before activating new license";
+        let lines = wrap(text);
+        assert!(lines.iter().all(|line| line.len() <= COLUMNS), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
+    }
+}
