@@ -121,7 +121,7 @@ impl Conclusion {
             Self::FetchSeven => &[OpenLicences, FetchByHand, Activate, ReachServer, Contact],
             Self::FetchEight => &[ReachServer, OpenLicences, LoadFile, Contact],
             Self::FetchLater => &[WaitOnline, ReachServer, OpenLicences, LoadFile, Contact],
-            Self::Unknown => &[OpenLicences, LookUpAbout, AskPaid, Contact],
+            Self::Unknown => &[LookUpAbout, AskAdministrator, LogInThere, AskPaid, Contact],
         }
     }
 

@@ -75,7 +75,7 @@ pub(super) fn draw(text: &Text, picture: Picture) -> Html {
 }
 
 /// Names that are the same in every language, and nobody's.
-const COMPANY: &str = "Fjord Logistikk AS";
+const COMPANY: &str = "Fjord Bygg AS";
 const SERIAL: &str = "9700012345";
 const PLAN: &str = "Sales Premium";
 const OTHER_PLAN: &str = "Service Premium";

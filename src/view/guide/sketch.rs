@@ -80,7 +80,7 @@ const WIDTH: u32 = 280;
 const LEFT: u32 = 14;
 const RIGHT: u32 = WIDTH - LEFT;
 /// Where values begin, beside their labels.
-const VALUE: u32 = 118;
+const VALUE: u32 = 128;
 const TITLE: u32 = 30;
 const LINE: u32 = 17;
 const GAP: u32 = 14;
