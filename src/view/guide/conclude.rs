@@ -49,7 +49,7 @@ fn step(text: &Text, step: Step) -> Html {
         <li key={step.id()}>
             <p>{ tell::rich(&tell::step(text, step)) }</p>
             <p class="notice" hidden={caution.is_none()}>
-                { Icon::Warning.draw() }<strong>{ caution.unwrap_or_default() }</strong>
+                { Icon::Warning.draw() }{ " " }<strong>{ caution.unwrap_or_default() }</strong>
             </p>
             { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
         </li>

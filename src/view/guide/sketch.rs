@@ -229,7 +229,7 @@ impl Pen {
         }
         self.put(words(x, base, class, &item.words));
         self.put(html! {
-            <text class={class} x={(RIGHT - 4).to_string()} y={base.to_string()} text-anchor="end" fill="black">{ figures }</text>
+            <text class={class} x={(RIGHT - 4).to_string()} y={base.to_string()} text-anchor="end" fill={ink(class)}>{ figures }</text>
         });
         self.mark(
             item,
@@ -299,13 +299,22 @@ fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
     let weight = matches!(class, "strong" | "over").then_some("700");
     let underline = (class == "link").then_some("underline");
     html! {
-        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill="black">{ text }</text>
+        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill={ink(class)}>{ text }</text>
+    }
+}
+
+/// The colour of words without a style sheet.
+fn ink(class: &str) -> &'static str {
+    if class == "over" {
+        "firebrick"
+    } else {
+        "black"
     }
 }
 
 fn glyph(x: u32, y: u32, class: &'static str, d: &'static str) -> Html {
     html! {
-        <path class={format!("glyph {class}")} transform={format!("translate({x} {y})")} {d} fill="none" stroke="black" stroke-width="1.5" />
+        <path class={format!("glyph {class}")} transform={format!("translate({x} {y})")} {d} fill="none" stroke={ink(class)} stroke-width="1.5" />
     }
 }
 
