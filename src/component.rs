@@ -1,7 +1,8 @@
 //! The component: holds the state, lets events happen, and draws.
 
 use crate::crm::{self, Crm};
-use crate::text::{Text, Words};
+use crate::guide::LicenseGuide;
+use crate::text::{Text, Words, messages};
 use crate::view::{self, Scene};
 use crate::{hand_out, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -9,6 +10,7 @@ use gloo::timers::callback::Timeout;
 use license_engine::Now;
 use license_engine::fact::Why;
 use license_engine::flow::{self, Ask, Audience, Command, Event, People, Screen, State, Step};
+use license_engine::guide::known;
 use license_engine::license::Dates;
 use license_engine::report::{Report, report};
 use license_engine::users::Person;
@@ -78,6 +80,8 @@ pub enum Msg {
     ToggleNames,
     /// What the person's administrator says of the installation for work.
     Expected(usize, String),
+    /// The guide is to be opened, or closed.
+    Guide(bool),
     /// An admin screen is to be opened.
     Navigate(&'static str),
 }
@@ -91,6 +95,7 @@ pub struct LicenseTroubleshooter {
     names: bool,
     copied: bool,
     expected: [String; 3],
+    guiding: bool,
     heading: NodeRef,
     announced: Words,
     events: Callback<Event>,
@@ -135,6 +140,7 @@ impl Component for LicenseTroubleshooter {
             names: false,
             copied: false,
             expected: Default::default(),
+            guiding: false,
             heading: NodeRef::default(),
             announced: Words::default(),
             slow_timer: None,
@@ -164,6 +170,12 @@ impl Component for LicenseTroubleshooter {
                     *expected = text;
                 }
             }
+            Msg::Guide(open) => {
+                self.guiding = open;
+                if !open {
+                    self.move_focus(ctx, Place::of(&self.state));
+                }
+            }
             Msg::Navigate(screen) => hand_out::navigate(screen),
         }
         true
@@ -174,6 +186,9 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        if self.guiding && matches!(self.state.screen, Screen::WayOut(_)) {
+            return self.guide(ctx);
+        }
         let ask = self.events.reform(Event::Asked);
         view::draw(&Scene {
             state: &self.state,
@@ -185,6 +200,7 @@ impl Component for LicenseTroubleshooter {
             heading: &self.heading,
             names: self.names,
             copied: self.copied,
+            guide: &ctx.link().callback(Msg::Guide),
             expected: &self.expected,
             expect: &ctx
                 .link()
@@ -269,6 +285,21 @@ impl LicenseTroubleshooter {
         let moves = place != before && (asked || before.is_work());
         if moves {
             self.move_focus(ctx, place);
+        }
+    }
+
+    /// The same guide as on a help page, without the questions that the facts answer.
+    fn guide(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let close = ctx.link().callback(|_: MouseEvent| Msg::Guide(false));
+        html! {
+            <>
+                <LicenseGuide text={props.text.clone()} known={known(&self.state.facts, self.state.now)}
+                    begins=true on_announce={props.on_announce.clone()} />
+                <div class="widget closing">
+                    <button type="button" class="button" onclick={close}>{ messages::out_back(&props.text) }</button>
+                </div>
+            </>
         }
     }
 

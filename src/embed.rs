@@ -134,6 +134,7 @@ pub fn start_guide(root: Element, config: Config) -> Guide {
     let config = Rc::new(config);
     let (report, announce) = (Rc::clone(&config), Rc::clone(&config));
     let props = GuideProps {
+        begins: false,
         text: text(&config),
         known: Answers::default(),
         anchor: config.anchor().map(AttrValue::from),

@@ -22,6 +22,9 @@ pub struct GuideProps {
     /// alone, and the browser's Back leaves the page.
     #[prop_or_default]
     pub anchor: Option<AttrValue>,
+    /// The person has opened it just now: its heading takes the focus.
+    #[prop_or_default]
+    pub begins: bool,
     /// Gets what a screen reader is to say. Where it is put, the host decides.
     #[prop_or_default]
     pub on_announce: Callback<Words>,
@@ -116,6 +119,9 @@ impl Component for LicenseGuide {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.conclude(ctx);
+            if ctx.props().begins {
+                self.arrive(ctx);
+            }
             // A link to a place is followed to the place; the focus stays with the person.
             if let Some(heading) = self
                 .heading()

@@ -62,6 +62,8 @@ pub struct Scene<'a> {
     pub file: &'a Callback<web_sys::File>,
     /// Names of people are wanted in the details for support, or not any more.
     pub toggle_names: &'a Callback<()>,
+    /// Opens the guide, or closes it.
+    pub guide: &'a Callback<bool>,
     /// Goes to an admin screen, by the name that SuperOffice documents for it.
     pub navigate: &'a Callback<&'static str>,
 }

@@ -134,6 +134,19 @@ test("a status that nobody knows today is unknown: what was read is shown, and n
   await expectSupport(widget, "SomethingNewIn2028");
 });
 
+test("where the facts do not tell the cause, the guide asks only what is not known", async ({ open }) => {
+  const widget = await wayOut(open, "Cust10034", "unknown", "possible");
+  await widget.button("guide.label").click();
+  await expect(widget.host.getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(widget.told).not.toBeEmpty();
+  const requests = await widget.tenant.requests();
+  await widget.host.locator("section.guide button").first().click();
+  await expect(widget.host.getByRole("heading", { level: 2 })).toBeFocused();
+  expect(await widget.tenant.requests(), "the guide asks the person and nobody else").toEqual(requests);
+  await widget.button("out.back").click();
+  await expect(widget.host.locator("h3")).toBeFocused();
+});
+
 test("an excess and a missing payment are told at once; the excess is solved, then the payment", async ({ open }) => {
   const widget = await open("Cust10035");
   const causes = async () => (await widget.report()).findings.map((finding) => finding.cause);

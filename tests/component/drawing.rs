@@ -75,6 +75,7 @@ fn Page(props: &PageProps) -> Html {
         ask: &Callback::noop(),
         searched: &Callback::noop(),
         more: &Callback::noop(),
+        guide: &Callback::noop(),
         copy: &Callback::noop(),
         save: &Callback::noop(),
         file: &Callback::noop(),

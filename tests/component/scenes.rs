@@ -733,7 +733,7 @@ pub fn all() -> Vec<(String, Shown)> {
     for (name, why) in [
         ("unknown, offline", Why::Offline),
         ("unknown, timed out", Why::TimedOut),
-        ("unknown, logged out", Why::LoggedOut),
+        ("unreadable, logged out", Why::LoggedOut),
         ("unknown, not allowed", Why::NotAllowed),
         ("unknown, status", Why::Status(503)),
         ("unknown, malformed", Why::Malformed),

@@ -59,7 +59,7 @@ fn of_cause(scene: &Scene<'_>, way: &WayOut, finding: &Finding) -> (Html, Html) 
             check(scene, way),
         ),
         Cause::LicenseServerUnreachable => (server::draw(scene, way), check(scene, way)),
-        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), check(scene, way)),
+        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), with_guide(scene, way)),
         Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => {
             (html! { <div hidden=true></div> }, check(scene, way))
         }
@@ -73,6 +73,19 @@ fn check(scene: &Scene<'_>, way: &WayOut) -> Html {
         messages::banner_check(scene.text),
         Ask::CheckAgain,
     )
+}
+
+/// Where the facts do not tell the cause, a few questions may.
+fn with_guide(scene: &Scene<'_>, way: &WayOut) -> Html {
+    let open = scene.guide.reform(|_: MouseEvent| true);
+    html! {
+        <>
+            { check(scene, way) }
+            <button type="button" class={Look::Secondary.class()} onclick={open}>
+                { messages::guide_label(scene.text) }
+            </button>
+        </>
+    }
 }
 
 /// The next step, off while something is under way.
