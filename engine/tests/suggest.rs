@@ -150,6 +150,7 @@ fn one_of_each() -> Vec<User> {
     ]
 }
 
+// Complaint 12: inactive users hold seats.
 #[test]
 fn former_employees_come_first_then_inactive_then_no_login_then_never_then_longest_ago() {
     let order = [7, 6, 5, 4, 3, 2];

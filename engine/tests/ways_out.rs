@@ -75,6 +75,7 @@ fn way(state: &State) -> Option<&WayOutNotice> {
     way.notice.as_ref()
 }
 
+// Complaint 26: paid, and still shown.
 #[test]
 fn checking_again_says_when_nothing_has_changed_and_closes_when_the_cause_is_gone() {
     let state = told(Ok(License::default()), "ProblemWithLicense");
