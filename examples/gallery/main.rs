@@ -32,10 +32,13 @@ fn main() -> Result<(), String> {
     let mut catalogues = license_catalogue::read(&project.join("static/locales"))?;
     catalogues.push(Catalogue::pseudo(&catalogues[0]));
     let scenes = scenes::all();
-    let mut files = vec![(
-        "gallery.css".to_owned(),
-        include_str!("gallery.css").to_owned(),
-    )];
+    let mut files = vec![
+        (
+            "gallery.css".to_owned(),
+            include_str!("gallery.css").to_owned(),
+        ),
+        ("names.json".to_owned(), people::all()),
+    ];
     for catalogue in &catalogues {
         let text = text(catalogue, &catalogues[0])?;
         let drawn: Vec<Drawn> = scenes

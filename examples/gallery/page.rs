@@ -2,6 +2,7 @@
 
 use crate::drawing::Shown;
 use crate::people::named;
+use license_catalogue::PSEUDO;
 use license_troubleshooter::text::Text;
 use license_troubleshooter::view::announcement;
 
@@ -35,6 +36,12 @@ impl Drawn {
     }
 
     fn section(&self, language: &str) -> String {
+        // To a validator the pseudo-language is what it is made from.
+        let language = if language == PSEUDO {
+            "en-x-pseudo"
+        } else {
+            language
+        };
         let (name, anchor) = (&self.name, self.anchor());
         let told = match self.told.as_str() {
             "" => String::new(),

@@ -1,14 +1,15 @@
 //! Names as they are in an installation, in the place of those that the states have: a name's length decides whether it
 //! fits, and `Person 7` fits everywhere.
 
-/// What plans are called, in the states and in an installation.
-const PLANS: [(&str, &str); 6] = [
+/// What plans and companies are called, in the states and in an installation.
+const PLANS: [(&str, &str); 7] = [
     ("TEN-SALES", "Sales Premium"),
     ("TEN-SERVICE", "Service Premium"),
     ("TEN-MARKETING", "Marketing Premium"),
     ("TEN-STANDARD", "Sales Standard"),
     ("TEN-PREMIUM", "Sales Premium"),
     ("Fjord Holding AS", "Nordfjord Sjømat Holding AS"),
+    ("Fjord AS", "Nordfjord Sjømat AS"),
 ];
 
 const PEOPLE: [&str; 24] = [
@@ -37,6 +38,13 @@ const PEOPLE: [&str; 24] = [
     "Hanneke Bos",
     "Rasmus Lindqvist",
 ];
+
+/// All of them, as JSON: what is nobody's translation.
+pub fn all() -> String {
+    let plans = PLANS.iter().map(|(_, name)| *name);
+    let names: Vec<&str> = PEOPLE.into_iter().chain(plans).collect();
+    serde_json::json!(names).to_string()
+}
 
 /// The page with those names in it.
 pub fn named(html: &str) -> String {

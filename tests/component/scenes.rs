@@ -638,7 +638,7 @@ const DETAILS: [&str; 16] = [
     ", version 7",
     ", version 11",
     ", online",
-    ", logged out",
+    ", session over",
     ", no new licence",
 ];
 
