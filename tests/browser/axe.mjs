@@ -9,12 +9,15 @@ const options = {
   resultTypes: ["violations"],
 };
 
+/** The rules that colours decide: all that another theme can break. */
+export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"] };
+
 /** The violations on the page as it is: what rule, and where. Nothing is left behind on it. */
-export async function violations(page) {
+export async function violations(page, rules = options) {
   await page.evaluate(source);
   return page.evaluate(async (options) => {
     const { violations } = await window.axe.run(document, options);
     delete window.axe;
     return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`));
-  }, options);
+  }, rules);
 }
