@@ -19,6 +19,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #report = null;
   #starting;
   #anchor;
+  // How often the element has left the page, and how often what it shows has been asked for in other words. Whatever
+  // is still on its way after the number has changed comes too late.
+  #stay = 0;
+  #wording = 0;
   #observer;
 
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
@@ -29,7 +33,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   connectedCallback() {
     alive.add(this);
     listen();
-    this.#starting ??= this.#start().catch((error) => this.#fail(error));
+    const stay = this.#stay;
+    this.#starting ??= this.#start(stay).catch((error) => stay === this.#stay && this.#fail(error));
   }
 
   disconnectedCallback() {
@@ -48,10 +53,11 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   /** Takes the language and the administrator's name as they are now. */
   async translate() {
+    const wording = ++this.#wording;
     if (!this.#widget) return;
     try {
       const config = await this.#config();
-      this.#widget?.update(config);
+      if (wording === this.#wording) this.#widget?.update(config);
     } catch (error) {
       console.warn(`${NAME}: the language could not be changed.`, error);
     }
@@ -73,10 +79,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return given.endsWith("/") ? given : `${given}/`;
   }
 
-  async #start() {
-    if (this.getAttribute("mode") === "guide") return this.#guide();
-    const root = this.#apiRoot;
-    const facts = await firstFacts(root);
+  async #start(stay) {
+    if (this.getAttribute("mode") === "guide") return this.#guide(stay);
+    const facts = await firstFacts(this.#apiRoot);
+    if (stay !== this.#stay) return;
     const administers = facts.principal?.FunctionRights?.some((right) => ADMINISTERS.includes(right.toLowerCase()));
     if (facts.stage === "quiet" || !(administers || facts.stage === "stopped")) {
       const healthy = [{ cause: "healthy", certainty: "confirmed", remove: {} }];
@@ -87,15 +93,16 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       });
       return;
     }
-    await this.#draw((glue, place, config) => glue.start(place, { ...config, ...facts }));
+    await this.#draw(stay, (glue, place, config) => glue.start(place, { ...config, ...facts }));
   }
 
   /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
-  async #guide() {
+  async #guide(stay) {
     this.#root.replaceChildren(document.createElement("slot"));
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
-    await this.#draw((glue, place, config) => glue.start_guide(place, { ...config, anchor: this.#anchor }));
+    if (stay !== this.#stay) return;
+    await this.#draw(stay, (glue, place, config) => glue.start_guide(place, { ...config, anchor: this.#anchor }));
   }
 
   /** When the element comes near what is seen of the page. */
@@ -113,17 +120,19 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     });
   }
 
-  async #draw(start) {
+  async #draw(stay, start) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
+    const wording = this.#wording;
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
-    if (!this.isConnected) return;
+    if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
     const place = document.createElement("div");
     const slot = document.createElement("slot");
     slot.name = NAME;
     this.#root.replaceChildren(place, slot);
     this.#widget = start(glue, place, config);
+    if (wording !== this.#wording) this.translate();
   }
 
   async #config() {
@@ -170,6 +179,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   }
 
   #end() {
+    this.#stay++;
     this.#starting = undefined;
     this.#observer?.disconnect();
     anchors.delete(this.#anchor);
