@@ -123,6 +123,11 @@ fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
     assert!(
         matches!(&state.screen, Screen::Choose(People::Failed { before, .. }) if before.keep.len() == 2)
     );
+    // Trying again shows at once that it is under way, and keeps what was chosen.
+    let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
+    assert!(
+        matches!(&state.screen, Screen::Choose(People::Reading { before, .. }) if before.keep.len() == 2)
+    );
 }
 
 #[test]
@@ -374,6 +379,35 @@ fn a_plan_swap_removes_activates_and_then_gives_the_new_plan() {
         "the former employee gets no new plan"
     );
     assert!(state.owed.is_empty());
+    // The figures at the end are those after the new plans were given.
+    assert_eq!(finish.touched, ["sales-premium", "sales-standard"]);
+    let premium = finish.license.module("sales-premium");
+    assert_eq!(premium.and_then(|module| module.in_use), Some(9));
+}
+
+#[test]
+fn without_a_read_after_the_last_plan_was_given_no_figure_of_it_is_told() {
+    let mut crm = swap();
+    let mut state = crm.started();
+    state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        if crm.activations == 1 && crm.in_use(&crm.modules[1]) == 9 {
+            crm.license_failures = 1;
+        }
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(finish.given.len(), 9);
+    assert_eq!(finish.touched, ["sales-standard"]);
 }
 
 #[test]
@@ -432,6 +466,25 @@ fn a_plan_that_could_not_be_given_is_told_and_can_be_given_again() {
     };
     assert_eq!((finish.given.len(), finish.not_given.len()), (9, 0));
     assert_eq!(crm.in_use(&crm.modules[1]), 9);
+}
+
+#[test]
+fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
+    let mut crm = swap();
+    let state = crm.started();
+    crm.faults = std::iter::repeat_n(Fault::None, 11)
+        .chain([Fault::Before])
+        .collect();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    let state = ask(&mut crm, state, &[Ask::Close]);
+    assert!(state.gives_again());
+    let (state, _) = update(state, Event::Asked(Ask::GiveAgain), now());
+    let (state, _) = update(state, Event::Saved(Err(Why::NotAllowed)), now());
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(finish.not_given.len(), 1);
+    assert_eq!(state.owed.len(), 1);
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn doing(run: &Run, text: &Text) -> Words {
     }
     match run.step {
         Step::Recheck => messages::run_recheck(text),
+        Step::Give if run.current.is_none() => messages::run_reread(text),
         Step::Remove | Step::Give => {
             let number = |count| text.locale().number(count);
             let (at, of) = (number(finished(run) + 1), number(total(run)));

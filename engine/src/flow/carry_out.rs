@@ -80,6 +80,8 @@ pub(super) fn license(
         Step::Recheck => rechecked(state, run, failed, commands),
         Step::Reread => reread(state, run, failed, commands),
         Step::Verify => verified(state, run, failed, commands),
+        // All is given: what the figures are now.
+        Step::Give if run.current.is_none() => finish(state, run, failed.is_none(), commands),
         Step::Remove | Step::Activate | Step::Await | Step::Give => {
             state.screen = Screen::CarryOut(run);
         }
@@ -170,7 +172,14 @@ fn next(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
             remove: None,
             assign: Some(owed.plan.clone()),
         },
-        None if run.step == Step::Give => return finish(state, run, commands),
+        None if run.step == Step::Give && run.given.is_empty() => {
+            return finish(state, run, true, commands);
+        }
+        None if run.step == Step::Give => {
+            commands.push(Command::ReadLicense);
+            state.screen = Screen::CarryOut(run);
+            return;
+        }
         None => {
             run.step = Step::Reread;
             commands.push(Command::ReadLicense);
@@ -206,7 +215,9 @@ pub(super) fn saved(state: &mut State, saved: Result<Saved, Why>, commands: &mut
             state.screen = Screen::CarryOut(run);
         }
         // No right to write: the same job by hand, and not one failure after the other.
-        Err(Why::NotAllowed) if run.done.is_empty() && run.failures.is_empty() => {
+        Err(Why::NotAllowed)
+            if matches!(task, Task::Take(_)) && run.done.is_empty() && run.failures.is_empty() =>
+        {
             by_hand::begin(state, run);
         }
         Err(why) => {
@@ -468,15 +479,22 @@ pub(super) fn give_again(state: &mut State, commands: &mut Vec<Command>) {
     give(state, again, commands);
 }
 
-pub(super) fn finish(state: &mut State, run: Run, commands: &mut Vec<Command>) {
+/// The end. Figures of plans that were given are told only by a licence that was read after it.
+fn finish(state: &mut State, run: Run, fresh: bool, commands: &mut Vec<Command>) {
     commands.push(Command::Report);
     let license = state.license().cloned();
+    let lost_or_got = |change: &Change| match change.action {
+        Action::MoveTo(target) => vec![change.plan, target],
+        Action::Remove => vec![change.plan],
+    };
     let mut touched: Vec<String> = run
         .done
         .iter()
-        .filter_map(|change| plan_name(&run, change.plan))
+        .flat_map(lost_or_got)
+        .filter_map(|plan| plan_name(&run, plan))
         .chain(run.given.iter().map(|owed| owed.plan.clone()))
         .chain(run.touched.iter().cloned())
+        .filter(|plan| fresh || run.given.iter().all(|owed| owed.plan != *plan))
         .collect();
     touched.sort_unstable();
     touched.dedup();

@@ -63,33 +63,32 @@ pub(super) fn read_again(state: &mut State, commands: &mut Vec<Command>) {
     if state.checking {
         return;
     }
-    if let Screen::Choose(People::Ready { work, .. }) = &state.screen {
-        let before = Before {
+    let before = match &mut state.screen {
+        Screen::Choose(People::Ready { work, .. }) => Before {
             plans: work.users.plans.clone(),
             keep: work.choices.iter().copied().collect(),
             failures: work.failures.clone(),
-        };
-        state.screen = Screen::Choose(People::Reading {
-            count: 0,
-            users: None,
-            before,
-            notice: None,
-        });
-    }
+        },
+        Screen::Choose(People::Failed { before, .. }) => std::mem::take(before),
+        _ => return,
+    };
+    state.screen = Screen::Choose(People::Reading {
+        count: 0,
+        users: None,
+        before,
+        notice: None,
+    });
     state.checking = true;
     commands.push(Command::ReadLicense);
 }
 
 /// The licence was read on the way to people who are read once more.
 pub(super) fn license_read(state: &mut State, failed: Option<Why>, commands: &mut Vec<Command>) {
-    let Screen::Choose(
-        People::Failed { before, .. }
-        | People::Reading {
-            before,
-            users: None,
-            ..
-        },
-    ) = &mut state.screen
+    let Screen::Choose(People::Reading {
+        before,
+        users: None,
+        ..
+    }) = &mut state.screen
     else {
         return;
     };

@@ -90,6 +90,7 @@ pub(super) fn license(
 ) {
     if let Screen::CarryOut(_) = state.screen {
         carry_out::license(state, license, commands);
+        settle(state);
         commands.push(Command::Report);
         return;
     }
