@@ -64,7 +64,9 @@ fn happens(watched: &mut Watched, mishap: Mishap) {
 fn asks(screen: &Screen) -> &'static [Ask] {
     match screen {
         Screen::Banner => &[Ask::Fix, Ask::CheckAgain],
-        Screen::Choose(People::Ready { .. }) => &[Ask::UseSuggestion, Ask::Review, Ask::Back],
+        Screen::Choose(People::Ready { .. }) => {
+            &[Ask::UseSuggestion, Ask::Review, Ask::Back, Ask::CheckAgain]
+        }
         Screen::Choose(_) => &[Ask::CheckAgain, Ask::Back],
         Screen::Review { .. } => &[Ask::Confirm, Ask::Back, Ask::Close],
         Screen::CarryOut(run) if run.step == Step::Await => &[Ask::CheckAgain],

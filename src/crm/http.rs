@@ -114,6 +114,8 @@ impl Connection {
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Why::LoggedOut);
         }
+        let page = response.headers().get("Content-Type").ok().flatten();
+        let page = page.is_some_and(|kind| kind.starts_with("text/html"));
         let text = async { JsFuture::from(response.text()?).await }.await;
         let text = text.map_err(|error| cut_off(&error))?;
         let text: JsString = text.unchecked_into();
@@ -128,6 +130,8 @@ impl Connection {
                 Some(message) => Err(Why::Refused(message)),
                 None => Ok((text, answer)),
             },
+            // A page instead of an answer: the session has ended, and this is where to log in.
+            (_, Err(_)) if page => Err(Why::LoggedOut),
             (_, Err(_)) => Err(Why::Malformed),
         }
     }

@@ -134,16 +134,18 @@ impl Crm {
             .agent_js("Agents/User/SaveUser", &body)
             .await?;
         // What was saved is what the answer says, not what was asked for.
-        let is = |plan: &Option<String>, assigned| {
-            plan.as_ref().is_none_or(|plan| {
-                let link = carrier::assignment(&saved, plan);
-                link.is_some_and(|link| carrier::is_assigned(&link)) == assigned
-            })
+        let is = |plan: &Option<String>, assigned| match plan {
+            None => Some(true),
+            Some(plan) => {
+                let link = carrier::assignment(&saved, plan)?;
+                Some(carrier::is_assigned(&link) == assigned)
+            }
         };
-        if is(&save.remove, false) && is(&save.assign, true) {
-            Ok(Saved::Changed)
-        } else {
-            Err(Why::NotAllowed)
+        match (is(&save.remove, false), is(&save.assign, true)) {
+            (Some(true), Some(true)) => Ok(Saved::Changed),
+            // An answer that does not name the licence tells nothing: the user is read again.
+            (None, _) | (_, None) => Err(Why::Malformed),
+            _ => Err(Why::NotAllowed),
         }
     }
 

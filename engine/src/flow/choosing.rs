@@ -107,6 +107,10 @@ pub(super) fn counted(state: &mut State, read: u32) {
 
 pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut Vec<Command>) {
     by_hand::users_read(state, &read);
+    if state.checking {
+        // The licence is read first, and everybody after it: this is the answer to an earlier question.
+        return;
+    }
     let license = state.license().cloned();
     let Screen::Choose(People::Reading { users, before, .. }) = &mut state.screen else {
         return;
