@@ -10,6 +10,7 @@ mod common;
 #[allow(dead_code, missing_docs)]
 #[path = "../../tests/component/drawing.rs"]
 mod drawing;
+mod guide;
 mod locale;
 mod page;
 mod people;
@@ -39,12 +40,16 @@ fn main() -> Result<(), String> {
         ),
         ("names.json".to_owned(), people::all()),
     ];
+    let mut states = 0;
     for catalogue in &catalogues {
         let text = text(catalogue, &catalogues[0])?;
-        let drawn: Vec<Drawn> = scenes
+        let mut drawn: Vec<Drawn> = scenes
             .iter()
             .map(|(name, shown)| Drawn::new(name, shown, &text))
             .collect();
+        // A part of the widget that has states of its own comes here.
+        drawn.extend(guide::all(&text));
+        states = drawn.len();
         let page = Page {
             language: &catalogue.language,
             scenes: &drawn,
@@ -53,8 +58,7 @@ fn main() -> Result<(), String> {
     }
     write(&folder, &files).map_err(|error| format!("{}: {error}", folder.display()))?;
     println!(
-        "{} states in {} languages, in {}",
-        scenes.len(),
+        "{states} states in {} languages, in {}",
         catalogues.len(),
         folder.display()
     );
@@ -79,6 +83,13 @@ fn text(catalogue: &Catalogue, english: &Catalogue) -> Result<Text, String> {
         messages,
         Rc::new(Spoken::new(&catalogue.language)),
     ))
+}
+
+/// What a component is rendered to.
+fn rendered(html: impl Future<Output = String>) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.expect("a runtime for this thread");
+    tokio::task::LocalSet::new().block_on(&runtime, html)
 }
 
 /// Writes what has changed, and removes the pages of languages that there are no more.

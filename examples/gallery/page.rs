@@ -17,10 +17,16 @@ pub struct Drawn {
 impl Drawn {
     /// Draws a state in a language.
     pub fn new(name: &str, shown: &Shown, text: &Text) -> Self {
+        let told = announcement(&shown.state, text);
+        Self::of(name, &shown.html(text), &told)
+    }
+
+    /// What was drawn in some other way.
+    pub fn of(name: &str, html: &str, told: &str) -> Self {
         Self {
             name: name.to_owned(),
-            html: named(&shown.html(text)),
-            told: named(&announcement(&shown.state, text)),
+            html: named(html),
+            told: named(told),
         }
     }
 

@@ -1,0 +1,74 @@
+//! The states of the guide: every question on the first way that leads to it, and every conclusion.
+
+use crate::page::Drawn;
+use license_engine::guide::{Conclusion, Next, Place, place};
+use license_engine::{Answers, Question};
+use license_troubleshooter::text::Text;
+use license_troubleshooter::view::guide::{self, GuideScene};
+use std::collections::VecDeque;
+use yew::prelude::*;
+
+/// All of them, drawn in a language.
+pub fn all(text: &Text) -> Vec<Drawn> {
+    let questions = questions().into_iter();
+    let questions = questions.map(|(question, place)| (question.id().to_owned(), place, false));
+    let conclusions = Conclusion::ALL.into_iter().map(|conclusion| {
+        let place = place(&conclusion.way(), &Answers::default());
+        (format!("{conclusion:?}"), place, true)
+    });
+    let states = questions.chain(conclusions);
+    let drawn = states.map(|(name, place, copied)| {
+        let told = guide::announcement(&place, text);
+        let props = StateProps {
+            place,
+            text: text.clone(),
+            copied,
+        };
+        let state = yew::LocalServerRenderer::<State>::with_props(props).hydratable(false);
+        Drawn::of(
+            &format!("guide, {name}"),
+            &crate::rendered(state.render()),
+            &told,
+        )
+    });
+    drawn.collect()
+}
+
+/// Each question with the shortest way to it.
+fn questions() -> Vec<(Question, Place)> {
+    let mut found: Vec<(Question, Place)> = Vec::new();
+    let mut ways = VecDeque::from([Answers::default()]);
+    while let Some(way) = ways.pop_front() {
+        let place = place(&way, &Answers::default());
+        let Next::Ask(question) = place.next else {
+            continue;
+        };
+        if found.iter().any(|(known, _)| *known == question) {
+            continue;
+        }
+        found.push((question, place));
+        let answers = question.answers().iter();
+        ways.extend(answers.map(|answer| way.clone().with(question, *answer)));
+    }
+    found
+}
+
+#[derive(Properties, PartialEq)]
+struct StateProps {
+    place: Place,
+    text: Text,
+    copied: bool,
+}
+
+#[component]
+fn State(props: &StateProps) -> Html {
+    guide::draw(&GuideScene {
+        place: &props.place,
+        text: &props.text,
+        heading: &NodeRef::default(),
+        copied: props.copied,
+        answer: &Callback::noop(),
+        go: &Callback::noop(),
+        copy: Some(&Callback::noop()),
+    })
+}
