@@ -208,7 +208,10 @@ impl Pen {
     }
 
     fn pair(&mut self, label: &str, item: &Item) {
-        let (middle, base) = (VALUE, self.base(0));
+        let base = self.base(0);
+        // A long label pushes its value to the right, as far as the value has room.
+        let room = (RIGHT - 8).saturating_sub(width_of(&item.words, ""));
+        let middle = VALUE.max((LEFT + width_of(label, "") + 16).min(room));
         self.put(words(LEFT, base, "muted", label));
         self.put(words(middle, base, "", &item.words));
         self.mark(item, middle - 8, width_of(&item.words, "") + 22, 1);
@@ -298,8 +301,13 @@ impl Pen {
 fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
     let weight = matches!(class, "strong" | "over").then_some("700");
     let underline = (class == "link").then_some("underline");
+    // What may be wider than the window is drawn as wide as it: narrower letters are read, words cut off are not.
+    let room = RIGHT.saturating_sub(x);
+    let length = (width_of(text, class) > room).then(|| room.to_string());
+    let adjust = length.is_some().then_some("spacingAndGlyphs");
     html! {
-        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill={ink(class)}>{ text }</text>
+        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill={ink(class)}
+            textLength={length} lengthAdjust={adjust}>{ text }</text>
     }
 }
 
