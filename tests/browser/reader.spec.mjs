@@ -1,0 +1,104 @@
+// What a screen reader gets: the accessibility tree of each screen of the main job, and the words of each step.
+import { expect, test } from "./fixtures.mjs";
+import { day } from "./words.mjs";
+
+const PLAN = "Sales Premium";
+
+/** What the browser tells assistive technology of the widget: role and name of each thing, in reading order. */
+async function tree(page, label) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const known = new Map(nodes.map((node) => [node.nodeId, node]));
+  const regions = nodes.filter((node) => !node.ignored && node.role.value === "region" && node.name.value === label);
+  expect(regions, "one landmark with the widget's name").toHaveLength(1);
+  const under = (node) => [...(node.ignored ? [] : [node]), ...(node.childIds ?? []).flatMap((id) => under(known.get(id)))];
+  const told = under(regions[0]).map(({ role, name, properties }) => {
+    const property = (wanted) => properties?.find((one) => one.name === wanted)?.value.value;
+    return { role: role.value, name: name?.value ?? "", level: property("level"), disabled: property("disabled") };
+  });
+  return { of: (role) => told.filter((one) => one.role === role).map((one) => one.name), told };
+}
+
+/** Everything said until now, each change once. */
+async function said(page) {
+  await page.addInitScript(() => {
+    window.said = [];
+    const note = ({ target }) => {
+      const live = target.closest?.("[role=status]") ?? target.parentElement?.closest("[role=status]");
+      const words = live?.textContent ?? "";
+      if (words && window.said.at(-1) !== words) window.said.push(words);
+    };
+    new MutationObserver((changes) => changes.forEach(note)).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => window.said);
+}
+
+for (const lang of ["en", "de"]) {
+  test(`a screen reader is told every step of the main job (${lang})`, async ({ page, open }) => {
+    const words = await said(page);
+    const widget = await open("Cust10001", { lang });
+    const told = (key, values) => widget.say(key, values);
+    const read = () => tree(page, told("banner.label"));
+    const before = await widget.tenant.state();
+    const expires = day(lang, before.current.expiryDate);
+
+    // The banner: one landmark with a name, one heading, three buttons. Nothing is said, the page has just loaded.
+    const banner = told("banner.excess.plan", { count: 3, plan: PLAN });
+    await expect(widget.heading("banner.excess.plan", { count: 3, plan: PLAN })).toBeVisible();
+    let screen = await read();
+    expect(screen.of("heading")).toEqual([banner]);
+    expect(screen.told.find((one) => one.role === "heading").level).toBe(2);
+    expect(screen.of("button")).toEqual(["fix", "later", "why"].map((key) => told(`banner.${key}`)));
+    expect(screen.of("StaticText").slice(0, 3)).toEqual([told("severity.attention"), banner, told("stage.days", { count: 5, date: expires })]);
+    expect(await words()).toEqual([]);
+
+    // Choosing: the step in the heading and in the list of steps, every box has its person's name.
+    await widget.button("banner.fix").click();
+    const choose = told("step.of", { step: 1, steps: 3, name: told("step.choose") });
+    await expect(widget.step("choose", 1)).toBeFocused();
+    await expect(widget.rows()).toHaveCount(23);
+    screen = await read();
+    expect(screen.of("heading")).toEqual([banner, choose]);
+    await expect(widget.section.locator("[aria-current=step]")).toHaveText(told("step.choose"));
+    expect(screen.of("group")).toEqual([told("choose.holders", { count: 23, plan: PLAN })]);
+    expect(screen.of("searchbox")).toEqual([told("choose.search")]);
+    const holders = before.users.filter((user) => user.licenses.includes("ten-sales"));
+    expect(screen.of("checkbox")).toHaveLength(holders.length);
+    for (const { fullName } of holders) expect(screen.of("checkbox").filter((name) => name.startsWith(fullName)), fullName).not.toEqual([]);
+    await expect(widget.told).toHaveText(`${told("choose.count", { count: 3, chosen: 0 })}. ${told("choose.missing", { count: 3 })}`);
+    await expect(widget.button("choose.review")).toBeDisabled();
+
+    await widget.button("choose.use").click();
+    await expect(widget.told).toHaveText(`${told("choose.count", { count: 3, chosen: 3 })}. ${told("choose.complete")}`);
+    await expect(widget.section.getByRole("checkbox", { checked: true })).toHaveCount(3);
+
+    // The review: who loses what, then a table whose cells have their headers.
+    await widget.button("choose.review").click();
+    const review = told("step.of", { step: 2, steps: 3, name: told("step.review") });
+    await expect(widget.step("review", 2)).toBeFocused();
+    screen = await read();
+    expect(screen.of("heading")).toEqual([banner, review, told("review.take", { count: 3, plan: PLAN })]);
+    const columns = ["license", "now", "new", "change"].map((key) => told(`review.${key}`));
+    expect(screen.of("columnheader")).toEqual(columns);
+    expect(screen.of("rowheader")).toContain(PLAN);
+    expect(screen.of("button")).toEqual([told("review.confirm.take", { count: 3 }), told("back")]);
+
+    // In a narrow place the table looks like a list, and is a table still.
+    await page.setViewportSize({ width: 320, height: 800 });
+    const narrow = await read();
+    for (const role of ["table", "row", "columnheader", "rowheader", "cell"]) expect(narrow.of(role), role).toEqual(screen.of(role));
+
+    // Carrying out: how far it is; at the end what has been proved.
+    await widget.confirm(3).click();
+    await expect(widget.done).toBeFocused();
+    screen = await read();
+    expect(screen.of("heading")).toEqual([told("done.title")]);
+    expect(screen.of("button")).toEqual([told("done.close")]);
+    const valid = told("done.valid", { date: day(lang, before.new.expiryDate) });
+    await expect(widget.told).toHaveText(`${told("done.title")}. ${valid}`);
+    const all = await words();
+    expect(all).toContain(told("run.progress", { done: "1", total: "3" }));
+    expect(all, "no word twice").toEqual([...new Set(all)]);
+  });
+}
