@@ -17,10 +17,11 @@ pub struct Language {
     pub foreign: Vec<String>,
 }
 
-/// Every language of `static/locales`.
+/// Every language of `static/locales`, and the pseudo-language.
 pub fn languages() -> Vec<Language> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/locales");
-    let catalogues = license_catalogue::read(&folder).expect("complete catalogues");
+    let mut catalogues = license_catalogue::read(&folder).expect("complete catalogues");
+    catalogues.push(Catalogue::pseudo(&catalogues[0]));
     let english = compiled(&catalogues[0], &catalogues[0]);
     let language = |catalogue: &Catalogue| {
         let messages = compiled(catalogue, &catalogues[0]);
