@@ -23,17 +23,10 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     if scene.state.gives_again() {
         return owed(scene);
     }
-    let actions = actions(scene);
-    if scene.state.collapsed {
-        return frame(scene, sentence(scene), None, actions);
-    }
-    let banner = frame(
-        scene,
-        sentence(scene),
-        words::stage(scene.state, scene.text),
-        actions,
-    );
-    let evidence = if scene.state.why_open {
+    let small = scene.state.collapsed;
+    let stage = words::stage(scene.state, scene.text).filter(|_| !small);
+    let banner = frame(scene, sentence(scene), stage, actions(scene));
+    let evidence = if scene.state.why_open && !small {
         why::draw(scene)
     } else {
         html! { <div hidden=true></div> }
@@ -146,8 +139,10 @@ fn of_excess(scene: &Scene<'_>, excess: &[Excess]) -> Words {
 /// One primary action that always leads somewhere that works, then the others.
 fn actions(scene: &Scene<'_>) -> Html {
     let (state, text) = (scene.state, scene.text);
+    // "Show less" and "Show" are one button, which keeps the focus.
     if state.collapsed {
-        return scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
+        let more = scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
+        return html! { <><key="size">{ more }</></> };
     }
     let primary = match state.cause().filter(|_| !state.checking) {
         Some(Cause::ExcessSeats(_)) => {
@@ -168,9 +163,9 @@ fn actions(scene: &Scene<'_>) -> Html {
     let open = if state.why_open { "true" } else { "false" };
     html! {
         <>
-            { primary }
-            { scene.button(later, Ask::Later, Look::Quiet) }
-            <button type="button" class="button quiet" aria-expanded={open} onclick={scene.on(Ask::ToggleWhy)}>
+            <key="primary">{ primary }</>
+            <key="size">{ scene.button(later, Ask::Later, Look::Quiet) }</>
+            <button key="why" type="button" class="button quiet" aria-expanded={open} onclick={scene.on(Ask::ToggleWhy)}>
                 { messages::banner_why(text) }
             </button>
         </>
