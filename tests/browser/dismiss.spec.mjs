@@ -170,11 +170,13 @@ for (const [id, stage] of [["Cust10008", "grace"], ["Cust10009", "stopped"]]) {
     await expect(sentence).toHaveText(said);
     await expect(sentence, "still there to be read").toBeVisible();
     expect((await widget.section.boundingBox()).height).toBeLessThan(whole.height);
+    await expect(widget.button("banner.more"), "the focus is not lost").toBeFocused();
     expect(await stored(page), "nothing is kept").toEqual([]);
     await focused(page);
     await expect(widget.button("banner.more")).toBeVisible();
     await widget.button("banner.more").click();
     await expect(widget.button("banner.fix")).toBeVisible();
+    await expect(widget.button("banner.less")).toBeFocused();
     expect((await widget.section.boundingBox()).height).toBe(whole.height);
     await widget.button("banner.less").click();
     await page.reload();
