@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
 import { folder } from "./sandbox.mjs";
 
-const types = { js: "text/javascript", wasm: "application/wasm", css: "text/css", json: "application/json" };
+const types = { js: "text/javascript", wasm: "application/wasm", css: "text/css", json: "application/json", html: "text/html" };
 
 test("every file of the package is served as it was written, with its type", async ({ request, sandbox }) => {
   await sandbox.place("embed").mend();
