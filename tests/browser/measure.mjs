@@ -115,6 +115,8 @@ export function misfits() {
 
 /** In the pseudo-language: what is not in its brackets and accents, and not `data` either. */
 export function plain(data) {
+  // What a text is a part of: a paragraph with words that stand out, the lines of a picture.
+  const WHOLE = "svg, p, li, h2, h3, h4, button, label, td, th, legend, caption, summary, option, blockquote, a";
   const found = [];
   const known = [...data].sort((one, other) => other.length - one.length);
   const check = (scene, text) => {
@@ -134,9 +136,8 @@ export function plain(data) {
       for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"]) {
         if (element.hasAttribute(name)) check(scene, element.getAttribute(name));
       }
-      for (const node of element.childNodes) {
-        if (node.nodeType === Node.TEXT_NODE && node.data.trim()) check(scene, node.data);
-      }
+      const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (says) check(scene, (element.closest(WHOLE) ?? element).textContent);
     }
   }
   return [...new Set(found)];
