@@ -1,9 +1,10 @@
 //! The same job by hand: where to go, what to do there, and what is done already.
 
 use super::icon::Icon;
-use super::{Look, Scene, banner, notice, rows, words};
+use super::{Look, Scene, banner, guide, notice, rows, words};
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, ByHand, Task};
+use license_engine::guide::Conclusion;
 use license_engine::remedy::Action;
 use yew::prelude::*;
 
@@ -26,6 +27,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                 <ol class="checklist">
                     <li key="users" hidden={!users}>
                         <p>{ if suite(by_hand) { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
+                        { if suite(by_hand) { guide::seat(text) } else { html! { <span hidden=true></span> } } }
                         { link(scene, "adminusers", messages::by_hand_users(text)) }
                         <ul>{ for items }</ul>
                     </li>
@@ -34,6 +36,10 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                         <ul>{ item(scene, &messages::by_hand_activate(text), false) }</ul>
                     </li>
                 </ol>
+                <details class="support">
+                    <summary>{ messages::guide_label(text) }</summary>
+                    { guide::instructions(text, way(by_hand)) }
+                </details>
                 <div class="actions">
                     <button type="button" class={Look::Primary.class()} disabled={by_hand.checking}
                         onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
@@ -70,6 +76,15 @@ fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
             messages::by_hand_move(text, &plan, &target, &name)
         }
     })
+}
+
+/// The steps in SuperOffice's own screens, with pictures.
+fn way(by_hand: &ByHand) -> Conclusion {
+    if by_hand.work.is_none() || suite(by_hand) {
+        Conclusion::ReadyToActivate
+    } else {
+        Conclusion::ExcessSeats
+    }
 }
 
 /// CRM Suite: a seat is freed by turning *Can log in* off.

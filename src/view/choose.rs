@@ -1,7 +1,7 @@
 //! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
 
 use super::step::{self, Step};
-use super::{Look, Scene, banner, figures, notice, rows, why, words};
+use super::{Look, Scene, banner, figures, notice, rows, support, why, words};
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Work};
@@ -94,6 +94,7 @@ fn ready(
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
             { for plans.iter().map(|plan| rows::draw(scene, license, work, handing, *plan)) }
+            { if work.failures.is_empty() { html! { <div hidden=true></div> } } else { support::draw(scene) } }
         </>
     }
 }

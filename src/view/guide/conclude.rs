@@ -31,14 +31,21 @@ pub(super) fn content(
     html! {
         <>
             <p>{ tell::explanation(text, conclusion) }</p>
-            <ol class="instructions">
-                { for conclusion.steps().iter().map(|one| step(text, *one)) }
-            </ol>
+            { instructions(text, conclusion) }
             <h3 hidden={notes.is_empty()}>{ messages::guide_notes(text) }</h3>
             <ul class="notes" hidden={notes.is_empty()}>
                 { for notes.iter().map(|one| note(text, *one, go)) }
             </ul>
         </>
+    }
+}
+
+/// The steps of a conclusion with their pictures.
+pub(super) fn instructions(text: &Text, conclusion: Conclusion) -> Html {
+    html! {
+        <ol class="instructions">
+            { for conclusion.steps().iter().map(|one| step(text, *one)) }
+        </ol>
     }
 }
 

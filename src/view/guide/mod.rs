@@ -11,7 +11,7 @@ pub use page::page;
 
 use super::{Look, icon};
 use crate::text::{Text, Words, messages};
-use license_engine::guide::{Next, Place};
+use license_engine::guide::{Conclusion, Next, Place};
 use license_engine::{Answer, Answers, Question};
 use yew::prelude::*;
 
@@ -51,6 +51,16 @@ pub fn draw(scene: &GuideScene<'_>) -> Html {
             </div>
         </section>
     }
+}
+
+/// The same steps with their pictures, for who works through them inside the CRM.
+pub(super) fn instructions(text: &Text, conclusion: Conclusion) -> Html {
+    conclude::instructions(text, conclusion)
+}
+
+/// The picture of a user with *Can log in*.
+pub(super) fn seat(text: &Text) -> Html {
+    picture::draw(text, picture::Picture::Seats)
 }
 
 /// What a screen reader is told of a step.
