@@ -149,3 +149,59 @@ test("nothing takes the focus from a field of the page", async ({ page, open }) 
   await expect(widget.button("banner.fix")).toBeVisible();
   await expect(page.locator("#own")).toBeFocused();
 });
+
+const crowded = {
+  async "choosing"(open) {
+    const widget = await open("Cust10002");
+    await widget.button("banner.fix").click();
+    await widget.button("choose.use").click();
+    return widget.step("choose", 1);
+  },
+  async "handing requests over"(open) {
+    const widget = await open("Cust10039");
+    await widget.button("banner.fix").click();
+    await widget.button("hand.open").first().click();
+    return widget.step("choose", 1);
+  },
+  async "a way out"(open) {
+    const widget = await open("Cust10022");
+    await widget.button("banner.out").click();
+    await widget.host.locator("summary").click();
+    return widget.host.locator("h3");
+  },
+};
+
+for (const [where, come] of Object.entries(crowded)) {
+  for (const viewport of [{ width: 320, height: 480 }, { width: 1280, height: 360 }]) {
+    test(`what has the focus is not covered: ${where}, ${viewport.width} × ${viewport.height}`, async ({ page, open }) => {
+      await page.setViewportSize(viewport);
+      const heading = await come(open);
+      await heading.focus();
+      for (const key of ["Tab", "Shift+Tab"]) {
+        const stops = [];
+        const covered = [];
+        for (let stop = await step(page, key); stop; stop = await step(page, key)) {
+          stops.push(stop.what);
+          if (!stop.seen) covered.push(stop.what);
+        }
+        expect(stops.length, key).toBeGreaterThan(5);
+        expect(covered, key).toEqual([]);
+      }
+    });
+  }
+}
+
+/** Presses a key; what has the focus then, and whether any of it can be seen; nothing outside the widget. */
+async function step(page, key) {
+  await page.keyboard.press(key);
+  return page.evaluate(() => {
+    const root = document.querySelector("license-troubleshooter").shadowRoot;
+    const element = root.activeElement;
+    if (!element) return null;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const parts = [0.1, 0.5, 0.9];
+    const points = parts.flatMap((x) => parts.map((y) => root.elementFromPoint(left + width * x, top + height * y)));
+    const seen = points.some((at) => at && (element === at || element.contains(at)));
+    return { what: `${element.localName} ${(element.labels?.[0] ?? element).textContent.trim().slice(0, 40)}`, seen };
+  });
+}

@@ -1,4 +1,4 @@
-// The packaged folder arrives in a browser as it was written.
+// The packaged folder arrives in a browser as it was written, and works under any path.
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
@@ -17,4 +17,27 @@ test("every file of the package is served as it was written, with its type", asy
     expect(response.headers()["content-type"], path).toContain(types[path.split(".").pop()]);
     expect((await response.body()).equals(await readFile(join(folder, path))), path).toBe(true);
   }
+});
+
+test("the package works under another path, and loads everything from there", async ({ page, open, sandbox }) => {
+  const elsewhere = "/files/crm/2027/";
+  const served = [];
+  await page.route("**/default.aspx*", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace('src="/embed/', `src="${elsewhere}`) });
+  });
+  await page.route(`**${elsewhere}**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    served.push(pathname);
+    await route.fulfill({ response: await route.fetch({ url: sandbox.url + pathname.replace(elsewhere, "/embed/") }) });
+  });
+  const strays = [];
+  page.on("request", (request) => request.url().includes("/embed/") && strays.push(request.url()));
+  const widget = await open("Cust10001");
+  await widget.toReview();
+  await widget.confirm(3).click();
+  await expect(widget.done).toBeVisible();
+  expect(await widget.tenant.state()).toMatchObject({ activations: 1, excess: {} });
+  expect(served.map((path) => path.split(".").pop()).sort(), "loader, glue, messages, program, style").toEqual(["css", "js", "js", "json", "wasm"]);
+  expect(strays).toEqual([]);
 });
