@@ -1,21 +1,21 @@
 //! The component: holds the state, lets events happen, and draws.
 
 use crate::crm::{self, Crm};
+use crate::focus::{Focus, Place};
 use crate::guide::LicenseGuide;
 use crate::text::{Text, Words, messages};
-use crate::view::{self, Scene};
+use crate::view::{self, Copied, Scene, Spot};
 use crate::{hand_out, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
 use license_engine::fact::Why;
-use license_engine::flow::{self, Ask, Audience, Command, Event, People, Screen, State, Step};
+use license_engine::flow::{self, Ask, Command, Event, People, Screen, State};
 use license_engine::guide::known;
 use license_engine::license::Dates;
 use license_engine::report::{Report, report};
-use license_engine::users::Person;
+use license_engine::users::{Person, PlanIndex};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -64,14 +64,14 @@ pub enum Msg {
     Happened(Box<Event>),
     /// The search text of the user list changed.
     Searched(String),
-    /// More rows of the user list are wanted.
-    ShowMore,
+    /// More rows of the list of this plan are wanted.
+    ShowMore(PlanIndex),
     /// It is taking long enough for progress to be shown.
     Slow,
     /// A text is to be copied.
     Copy(String),
-    /// It was copied.
-    Copied,
+    /// It was copied, or could not be.
+    Copied(Copied),
     /// A text is to be saved as a file.
     Save(String),
     /// A licence file was chosen.
@@ -93,10 +93,10 @@ pub struct LicenseTroubleshooter {
     rows: usize,
     slow: bool,
     names: bool,
-    copied: bool,
+    copied: Option<Copied>,
     expected: [String; 3],
     guiding: bool,
-    heading: NodeRef,
+    focus: Focus,
     announced: Words,
     events: Callback<Event>,
     slow_timer: Option<Timeout>,
@@ -138,10 +138,10 @@ impl Component for LicenseTroubleshooter {
             rows: ROWS,
             slow: false,
             names: false,
-            copied: false,
+            copied: None,
             expected: Default::default(),
             guiding: false,
-            heading: NodeRef::default(),
+            focus: Focus::default(),
             announced: Words::default(),
             slow_timer: None,
             midnight: at_midnight(&events),
@@ -152,16 +152,23 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.focus.notice();
         match msg {
             Msg::Happened(event) => self.happened(ctx, *event),
             Msg::Searched(text) => {
                 self.search = text;
                 self.rows = ROWS;
             }
-            Msg::ShowMore => self.rows += ROWS,
+            Msg::ShowMore(plan) => {
+                self.focus.to_spot(Spot::Place(plan, self.rows));
+                self.rows += ROWS;
+            }
             Msg::Slow => self.slow = true,
-            Msg::Copy(text) => hand_out::copy(text, ctx.link().callback(|()| Msg::Copied)),
-            Msg::Copied => self.copied = true,
+            Msg::Copy(text) => {
+                self.copied = None;
+                hand_out::copy(text, ctx.link().callback(Msg::Copied));
+            }
+            Msg::Copied(copied) => self.copied = Some(copied),
             Msg::Save(text) => hand_out::save(&text),
             Msg::File(file) => hand_out::read(file, self.events.reform(Event::FileChosen)),
             Msg::ToggleNames => self.names = !self.names,
@@ -173,7 +180,7 @@ impl Component for LicenseTroubleshooter {
             Msg::Guide(open) => {
                 self.guiding = open;
                 if !open {
-                    self.move_focus(ctx, Place::of(&self.state));
+                    self.focus.to_heading();
                 }
             }
             Msg::Navigate(screen) => hand_out::navigate(screen),
@@ -197,9 +204,12 @@ impl Component for LicenseTroubleshooter {
             search: &self.search,
             rows: self.rows,
             slow: self.slow,
-            heading: &self.heading,
+            section: &self.focus.section,
+            heading: &self.focus.heading,
+            spot: &self.focus.spot,
+            spotted: self.focus.spotted,
             names: self.names,
-            copied: self.copied,
+            copied: self.copied.as_ref(),
             guide: &ctx.link().callback(Msg::Guide),
             expected: &self.expected,
             expect: &ctx
@@ -212,51 +222,21 @@ impl Component for LicenseTroubleshooter {
             navigate: &ctx.link().callback(Msg::Navigate),
             ask: &ask,
             searched: &ctx.link().callback(Msg::Searched),
-            more: &ctx.link().callback(|()| Msg::ShowMore),
+            more: &ctx.link().callback(Msg::ShowMore),
         })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let words = view::announcement(&self.state, &ctx.props().text);
+        self.focus.settle();
+        let text = &ctx.props().text;
+        let words = match &self.copied {
+            Some(copied) => view::copied(copied, text),
+            None => view::announcement(&self.state, text),
+        };
         if words != self.announced {
             ctx.props().on_announce.emit(words.clone());
             self.announced = words;
         }
-    }
-}
-
-/// Where the person is, as far as the focus goes: it moves to the heading when this changes.
-#[derive(PartialEq, Clone, Copy)]
-enum Place {
-    Nowhere,
-    Banner,
-    Choose,
-    Review,
-    CarryOut,
-    Await,
-    Finished,
-    WayOut(&'static str),
-    ByHand,
-}
-
-impl Place {
-    fn of(state: &State) -> Self {
-        match &state.screen {
-            Screen::Banner if state.audience() == Audience::Nobody => Self::Nowhere,
-            Screen::Banner => Self::Banner,
-            Screen::Choose(_) => Self::Choose,
-            Screen::Review { .. } => Self::Review,
-            Screen::CarryOut(run) if run.step == Step::Await => Self::Await,
-            Screen::CarryOut(_) => Self::CarryOut,
-            Screen::Finished(_) => Self::Finished,
-            Screen::WayOut(way) => Self::WayOut(way.cause),
-            Screen::ByHand(_) => Self::ByHand,
-        }
-    }
-
-    /// Whether the person has begun something that goes on by itself.
-    fn is_work(self) -> bool {
-        !matches!(self, Self::Nowhere | Self::Banner)
     }
 }
 
@@ -270,7 +250,7 @@ impl LicenseTroubleshooter {
             self.search.clear();
             self.rows = ROWS;
         }
-        self.copied = false;
+        self.copied = None;
         let before = Place::of(&self.state);
         let state = std::mem::take(&mut self.state);
         let (state, commands) = flow::update(state, event, now());
@@ -281,10 +261,9 @@ impl LicenseTroubleshooter {
         self.mind_the_clock(ctx);
         self.guard_the_page();
         let place = Place::of(&self.state);
-        // The focus moves with a step that the person began; never when the page has just loaded.
-        let moves = place != before && (asked || before.is_work());
-        if moves {
-            self.move_focus(ctx, place);
+        let moves = self.focus.follow(before, place, asked);
+        if moves && place == Place::Nowhere {
+            ctx.props().on_gone.emit(());
         }
     }
 
@@ -345,24 +324,6 @@ impl LicenseTroubleshooter {
                 |event| event.prevent_default(),
             ));
         }
-    }
-
-    fn move_focus(&self, ctx: &Context<Self>, place: Place) {
-        if place == Place::Nowhere {
-            ctx.props().on_gone.emit(());
-            return;
-        }
-        let heading = self.heading.clone();
-        // After the next drawing: the heading may be another one then.
-        spawn_local(async move {
-            gloo::timers::future::TimeoutFuture::new(0).await;
-            if let Some(heading) = heading.get()
-                && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
-            {
-                // Nothing to do where the element cannot take it.
-                let _ = heading.focus();
-            }
-        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::text::{Text, Words};
 use crate::view::guide::{self, GuideScene};
+use crate::view::{self, Copied};
 use crate::{address, hand_out};
 use gloo::events::EventListener;
 use license_engine::guide::{Conclusion, Next, Place, place};
@@ -43,14 +44,14 @@ pub enum GuideMsg {
     Moved,
     /// The link to this place is to be copied.
     Copy,
-    /// It was copied.
-    Copied,
+    /// It was copied, or could not be.
+    Copied(Copied),
 }
 
 /// Questions that lead to a cause, and what to do about it.
 pub struct LicenseGuide {
     answers: Answers,
-    copied: bool,
+    copied: Option<Copied>,
     heading: NodeRef,
     _moved: Option<EventListener>,
 }
@@ -70,7 +71,7 @@ impl Component for LicenseGuide {
         let answers = anchor.and_then(|anchor| address::read(anchor));
         Self {
             answers: answers.unwrap_or_default(),
-            copied: false,
+            copied: None,
             heading: NodeRef::default(),
             _moved: listener,
         }
@@ -95,9 +96,14 @@ impl Component for LicenseGuide {
                 self.arrive(ctx);
             }
             GuideMsg::Copy => {
-                hand_out::copy(address::whole(), ctx.link().callback(|()| GuideMsg::Copied));
+                hand_out::copy(address::whole(), ctx.link().callback(GuideMsg::Copied));
             }
-            GuideMsg::Copied => self.copied = true,
+            GuideMsg::Copied(copied) => {
+                ctx.props()
+                    .on_announce
+                    .emit(view::copied(&copied, &ctx.props().text));
+                self.copied = Some(copied);
+            }
         }
         true
     }
@@ -109,7 +115,7 @@ impl Component for LicenseGuide {
             place: &self.place(ctx),
             text: &ctx.props().text,
             heading: &self.heading,
-            copied: self.copied,
+            copied: self.copied.as_ref(),
             answer: &link.callback(|(question, answer)| GuideMsg::Answered(question, answer)),
             go: &link.callback(GuideMsg::Go),
             copy: ctx.props().anchor.as_ref().map(|_| &copy),

@@ -1,31 +1,29 @@
 //! What leaves the widget by the person's own hand, and what comes in: the clipboard, a file to keep, a licence file,
 //! the way to an admin screen.
 
+use crate::view::Copied;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, HtmlAnchorElement, Url};
 use yew::Callback;
 
-/// Copies a text; says when it is done. Where the browser forbids it, nothing is said.
-pub fn copy(text: String, done: Callback<()>) {
+/// Copies a text, and says what became of it.
+pub fn copy(text: String, tell: Callback<Copied>) {
     spawn_local(async move {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let navigator = window.navigator();
-        // Missing outside secure contexts.
-        let clipboard = Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
-        if clipboard.is_undefined() {
-            return;
-        }
-        if JsFuture::from(navigator.clipboard().write_text(&text))
+        let done = write(&text).await;
+        tell.emit(Copied { text, done });
+    });
+}
+
+async fn write(text: &str) -> bool {
+    let navigator = gloo::utils::window().navigator();
+    // Missing outside secure contexts.
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
+    !clipboard.is_undefined()
+        && JsFuture::from(navigator.clipboard().write_text(text))
             .await
             .is_ok()
-        {
-            done.emit(());
-        }
-    });
 }
 
 /// Lets the person save a text as a file.
@@ -45,14 +43,18 @@ fn offer(text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Reads the text of a file.
-pub fn read(file: File, take: Callback<String>) {
+/// The largest licence file that is read, in bytes. One has a few thousand.
+const LARGEST: f64 = 1_000_000.0;
+
+/// Reads the text of a licence file; `None` where it cannot be read, or is too large to be one.
+pub fn read(file: File, take: Callback<Option<String>>) {
     spawn_local(async move {
-        if let Ok(text) = JsFuture::from(file.text()).await
-            && let Some(text) = text.as_string()
-        {
-            take.emit(text);
-        }
+        let text = if file.size() <= LARGEST {
+            JsFuture::from(file.text()).await.ok()
+        } else {
+            None
+        };
+        take.emit(text.and_then(|text| text.as_string()));
     });
 }
 

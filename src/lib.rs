@@ -7,6 +7,7 @@ mod address;
 mod component;
 pub mod crm;
 pub mod embed;
+mod focus;
 mod guide;
 mod hand_out;
 mod memory;

@@ -143,17 +143,66 @@ fn new_details_are_taken_over_as_the_licence_server_has_them() {
         happen(state.clone(), [Event::SerialChanged(Err(refused.clone()))]);
     assert_eq!(way(&refused_state), Some(&WayOutNotice::Failed(refused)));
     assert!(commands.is_empty());
-    // Accepted or cut off: only a fresh read tells.
-    for answer in [Ok(()), Err(Why::TimedOut)] {
-        let (_, commands) = happen(state.clone(), [Event::SerialChanged(answer)]);
+    // Accepted or cut off: only a fresh read tells; that it was accepted is said only where it was.
+    for (answer, told) in [
+        (Ok(()), WayOutNotice::DoneAndUnchanged),
+        (Err(Why::TimedOut), WayOutNotice::Unchanged),
+    ] {
+        let (state, commands) = happen(state.clone(), [Event::SerialChanged(answer)]);
         assert_eq!(commands, [Command::ReadStatus]);
+        let (state, _) = happen(
+            state,
+            [
+                Event::StatusRead(Ok(dates(-20, 5, 17))),
+                Event::LicenseRead(Ok(with_new_serial())),
+                Event::ServerStatusRead(Ok(ServerStatus {
+                    status: "NewSerialAvailable".into(),
+                    message: String::new(),
+                    url: String::new(),
+                })),
+            ],
+        );
+        assert_eq!(way(&state), Some(&told));
+    }
+}
+
+#[test]
+fn what_is_under_way_is_not_begun_a_second_time() {
+    let state = told(Ok(with_new_serial()), "NewSerialAvailable");
+    let (_, commands) = happen(
+        state,
+        [
+            Event::Asked(Ask::Fix),
+            Event::Asked(Ask::ChangeSerial),
+            Event::Asked(Ask::ChangeSerial),
+            Event::Asked(Ask::CheckAgain),
+        ],
+    );
+    assert!(
+        matches!(commands[..], [Command::ChangeSerial { .. }]),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_a_licence_is_said_and_never_sent() {
+    for content in [None, Some(String::new()), Some(" \n".into())] {
+        let state = told(Ok(License::default()), "Ok");
+        let (state, commands) = happen(state, [Event::Asked(Ask::Fix), Event::FileChosen(content)]);
+        assert_eq!(commands, []);
+        assert_eq!(way(&state), Some(&WayOutNotice::NotALicense));
+        // Another one can be chosen at once.
+        let file = Event::FileChosen(Some("<license/>".into()));
+        let (state, commands) = happen(state, [file]);
+        assert_eq!(commands, [Command::AddFile("<license/>".into())]);
+        assert_eq!(way(&state), None);
     }
 }
 
 #[test]
 fn a_licence_file_is_loaded_once_and_believed_only_after_a_fresh_read() {
     let state = told(Ok(License::default()), "Ok");
-    let file = || Event::FileChosen("<license/>".into());
+    let file = || Event::FileChosen(Some("<license/>".into()));
     let (state, commands) = happen(state, [Event::Asked(Ask::Fix), file(), file()]);
     let adds = commands
         .iter()
@@ -178,7 +227,7 @@ fn a_licence_that_is_in_order_again_ends_the_way_out_with_the_proof() {
         state,
         [
             Event::Asked(Ask::Fix),
-            Event::FileChosen("<license/>".into()),
+            Event::FileChosen(Some("<license/>".into())),
             Event::FileAdded(Ok(())),
             Event::StatusRead(Ok(dates(340, 370, 382))),
         ],

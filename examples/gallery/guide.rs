@@ -4,6 +4,7 @@ use crate::page::Drawn;
 use license_engine::guide::{Conclusion, Next, Place, place};
 use license_engine::{Answers, Question};
 use license_troubleshooter::text::Text;
+use license_troubleshooter::view::Copied;
 use license_troubleshooter::view::guide::{self, GuideScene};
 use std::collections::VecDeque;
 use yew::prelude::*;
@@ -11,12 +12,14 @@ use yew::prelude::*;
 /// All of them, drawn in a language.
 pub fn all(text: &Text) -> Vec<Drawn> {
     let questions = questions().into_iter();
-    let questions = questions.map(|(question, place)| (question.id().to_owned(), place, false));
+    let questions = questions.map(|(question, place)| (question.id().to_owned(), place, None));
     let conclusions = Conclusion::ALL.into_iter().map(|conclusion| {
         let place = place(&conclusion.way(), &Answers::default());
-        (format!("{conclusion:?}"), place, true)
+        (format!("{conclusion:?}"), place, Some(copied(true)))
     });
-    let states = questions.chain(conclusions);
+    let first = place(&Answers::default(), &Answers::default());
+    let not_copied = [("not copied".to_owned(), first, Some(copied(false)))];
+    let states = questions.chain(conclusions).chain(not_copied);
     let drawn = states.map(|(name, place, copied)| {
         let told = guide::announcement(&place, text);
         let props = StateProps {
@@ -32,6 +35,14 @@ pub fn all(text: &Text) -> Vec<Drawn> {
         )
     });
     drawn.collect()
+}
+
+/// What became of copying a link.
+fn copied(done: bool) -> Copied {
+    Copied {
+        text: "https://www.example.com/help".into(),
+        done,
+    }
 }
 
 /// Each question with the shortest way to it.
@@ -57,7 +68,7 @@ fn questions() -> Vec<(Question, Place)> {
 struct StateProps {
     place: Place,
     text: Text,
-    copied: bool,
+    copied: Option<Copied>,
 }
 
 #[component]
@@ -66,7 +77,7 @@ fn State(props: &StateProps) -> Html {
         place: &props.place,
         text: &props.text,
         heading: &NodeRef::default(),
-        copied: props.copied,
+        copied: props.copied.as_ref(),
         answer: &Callback::noop(),
         go: &Callback::noop(),
         copy: Some(&Callback::noop()),

@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::{Look, Scene, why, words};
-use crate::text::{Words, messages};
+use crate::text::{Words, isolated, messages};
 use license_engine::Stage;
 use license_engine::cause::{Cause, Changed, Excess};
 use license_engine::flow::{Ask, Screen};
@@ -37,7 +37,7 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
 /// Somebody has left a plan and does not have the other one yet.
 fn owed(scene: &Scene<'_>) -> Html {
     let (text, owed) = (scene.text, &scene.state.owed);
-    let names: Vec<&str> = owed.iter().map(|owed| owed.name.as_str()).collect();
+    let names: Vec<String> = owed.iter().map(|owed| isolated(&owed.name)).collect();
     let again = scene.button(messages::retry(text), Ask::GiveAgain, Look::Primary);
     let sentence = messages::done_not_given(text, owed.len() as u32);
     frame(scene, sentence, Some(names.join(", ").into()), again)

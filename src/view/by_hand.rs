@@ -1,7 +1,7 @@
 //! The same job by hand: where to go, what to do there, and what is done already.
 
 use super::icon::Icon;
-use super::{Look, Scene, banner, guide, notice, rows, words};
+use super::{Look, Scene, banner, guide, notice, off, rows, words};
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, ByHand, Task};
 use license_engine::guide::Conclusion;
@@ -41,7 +41,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                     { guide::instructions(text, way(by_hand)) }
                 </details>
                 <div class="actions">
-                    <button type="button" class={Look::Primary.class()} disabled={by_hand.checking}
+                    <button type="button" class={Look::Primary.class()} aria-disabled={off(by_hand.checking)}
                         onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
                     { scene.button(messages::out_back(text), Ask::Back, Look::Quiet) }
                 </div>

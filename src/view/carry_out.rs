@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::step::{self, Step as Frame};
-use super::{Look, Scene, banner, rows};
+use super::{Look, Scene, banner, off, rows};
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Run, Step, Task};
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
     let may_stop = matches!(run.step, Step::Recheck | Step::Remove);
     let actions = html! {
         <>
-            <button type="button" class={Look::Secondary.class()} hidden={!may_stop} disabled={run.stopping}
+            <button type="button" class={Look::Secondary.class()} hidden={!may_stop} aria-disabled={off(run.stopping)}
                 onclick={scene.on(Ask::Stop)}>{ messages::run_stop(text) }</button>
             <button type="button" class={Look::Primary.class()} hidden={run.step != Step::Await}
                 onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>

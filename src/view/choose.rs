@@ -1,7 +1,7 @@
 //! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
 
 use super::step::{self, Step};
-use super::{Look, Scene, banner, figures, notice, rows, support, why, words};
+use super::{Look, Scene, banner, figures, notice, off, rows, support, why, words};
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Work};
@@ -155,7 +155,7 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
                 <p class="hint" hidden={!short}>{ messages::choose_short(text) }</p>
             </div>
-            <button type="button" class={look.class()} disabled={used} hidden={count == 0}
+            <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
         </div>
     }

@@ -1,7 +1,8 @@
 //! Open requests that stand in the way: what they are, and who gets them instead.
 
 use super::{Look, Scene, rows, words};
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
+use license_engine::fact::Why;
 use license_engine::flow::{Ask, HandOver, Handing, Owner, Request, Work};
 use license_engine::users::User;
 use yew::prelude::*;
@@ -14,23 +15,60 @@ const OWNERS: usize = 100;
 
 /// Draws the hand-over in the row of the user.
 pub(super) fn draw(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
+    let content = stage(scene, work, over);
+    html! {
+        <div class="hand" ref={scene.spot.clone()} role="group" tabindex="-1" aria-label={title(work, over, scene.text)}>
+            { content }
+        </div>
+    }
+}
+
+/// Whose requests, and how many.
+fn title(work: &Work, over: &HandOver, text: &Text) -> Words {
+    let Some(user) = work.users.user(over.user) else {
+        return Words::default();
+    };
+    let count = match &over.handing {
+        Handing::Asking(requests) => requests.len() as u32,
+        _ => user.open_requests.unwrap_or_default(),
+    };
+    messages::hand_title(text, count, &rows::name(user))
+}
+
+/// What a screen reader is told of each stage.
+pub(super) fn announcement(work: &Work, over: &HandOver, text: &Text) -> Words {
+    match &over.handing {
+        Handing::Reading => messages::hand_reading(text),
+        Handing::Asking(_) => title(work, over, text),
+        Handing::Giving { left, .. } => giving(left, text),
+        Handing::Counting { .. } => messages::hand_counting(text),
+        Handing::Failed(why) => failed(why, text),
+    }
+}
+
+fn giving(left: &[Request], text: &Text) -> Words {
+    messages::hand_giving(text, &text.locale().number(left.len() as u32))
+}
+
+fn failed(why: &Why, text: &Text) -> Words {
+    format!(
+        "{} {}",
+        messages::hand_failed(text),
+        words::failure(why, text)
+    )
+    .into()
+}
+
+fn stage(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
     let text = scene.text;
-    let name = work
-        .users
-        .user(over.user)
-        .map(rows::name)
-        .unwrap_or_default();
     match &over.handing {
         Handing::Reading => waiting(messages::hand_reading(text)),
-        Handing::Giving { left, .. } => waiting(messages::hand_giving(
-            text,
-            &text.locale().number(left.len() as u32),
-        )),
+        Handing::Giving { left, .. } => waiting(giving(left, text)),
         Handing::Counting { .. } => waiting(messages::hand_counting(text)),
-        Handing::Asking(requests) => asking(scene, work, over, requests, &name),
+        Handing::Asking(requests) => asking(scene, work, over, requests),
         Handing::Failed(why) => html! {
-            <div class="hand">
-                <p class="notice">{ messages::hand_failed(text) }{ " " }{ words::failure(why, text) }</p>
+            <>
+                <p class="notice">{ failed(why, text) }</p>
                 <div class="actions">
                     { scene.button(
                         messages::retry(text),
@@ -39,22 +77,16 @@ pub(super) fn draw(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
                     ) }
                     { scene.button(messages::cancel(text), Ask::KeepRequests, Look::Quiet) }
                 </div>
-            </div>
+            </>
         },
     }
 }
 
 fn waiting(label: Words) -> Html {
-    html! { <div class="hand"><p>{ label.clone() }</p><progress aria-label={label}></progress></div> }
+    html! { <><p>{ label.clone() }</p><progress aria-label={label}></progress></> }
 }
 
-fn asking(
-    scene: &Scene<'_>,
-    work: &Work,
-    over: &HandOver,
-    requests: &[Request],
-    name: &str,
-) -> Html {
+fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request]) -> Html {
     let text = scene.text;
     let more = requests.len().saturating_sub(TITLES) as u32;
     let owners: Vec<(Owner, Words)> = [
@@ -76,8 +108,8 @@ fn asking(
         })
     };
     html! {
-        <div class="hand">
-            <p><strong>{ messages::hand_title(text, requests.len() as u32, name) }</strong></p>
+        <>
+            <p><strong>{ title(work, over, text) }</strong></p>
             <ul class="titles">
                 { for requests.iter().take(TITLES).map(|request| html! {
                     <li key={request.id}><bdi>{ request.title.clone() }</bdi></li>
@@ -92,7 +124,7 @@ fn asking(
                 <button type="button" class={Look::Secondary.class()} onclick={give}>{ messages::hand_give(text) }</button>
                 { scene.button(messages::cancel(text), Ask::KeepRequests, Look::Quiet) }
             </div>
-        </div>
+        </>
     }
 }
 

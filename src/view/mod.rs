@@ -21,7 +21,8 @@ mod why;
 mod words;
 
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Audience, People, Screen, State};
+use license_engine::flow::{Ask, Audience, HandOver, Handing, People, Screen, State};
+use license_engine::users::{AssociateId, PlanIndex};
 use yew::prelude::*;
 
 /// All that a drawing depends on.
@@ -38,18 +39,24 @@ pub struct Scene<'a> {
     pub rows: usize,
     /// It is taking long enough for progress to be shown.
     pub slow: bool,
+    /// The whole of the widget.
+    pub section: &'a NodeRef,
     /// The heading that takes the focus after a step.
     pub heading: &'a NodeRef,
+    /// What takes the focus inside a list, and where that is.
+    pub spot: &'a NodeRef,
+    /// See [`Scene::spot`]. `None`: nothing in a list takes it.
+    pub spotted: Option<Spot>,
     /// Names of people go into the details for support.
     pub names: bool,
-    /// Something was copied a moment ago.
-    pub copied: bool,
+    /// What became of copying, a moment ago.
+    pub copied: Option<&'a Copied>,
     /// Sends what the person asks for.
     pub ask: &'a Callback<Ask>,
     /// Takes the search text.
     pub searched: &'a Callback<String>,
-    /// More rows are wanted.
-    pub more: &'a Callback<()>,
+    /// More rows are wanted: of the list of this plan the first new one takes the focus.
+    pub more: &'a Callback<PlanIndex>,
     /// What the person's administrator says of the installation for work: company, serial number, customer id.
     pub expected: &'a [String; 3],
     /// Takes one of these.
@@ -74,12 +81,46 @@ impl Scene<'_> {
         self.ask.reform(move |_| ask)
     }
 
+    /// The label of a button that copies `content`: says so when it was copied.
+    fn copy_label(&self, content: &str, label: Words) -> Words {
+        match self.copied {
+            Some(copied) if copied.done && copied.text == content => messages::copied(self.text),
+            _ => label,
+        }
+    }
+
+    /// Where `content` could not be copied: what to do instead.
+    fn not_copied(&self, content: &str) -> Html {
+        let failed = self
+            .copied
+            .is_some_and(|copied| !copied.done && copied.text == content);
+        html! { <p hidden={!failed}>{ messages::copy_failed(self.text) }</p> }
+    }
+
     /// A button.
     fn button(&self, label: Words, ask: Ask, look: Look) -> Html {
         html! {
             <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
         }
     }
+}
+
+/// What became of copying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// The text that was to be copied.
+    pub text: String,
+    /// It is in the clipboard. `false`: the browser, or the page's policy, does not allow it.
+    pub done: bool,
+}
+
+/// A row of the lists of users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// The user's row under this plan, or what is opened in it.
+    User(PlanIndex, AssociateId),
+    /// The row at this place (from 0) of the list of this plan.
+    Place(PlanIndex, usize),
 }
 
 /// How much a button stands out.
@@ -116,8 +157,46 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::WayOut(way), _) => way_out::draw(scene, way),
         (Screen::ByHand(by_hand), _) => by_hand::draw(scene, by_hand),
     };
+    let ask = scene.ask.clone();
+    let cancel = cancel(&scene.state.screen);
+    let onkeydown = move |event: KeyboardEvent| {
+        if let Some(cancel) = cancel.filter(|_| event.key() == "Escape") {
+            // The page's own dialog around the widget stays open.
+            event.stop_propagation();
+            ask.emit(cancel);
+        }
+    };
     html! {
-        <section class="widget" aria-label={messages::banner_label(scene.text)}>{ content }</section>
+        <section class="widget" ref={scene.section.clone()} aria-label={messages::banner_label(scene.text)} {onkeydown}>
+            { content }
+        </section>
+    }
+}
+
+/// What the Escape key asks for: leaving what is about to be confirmed, with nothing written.
+fn cancel(screen: &Screen) -> Option<Ask> {
+    match screen {
+        Screen::Review { .. } => Some(Ask::Back),
+        Screen::Choose(People::Ready {
+            handing: Some(HandOver { handing, .. }),
+            ..
+        }) if matches!(handing, Handing::Asking(_) | Handing::Failed(_)) => Some(Ask::KeepRequests),
+        _ => None,
+    }
+}
+
+/// The value of `aria-disabled` for a button that is off for a while. Unlike `disabled` it keeps the focus where it is;
+/// the flow does nothing when it is pressed.
+fn off(off: bool) -> Option<&'static str> {
+    off.then_some("true")
+}
+
+/// What a screen reader is told when something was copied, or could not be.
+pub fn copied(copied: &Copied, text: &Text) -> Words {
+    if copied.done {
+        messages::copied(text)
+    } else {
+        messages::copy_failed(text)
     }
 }
 
@@ -129,6 +208,11 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             notice: Some(notice),
             ..
         } => notice::words(notice, text),
+        Screen::Choose(People::Ready {
+            work,
+            handing: Some(over),
+            ..
+        }) => hand_over::announcement(work, over, text),
         Screen::Choose(People::Ready { work, .. }) => choose::progress(work, text),
         Screen::Choose(People::Reading { .. }) => messages::choose_reading(text),
         Screen::Choose(People::Failed { why, .. }) => words::failure(why, text),

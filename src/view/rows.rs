@@ -1,7 +1,7 @@
 //! The holders of one plan: who they are, why them or why not, and what happens to them.
 
 use super::icon::Icon;
-use super::{Look, Scene, hand_over, words};
+use super::{Look, Scene, Spot, hand_over, words};
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, Work};
 use license_engine::license::{Grant, License};
@@ -44,12 +44,12 @@ pub(super) fn draw(
     let more = matching
         .saturating_sub(scene.rows)
         .min(crate::component::ROWS) as u32;
-    let show_more = scene.more.reform(|_: MouseEvent| ());
+    let show_more = scene.more.reform(move |_: MouseEvent| plan);
     html! {
         <fieldset key={plan} class="holders">
             <legend>{ messages::choose_holders(text, holders, &list.plan_name(plan)) }</legend>
             <p hidden={matching > 0}>{ messages::choose_nobody(text) }</p>
-            <ul>{ for ordered.take(scene.rows).map(|user| list.row(user)) }</ul>
+            <ul>{ for ordered.take(scene.rows).enumerate().map(|(place, user)| list.row(place, user)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
                 { messages::choose_more(text, more) }
             </button>
@@ -71,7 +71,7 @@ impl List<'_> {
         plan_name(self.license, self.work, plan)
     }
 
-    fn row(&self, user: &User) -> Html {
+    fn row(&self, place: usize, user: &User) -> Html {
         let (scene, plan, id) = (self.scene, self.plan, user.id);
         let chosen = self.work.choices.get(plan, id);
         let locked = lock(self.license, &self.work.users, plan, user);
@@ -82,8 +82,13 @@ impl List<'_> {
             Ask::Choose(self.first_choice(user))
         };
         let suggested = self.work.suggested.get(plan, id).is_some();
+        let spot = self.scene.spotted.filter(|spot| match spot {
+            Spot::User(..) => self.handed(user).is_none() && *spot == Spot::User(plan, id),
+            Spot::Place(..) => *spot == Spot::Place(plan, place),
+        });
+        let takes_focus = spot.map(|_| scene.spot.clone()).unwrap_or_default();
         html! {
-            <li key={id} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
+            <li key={id} ref={takes_focus} tabindex={spot.map(|_| "-1")} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
                 <label>
                     <input type="checkbox" checked={chosen.is_some()} disabled={!enabled}
                         onchange={scene.ask.reform(move |_| toggle)} />
@@ -160,8 +165,7 @@ impl List<'_> {
 
     /// The way out of open requests: hand them over in place.
     fn hand_over(&self, user: &User, locked: Option<Lock>) -> Html {
-        let here = |over: &&HandOver| over.user == user.id && over.plan == self.plan;
-        if let Some(over) = self.handing.filter(here) {
+        if let Some(over) = self.handed(user) {
             return hand_over::draw(self.scene, self.work, over);
         }
         if locked.is_none() || !self.may_choose {
@@ -173,6 +177,12 @@ impl List<'_> {
         };
         self.scene
             .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
+    }
+
+    /// The hand-over that is open in the user's row.
+    fn handed(&self, user: &User) -> Option<&HandOver> {
+        self.handing
+            .filter(|over| over.user == user.id && over.plan == self.plan)
     }
 
     /// Remove, or change to another plan, where another one has free seats.

@@ -22,19 +22,20 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
         <details class="support">
             <summary>{ messages::support_title(text) }</summary>
             <p class="hint">{ messages::support_look(text) }</p>
-            <pre tabindex="0" aria-label={messages::support_title(text)}>{ details }</pre>
+            <pre tabindex="0" aria-label={messages::support_title(text)}>{ details.clone() }</pre>
             <label class="tick" hidden={!support::has_names(scene.state)}>
                 <input type="checkbox" checked={scene.names} onchange={toggle} />
                 { messages::support_names(text) }
             </label>
             <div class="actions">
                 <button type="button" class={Look::Secondary.class()} onclick={copy}>
-                    { if scene.copied { messages::copied(text) } else { messages::support_copy(text) } }
+                    { scene.copy_label(&details, messages::support_copy(text)) }
                 </button>
                 <button type="button" class={Look::Secondary.class()} onclick={save}>
                     { messages::support_save(text) }
                 </button>
             </div>
+            { scene.not_copied(&details) }
         </details>
     }
 }

@@ -15,6 +15,10 @@ pub(super) fn failure(why: &Why, text: &Text) -> Words {
         Why::NotAllowed => messages::error_rights(text),
         Why::Status(code) => messages::error_status(text, &code.to_string()),
         Why::Malformed => messages::error_malformed(text),
+        Why::Explained(code, reason) if *code >= 500 && !reason.trim().is_empty() => {
+            let status = messages::error_status(text, &code.to_string());
+            format!("{status} {}", messages::why_says(text, reason)).into()
+        }
         Why::Refused(reason) | Why::Explained(_, reason) if !reason.trim().is_empty() => {
             messages::why_says(text, reason)
         }

@@ -126,8 +126,11 @@ test.describe("the people, while choosing", () => {
       await widget.button("banner.fix").click();
       await expect(failed).toContainText(widget.say(key, values));
       await expect(widget.told).toHaveText(widget.say(key, values));
+      // The browser itself asks once more where a connection that it used before is cut.
+      const asked = (await widget.tenant.requests("Archive/InternalUsers")).length;
+      expect(asked).toBeLessThanOrEqual(fault.cut ? 2 : 1);
       await widget.button("retry").click();
-      await expect.poll(() => widget.tenant.requests("Archive/InternalUsers")).toHaveLength(2);
+      await expect.poll(async () => (await widget.tenant.requests("Archive/InternalUsers")).length).toBeGreaterThan(asked);
       await expect(failed, "the fault is still there").toContainText(widget.say(key, values));
       await widget.tenant.mend();
       await widget.button("retry").click();

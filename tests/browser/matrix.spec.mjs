@@ -26,7 +26,7 @@ const data = () => [
   ...JSON.parse(readFileSync("target/gallery/names.json", "utf8")),
   // The vendor's words, errors and titles in the states of tests/component/scenes.rs.
   "Please call us.", "Please pay.", "The licence is blocked.", "Unavailable today.", "Broken.", "The user has open requests in Service.",
-  "Printer", "Invoice", "TEST", "https://www.example.com/renew",
+  "Printer", "Invoice", "TEST", "https://www.example.com/renew", "https://www.example.com/help",
   // What the guide's pictures show of an installation, and a button of SuperOffice's that is the same in each language.
   "SuperOffice CRM", "SuperOffice", "Fjord Bygg AS", "Anna Holm", "Jonas Berg", "Ida Lund", "OK",
   // Statuses as the licence server writes them.

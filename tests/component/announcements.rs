@@ -6,7 +6,7 @@ use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Why;
 use license_engine::flow::{Ask, Event, State, update};
 use license_troubleshooter::text::{Text, Words, messages};
-use license_troubleshooter::view::announcement;
+use license_troubleshooter::view::{self, Copied, announcement};
 
 #[test]
 fn nothing_is_said_of_a_page_that_has_just_loaded() {
@@ -57,6 +57,48 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
     for (state, words) in cases {
         for language in languages() {
             assert_eq!(announcement(&state, &language.text), words(&language.text));
+        }
+    }
+}
+
+#[test]
+fn each_stage_of_a_hand_over_is_said_in_its_words() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(&str, Say); 5] = [
+        ("hand over, reading", messages::hand_reading),
+        ("hand over, asking", |text| {
+            messages::hand_title(text, 2, "Person 8")
+        }),
+        ("hand over, giving", |text| messages::hand_giving(text, "2")),
+        ("hand over, counting", messages::hand_counting),
+        ("hand over, failed", |text| {
+            let why = messages::error_timeout(text);
+            format!("{} {why}", messages::hand_failed(text)).into()
+        }),
+    ];
+    for (name, words) in cases {
+        let shown = scenes::all().into_iter().find(|(scene, _)| scene == name);
+        let (_, shown) = shown.expect(name);
+        for language in languages() {
+            let said = announcement(&shown.state, &language.text);
+            assert_eq!(said, words(&language.text), "{name}");
+        }
+    }
+}
+
+#[test]
+fn copying_says_whether_it_was_done() {
+    for language in languages() {
+        let text = &language.text;
+        for (done, words) in [
+            (true, messages::copied(text)),
+            (false, messages::copy_failed(text)),
+        ] {
+            let copied = Copied {
+                text: "Fjord Bygg AS".into(),
+                done,
+            };
+            assert_eq!(view::copied(&copied, text), words);
         }
     }
 }

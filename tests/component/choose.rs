@@ -2,7 +2,7 @@
 
 use crate::common::{ADMIN, TODAY, three_too_many};
 use crate::drawing::Shown;
-use crate::every_screen::next_steps;
+use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes;
@@ -145,7 +145,7 @@ fn the_suggestion_used_is_chosen_and_comes_first_with_its_reasons() {
         }
         let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
         assert_eq!(next, [messages::choose_review(text)]);
-        assert!(button(&page, &messages::choose_used(text)).has("disabled"));
+        assert!(is_off(button(&page, &messages::choose_used(text))));
         let progress = page.classed("progress")[0].text();
         let done = messages::choose_complete(text);
         let expected = format!("{}. {done}", messages::choose_count(text, 3, "3"));

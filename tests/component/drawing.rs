@@ -2,7 +2,7 @@
 
 use license_engine::flow::State;
 use license_troubleshooter::text::Text;
-use license_troubleshooter::view::{self, Scene};
+use license_troubleshooter::view::{self, Copied, Scene};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ pub struct Shown {
     pub rows: usize,
     pub slow: bool,
     pub names: bool,
-    pub copied: bool,
+    pub copied: Option<Copied>,
     pub expected: [String; 3],
 }
 
@@ -28,7 +28,7 @@ impl Shown {
             rows: 50,
             slow: false,
             names: false,
-            copied: false,
+            copied: None,
             expected: Default::default(),
         }
     }
@@ -68,10 +68,13 @@ fn Page(props: &PageProps) -> Html {
         search: &shown.search,
         rows: shown.rows,
         slow: shown.slow,
+        section: &NodeRef::default(),
         heading: &NodeRef::default(),
+        spot: &NodeRef::default(),
+        spotted: None,
         names: shown.names,
         expected: &shown.expected,
-        copied: shown.copied,
+        copied: shown.copied.as_ref(),
         ask: &Callback::noop(),
         searched: &Callback::noop(),
         more: &Callback::noop(),

@@ -145,10 +145,15 @@ fn headings_follow_each_other(page: &Element) {
     }
 }
 
+/// Off for a while, with the focus where it is.
+pub fn is_off(button: &Element) -> bool {
+    button.attribute("aria-disabled") == Some("true")
+}
+
 /// The buttons that stand out and can be used.
 pub fn next_steps(page: &Element) -> Vec<&Element> {
     let mut buttons = page.classed("primary");
-    buttons.retain(|button| !button.has("disabled"));
+    buttons.retain(|button| !button.has("disabled") && !is_off(button));
     buttons
 }
 

@@ -88,6 +88,21 @@ fn a_name_is_kept_apart_from_the_direction_of_the_text_around_it() {
 }
 
 #[test]
+fn a_name_in_the_middle_of_a_sentence_turns_nothing_of_it() {
+    for name in ["مدير", "\u{202e}gnp.exe"] {
+        let states = with_name(name);
+        for language in languages() {
+            let page = Shown::new(states[2].clone()).draw(&language.text);
+            let doing = page.classed("run")[0].tagged("p")[0].text();
+            assert!(
+                doing.contains(&format!("\u{2068}{name}\u{2069}")),
+                "{doing:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_hostile_plan_is_shown_as_it_is_and_as_text_alone() {
     let with_plan = |plan: &str| {
         let named = |state| {

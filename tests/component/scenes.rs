@@ -11,6 +11,7 @@ use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Day, Version};
+use license_troubleshooter::view::Copied;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -753,7 +754,7 @@ pub fn all() -> Vec<(String, Shown)> {
     }
     let causes = causes();
     assert_eq!(causes.len(), DETAILS.len(), "a detail for each cause");
-    for ((cause, state), detail) in causes.into_iter().zip(DETAILS) {
+    for ((cause, state), detail) in causes.iter().cloned().zip(DETAILS) {
         let name = format!("{cause}{detail}");
         let open = update(state.clone(), Event::Asked(Ask::ToggleWhy), now()).0;
         let out = fix(state.clone(), cause);
@@ -763,6 +764,10 @@ pub fn all() -> Vec<(String, Shown)> {
         states.push((format!("{name}, way out"), out));
         states.push((format!("{name}, way out, checking"), busy));
     }
+    let named_so = |(cause, _): &&(&str, State)| *cause == "license-server-unreachable";
+    let (cause, unreachable) = causes.iter().find(named_so).expect("a cause").clone();
+    let out = fix(unreachable, cause);
+    let not_a_license = update(out, Event::FileChosen(None), now()).0;
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
     let given = Event::RequestGiven(Ok(()));
@@ -779,6 +784,7 @@ pub fn all() -> Vec<(String, Shown)> {
             handing(&[asked, give, given.clone(), given]),
         ),
         ("hand over, failed", handing(&[failed])),
+        ("license-server-unreachable, not a licence", not_a_license),
     ]));
     let mut all: Vec<(String, Shown)> = states
         .into_iter()
@@ -805,16 +811,23 @@ pub fn all() -> Vec<(String, Shown)> {
         expected: ["fjord as".into(), "27".into(), String::new()],
         ..Shown::new(trial.clone())
     };
-    let copied = Shown {
-        copied: true,
-        ..Shown::new(trial)
+    let facts = &trial.facts;
+    let license = facts.license.value().or(facts.stored.value());
+    let terms = license.and_then(|license| license.terms());
+    let copied = |done| Shown {
+        copied: Some(Copied {
+            text: terms.expect("a licence that was read").company.clone(),
+            done,
+        }),
+        ..Shown::new(trial.clone())
     };
     let collapsed = three_with(dates(-20, -1, 12));
     let collapsed = update(collapsed, Event::Asked(Ask::Later), now()).0;
     all.extend(named([
         ("excess, collapsed", Shown::new(collapsed)),
         ("wrong-installation, compared", compared),
-        ("wrong-installation, copied", copied),
+        ("wrong-installation, copied", copied(true)),
+        ("wrong-installation, not copied", copied(false)),
         ("choose, more rows", crowded),
         ("choose, nobody found", searched),
         ("choose, slow", slow),

@@ -33,8 +33,8 @@ pub enum Event {
     StoredRead(Result<License, Why>),
     /// The answer to the change of company name and serial number.
     SerialChanged(Result<(), Why>),
-    /// The person has chosen a licence file: its text.
-    FileChosen(String),
+    /// The person has chosen a licence file: its text; `None` where it cannot be read or is too large to be one.
+    FileChosen(Option<String>),
     /// The answer to the licence file.
     FileAdded(Result<(), Why>),
     /// The open requests of the user whose requests are handed over were read.

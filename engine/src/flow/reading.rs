@@ -150,6 +150,7 @@ pub(super) fn server(
 
 pub(super) fn again(state: &mut State, commands: &mut Vec<Command>) {
     match &state.screen {
+        Screen::WayOut(way) if way.busy => {}
         Screen::Banner | Screen::WayOut(_) if !state.checking => {
             commands.push(Command::ReadStatus);
             way_out::checking(state);

@@ -26,7 +26,9 @@ pub enum WayOutNotice {
     Unchanged,
     /// The CRM did not do it.
     Failed(Why),
-    /// The CRM did it, and the fresh read still shows the same cause.
+    /// The chosen file cannot be a licence; the CRM was not asked.
+    NotALicense,
+    /// The CRM did it, and the fresh read still shows the same cause. Holds once the way out is not busy any more.
     DoneAndUnchanged,
 }
 
@@ -137,6 +139,9 @@ pub(super) fn over(state: &mut State, commands: &mut Vec<Command>) {
 
 /// Takes over what the licence server knows the company and the installation by.
 pub(super) fn change_serial(state: &mut State, commands: &mut Vec<Command>) {
+    if matches!(&state.screen, Screen::WayOut(way) if way.busy) {
+        return;
+    }
     let new = state.license().and_then(|license| license.new.as_ref());
     let Some(new) = new else { return };
     commands.push(Command::ChangeSerial {
@@ -146,11 +151,20 @@ pub(super) fn change_serial(state: &mut State, commands: &mut Vec<Command>) {
     checking(state);
 }
 
-/// Loads a licence from a file.
-pub(super) fn file(state: &mut State, content: String, commands: &mut Vec<Command>) {
-    if matches!(&state.screen, Screen::WayOut(way) if !way.busy) {
-        commands.push(Command::AddFile(content));
-        checking(state);
+/// Loads a licence from a file; `None` and an empty one cannot be a licence.
+pub(super) fn file(state: &mut State, content: Option<String>, commands: &mut Vec<Command>) {
+    let Screen::WayOut(way) = &mut state.screen else {
+        return;
+    };
+    if way.busy {
+        return;
+    }
+    match content.filter(|content| !content.trim().is_empty()) {
+        None => way.notice = Some(WayOutNotice::NotALicense),
+        Some(content) => {
+            commands.push(Command::AddFile(content));
+            checking(state);
+        }
     }
 }
 
@@ -164,8 +178,9 @@ pub(super) fn changed(state: &mut State, result: Result<(), Why>, commands: &mut
             way.busy = false;
             way.notice = Some(WayOutNotice::Failed(why));
         }
+        // Without an answer nothing is known of what became of it, and nothing is said.
         Ok(()) | Err(_) => {
-            way.notice = Some(WayOutNotice::DoneAndUnchanged);
+            way.notice = result.ok().map(|()| WayOutNotice::DoneAndUnchanged);
             state.facts.license = crate::Fact::NotAsked;
             state.facts.server = crate::Fact::NotAsked;
             state.facts.stored = crate::Fact::NotAsked;

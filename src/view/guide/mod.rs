@@ -9,7 +9,7 @@ mod tell;
 
 pub use page::page;
 
-use super::{Look, icon};
+use super::{Copied, Look, icon};
 use crate::text::{Text, Words, messages};
 use license_engine::guide::{Conclusion, Next, Place};
 use license_engine::{Answer, Answers, Question};
@@ -23,8 +23,8 @@ pub struct GuideScene<'a> {
     pub text: &'a Text,
     /// The heading that takes the focus after a step.
     pub heading: &'a NodeRef,
-    /// The link was copied a moment ago.
-    pub copied: bool,
+    /// What became of copying the link, a moment ago.
+    pub copied: Option<&'a Copied>,
     /// Takes an answer.
     pub answer: &'a Callback<(Question, Answer)>,
     /// Goes to where these answers lead.
@@ -85,12 +85,13 @@ fn actions(scene: &GuideScene<'_>) -> Html {
         scene.go.reform(move |_: MouseEvent| answers.clone())
     };
     let copy = scene.copy.map(|copy| copy.reform(|_: MouseEvent| ()));
-    let label = if scene.copied {
-        messages::copied(text)
-    } else {
-        messages::guide_link(text)
+    let label = match scene.copied {
+        Some(copied) if copied.done => messages::copied(text),
+        _ => messages::guide_link(text),
     };
+    let link = scene.copied.filter(|copied| !copied.done);
     html! {
+        <>
         <div class="actions">
             <button type="button" class={Look::Secondary.class()} hidden={last.is_none()} onclick={go(back)}>
                 { messages::back(text) }
@@ -100,6 +101,11 @@ fn actions(scene: &GuideScene<'_>) -> Html {
             </button>
             <button type="button" class={Look::Quiet.class()} hidden={copy.is_none()} onclick={copy}>{ label }</button>
         </div>
+        <p hidden={link.is_none()}>
+            { messages::copy_failed(text) }{ " " }
+            <code>{ link.map(|link| link.text.clone()) }</code>
+        </p>
+        </>
     }
 }
 

@@ -3,13 +3,10 @@
 //! The product's own words stand out in a sentence: they go in between the marks of an isolate ([`own`]), and
 //! [`rich`] draws what is between them in bold.
 
-use crate::text::{Text, Words, messages as m};
+use crate::text::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END, Text, Words, messages as m};
 use license_engine::guide::{Caution, Conclusion, Note, Step};
 use license_engine::{Answer, Question};
 use yew::prelude::*;
-
-const BEGIN: char = '\u{2068}';
-const END: char = '\u{2069}';
 
 /// A word of the product's, to stand out in a sentence.
 fn own(word: &str) -> String {

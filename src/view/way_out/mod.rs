@@ -8,7 +8,7 @@ mod unknown;
 mod version;
 mod wrong;
 
-use super::{Look, Scene, banner, because, notice, support, words};
+use super::{Look, Scene, banner, because, notice, off, support, words};
 use crate::text::{Words, messages};
 use license_engine::cause::Cause;
 use license_engine::flow::{Ask, WayOut, WayOutNotice};
@@ -91,7 +91,7 @@ fn with_guide(scene: &Scene<'_>, way: &WayOut) -> Html {
 /// The next step, off while something is under way.
 fn asks(scene: &Scene<'_>, way: &WayOut, label: Words, ask: Ask) -> Html {
     html! {
-        <button type="button" class={Look::Primary.class()} disabled={way.busy} onclick={scene.on(ask)}>{ label }</button>
+        <button type="button" class={Look::Primary.class()} aria-disabled={off(way.busy)} onclick={scene.on(ask)}>{ label }</button>
     }
 }
 
@@ -112,9 +112,10 @@ pub(super) fn announcement(
         .read_at()
         .or(state.facts.dates.read_at());
     let time = read_at.map(|at| text.locale().time(at)).unwrap_or_default();
-    match &way.notice {
+    match way.notice.as_ref().filter(|_| !way.busy) {
         None => Words::default(),
         Some(WayOutNotice::Unchanged) => messages::out_unchanged(text, &time),
+        Some(WayOutNotice::NotALicense) => messages::server_unusable(text),
         Some(WayOutNotice::DoneAndUnchanged) => messages::out_still(text),
         Some(WayOutNotice::Failed(why)) => format!(
             "{} {}",

@@ -6,9 +6,6 @@ use license_engine::flow::WayOut;
 use license_engine::license::Hosting;
 use yew::prelude::*;
 
-/// The largest file that is read, in bytes. A licence file has a few thousand.
-const LARGEST: f64 = 1_000_000.0;
-
 pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
     let (facts, text) = (&scene.state.facts, scene.text);
     let license = facts.stored.value().or(facts.license.value());
@@ -28,7 +25,7 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
     let chosen = Callback::from(move |event: Event| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         let chosen = input.files().and_then(|files| files.get(0));
-        if let Some(chosen) = chosen.filter(|chosen| chosen.size() <= LARGEST) {
+        if let Some(chosen) = chosen {
             file.emit(chosen);
         }
         // The same file can be chosen again.

@@ -74,8 +74,9 @@ fn identifiers(scene: &Scene<'_>) -> Html {
                             <td class="number">
                                 <button type="button" class={Look::Quiet.class()} onclick={copy}
                                     aria-label={messages::copy_what(text, &label)}>
-                                    { messages::copy(text) }
+                                    { scene.copy_label(&value, messages::copy(text)) }
                                 </button>
+                                { scene.not_copied(&value) }
                             </td>
                         </tr>
                     }
