@@ -10,7 +10,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
 use license_engine::fact::Why;
-use license_engine::flow::{self, Ask, Command, Event, People, Screen, State};
+use license_engine::flow::{self, Ask, Command, Event, Owner, People, Screen, State};
 use license_engine::guide::known;
 use license_engine::license::Dates;
 use license_engine::report::{Report, report};
@@ -80,6 +80,10 @@ pub enum Msg {
     ToggleNames,
     /// What the person's administrator says of the installation for work.
     Expected(usize, String),
+    /// The page is to be loaded again.
+    Reload,
+    /// Who gets the requests that are handed over.
+    Own(Option<Owner>),
     /// The guide is to be opened, or closed.
     Guide(bool),
     /// An admin screen is to be opened.
@@ -96,8 +100,10 @@ pub struct LicenseTroubleshooter {
     copied: Option<Copied>,
     expected: [String; 3],
     guiding: bool,
+    owner: Option<Owner>,
     focus: Focus,
     announced: Words,
+    noticed: Words,
     events: Callback<Event>,
     slow_timer: Option<Timeout>,
     midnight: Timeout,
@@ -141,8 +147,10 @@ impl Component for LicenseTroubleshooter {
             copied: None,
             expected: Default::default(),
             guiding: false,
+            owner: None,
             focus: Focus::default(),
             announced: Words::default(),
+            noticed: Words::default(),
             slow_timer: None,
             midnight: at_midnight(&events),
             _listeners: listeners,
@@ -177,6 +185,9 @@ impl Component for LicenseTroubleshooter {
                     *expected = text;
                 }
             }
+            // Nothing else can be done where the page's policy does not allow it.
+            Msg::Reload => _ = gloo::utils::window().location().reload(),
+            Msg::Own(owner) => self.owner = owner,
             Msg::Guide(open) => {
                 self.guiding = open;
                 if !open {
@@ -210,6 +221,9 @@ impl Component for LicenseTroubleshooter {
             spotted: self.focus.spotted,
             names: self.names,
             copied: self.copied.as_ref(),
+            reload: &ctx.link().callback(|()| Msg::Reload),
+            owner: self.owner,
+            own: &ctx.link().callback(Msg::Own),
             guide: &ctx.link().callback(Msg::Guide),
             expected: &self.expected,
             expect: &ctx
@@ -229,14 +243,20 @@ impl Component for LicenseTroubleshooter {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         self.focus.settle();
         let text = &ctx.props().text;
+        let noticed = view::noticed(&self.state, text);
+        let first = !noticed.is_empty() && noticed != self.noticed;
         let words = match &self.copied {
             Some(copied) => view::copied(copied, text),
             None => view::announcement(&self.state, text),
         };
-        if words != self.announced {
+        if first {
+            let both = format!("{noticed} {words}");
+            ctx.props().on_announce.emit(both.into());
+        } else if words != self.announced {
             ctx.props().on_announce.emit(words.clone());
-            self.announced = words;
         }
+        self.announced = words;
+        self.noticed = noticed;
     }
 }
 
@@ -249,6 +269,9 @@ impl LicenseTroubleshooter {
         if matches!(event, Event::Asked(Ask::Fix)) {
             self.search.clear();
             self.rows = ROWS;
+        }
+        if matches!(event, Event::Asked(Ask::HandOver { .. })) {
+            self.owner = None;
         }
         self.copied = None;
         let before = Place::of(&self.state);

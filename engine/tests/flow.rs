@@ -6,8 +6,8 @@ use common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use license_engine::cause::Cause;
 use license_engine::fact::Why;
 use license_engine::flow::{
-    Ask, Audience, Command, Event, Notice, People, Remembered, Screen, State, Step, dismissal_key,
-    update,
+    Ask, Audience, Command, Event, Notice, Owed, People, Remembered, Screen, State, Step,
+    dismissal_key, update,
 };
 use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
@@ -142,7 +142,7 @@ fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
     let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
         panic!()
     };
-    assert_eq!(*notice, Some(Notice::Changed));
+    assert_eq!(*notice, Some(Notice::Changed(0)));
     assert_eq!(
         work.choices
             .iter()
@@ -275,7 +275,7 @@ fn an_activation_that_was_cut_is_called_done_only_if_a_fresh_read_says_so() {
                 let Screen::Review { notice, .. } = &state.screen else {
                     panic!()
                 };
-                assert_eq!(*notice, Some(Notice::ActivationUnknown));
+                assert_eq!(*notice, Some(Notice::ActivationUnknown(3)));
                 let state = ask(&mut crm, state, &[Ask::Confirm]);
                 assert!(matches!(state.screen, Screen::Finished(_)));
                 assert_eq!((crm.writes, crm.activations), (3, 1));
@@ -306,6 +306,21 @@ fn an_accepted_activation_that_no_read_shows_is_not_called_done() {
     }
     assert!(matches!(&state.screen, Screen::CarryOut(run) if run.step == Step::Await));
     assert!(!crm.log.contains(&Command::Resolved));
+    assert!(!state.is_writing(), "the page can be left");
+    // Closed, the banner is what a fresh read says.
+    let (closed, commands) = update(state.clone(), Event::Asked(Ask::Close), now());
+    assert_eq!(closed.screen, Screen::Banner);
+    assert_eq!(commands, [Command::ReadStatus]);
+    // While somebody is owed a plan it stays open.
+    let mut owing = state.clone();
+    owing.owed.push(Owed {
+        user: 1,
+        name: "Person 1".into(),
+        plan: "ten-sales".into(),
+    });
+    assert!(owing.is_writing());
+    let (kept, commands) = update(owing.clone(), Event::Asked(Ask::Close), now());
+    assert_eq!((kept, commands), (owing, Vec::new()));
     let state = ask(&mut crm, state, &[Ask::CheckAgain]);
     assert!(matches!(state.screen, Screen::Finished(_)));
     assert!(crm.log.contains(&Command::Resolved));
@@ -710,4 +725,31 @@ fn open_requests_in_service_lock_a_user_before_the_click() {
             .collect::<Vec<_>>(),
         [4]
     );
+}
+
+// Never claim that nothing was written after something was.
+#[test]
+fn a_new_licence_that_changes_after_the_removals_is_shown_with_what_was_done() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut saves = 0;
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut state = state;
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        for command in commands {
+            saves += u32::from(matches!(command, Command::Save(_)));
+            if saves == 3 && command == Command::ReadLicense {
+                crm.new_terms.company = "Another one".into();
+            }
+            events.extend(crm.answer(command));
+        }
+    }
+    let Screen::Review { notice, .. } = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(*notice, Some(Notice::Changed(3)));
+    assert_eq!((crm.writes, crm.activations), (3, 0));
 }

@@ -124,7 +124,7 @@ fn an_activation_that_takes_effect_late_is_found_out_and_everybody_gets_the_plan
     let Screen::Review { notice, .. } = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
-    assert_eq!(*notice, Some(Notice::ActivationUnknown));
+    assert_eq!(*notice, Some(Notice::ActivationUnknown(4)));
     assert_eq!(watched.state.owed.len(), 4);
     ask(&mut watched, &[Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
@@ -202,7 +202,7 @@ fn what_can_no_longer_be_activated_is_not_sent() {
         panic!("{:?}", watched.state.screen)
     };
     let reason = license_engine::Why::Refused("Call us.".into());
-    assert_eq!(*notice, Some(Notice::Refused(reason)));
+    assert_eq!(*notice, Some(Notice::Refused(reason, 0)));
     assert_eq!(watched.crm.activations, 0);
 }
 

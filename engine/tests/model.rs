@@ -69,7 +69,7 @@ fn asks(screen: &Screen) -> &'static [Ask] {
         }
         Screen::Choose(_) => &[Ask::CheckAgain, Ask::Back],
         Screen::Review { .. } => &[Ask::Confirm, Ask::Back, Ask::Close],
-        Screen::CarryOut(run) if run.step == Step::Await => &[Ask::CheckAgain],
+        Screen::CarryOut(run) if run.step == Step::Await => &[Ask::CheckAgain, Ask::Close],
         Screen::CarryOut(_) => &[Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
         Screen::Finished(_) => &[Ask::GiveAgain, Ask::Close],
         Screen::WayOut(_) | Screen::ByHand(_) => &[Ask::Back],

@@ -367,7 +367,10 @@ fn a_request_that_could_not_be_given_keeps_the_user_locked_and_says_why() {
     );
     assert_eq!(
         handing(&state).map(|over| &over.handing),
-        Some(&Handing::Failed(refused))
+        Some(&Handing::Failed {
+            why: Some(refused),
+            left: Some(1),
+        })
     );
     let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
         panic!()

@@ -4,7 +4,7 @@ use crate::drawing::Shown;
 use crate::people::named;
 use license_catalogue::PSEUDO;
 use license_troubleshooter::text::Text;
-use license_troubleshooter::view::announcement;
+use license_troubleshooter::view::{announcement, noticed};
 
 /// A state as it is drawn.
 pub struct Drawn {
@@ -17,8 +17,12 @@ pub struct Drawn {
 impl Drawn {
     /// Draws a state in a language.
     pub fn new(name: &str, shown: &Shown, text: &Text) -> Self {
-        let told = announcement(&shown.state, text);
-        Self::of(name, &shown.html(text), &told)
+        let told = [
+            noticed(&shown.state, text),
+            announcement(&shown.state, text),
+        ]
+        .join(" ");
+        Self::of(name, &shown.html(text), told.trim())
     }
 
     /// What was drawn in some other way.

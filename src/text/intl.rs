@@ -75,7 +75,9 @@ impl Locale for Intl {
 
     fn day(&self, day: Day) -> String {
         let noon = (f64::from(day.0) + 0.5) * MILLIS_PER_DAY;
-        self.days.format(&Date::new(&noon.into()))
+        // A date is not broken over two lines.
+        let day = self.days.format(&Date::new(&noon.into()));
+        day.replace(' ', "\u{a0}")
     }
 
     fn time(&self, at: i64) -> String {

@@ -4,10 +4,14 @@ use super::icon::Icon;
 use super::{Look, Scene, why, words};
 use crate::text::{Words, isolated, messages};
 use license_engine::Stage;
-use license_engine::cause::{Cause, Changed, Excess};
+use license_engine::cause::{Cause, Changed, Excess, Unknown};
+use license_engine::fact::Why;
 use license_engine::flow::{Ask, Screen};
 use license_engine::license::Purpose;
 use yew::prelude::*;
+
+/// Users named at the most who are owed a plan.
+const OWED: usize = 5;
 
 /// One sentence for who is affected and cannot act.
 pub(super) fn for_user(scene: &Scene<'_>) -> Html {
@@ -15,7 +19,12 @@ pub(super) fn for_user(scene: &Scene<'_>) -> Html {
         Some(name) => messages::user_named(scene.text, name),
         None => messages::user_unnamed(scene.text),
     };
-    frame(scene, sentence, None, html! { <span hidden=true></span> })
+    frame(
+        scene,
+        sentence,
+        Vec::new(),
+        html! { <span hidden=true></span> },
+    )
 }
 
 /// What an administrator needs to see and to do.
@@ -24,8 +33,8 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
         return owed(scene);
     }
     let small = scene.state.collapsed;
-    let stage = words::stage(scene.state, scene.text).filter(|_| !small);
-    let banner = frame(scene, sentence(scene), stage, actions(scene));
+    let lines = if small { Vec::new() } else { lines(scene) };
+    let banner = frame(scene, sentence(scene), lines, actions(scene));
     let evidence = if scene.state.why_open && !small {
         why::draw(scene)
     } else {
@@ -34,35 +43,67 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     html! { <>{ banner }{ evidence }</> }
 }
 
-/// Somebody has left a plan and does not have the other one yet.
+/// Somebody has left a plan and does not have the other one yet: who, and which.
 fn owed(scene: &Scene<'_>) -> Html {
     let (text, owed) = (scene.text, &scene.state.owed);
-    let names: Vec<String> = owed.iter().map(|owed| isolated(&owed.name)).collect();
-    let again = scene.button(messages::retry(text), Ask::GiveAgain, Look::Primary);
-    let sentence = messages::done_not_given(text, owed.len() as u32);
-    frame(scene, sentence, Some(names.join(", ").into()), again)
+    let license = scene.state.license();
+    let lines = owed.iter().take(OWED).map(|owed| {
+        let module = license.and_then(|license| license.module(&owed.plan));
+        let plan = module.map_or(&owed.plan, |module| &module.description);
+        format!("{}: {}", isolated(&owed.name), isolated(plan)).into()
+    });
+    let rest = owed.len().saturating_sub(OWED) as u32;
+    let more = (rest > 0).then(|| messages::review_names_more(text, rest));
+    let again = scene.button(messages::owed_give(text), Ask::GiveAgain, Look::Primary);
+    let sentence = messages::owed_title(text, owed.len() as u32);
+    frame(scene, sentence, lines.chain(more).collect(), again)
 }
 
 /// The banner over a way out: only how far the licence is, since the cause is told below.
 pub(super) fn plain(scene: &Scene<'_>) -> Html {
     match words::stage(scene.state, scene.text) {
-        Some(stage) => frame(scene, stage, None, html! { <span hidden=true></span> }),
+        Some(stage) => running(scene, stage),
         None => html! { <div hidden=true></div> },
     }
 }
 
-/// The same banner over the steps: it says what this is about, and the next step is below.
-pub(super) fn heading(scene: &Scene<'_>) -> Html {
-    let stage = words::stage(scene.state, scene.text);
+/// A banner over what is going on: only this sentence.
+pub(super) fn running(scene: &Scene<'_>, sentence: Words) -> Html {
     frame(
         scene,
-        sentence(scene),
-        stage,
+        sentence,
+        Vec::new(),
         html! { <span hidden=true></span> },
     )
 }
 
-fn frame(scene: &Scene<'_>, sentence: Words, stage: Option<Words>, actions: Html) -> Html {
+/// The same banner over the steps: it says what this is about, and the next step is below.
+pub(super) fn heading(scene: &Scene<'_>) -> Html {
+    frame(
+        scene,
+        sentence(scene),
+        lines(scene),
+        html! { <span hidden=true></span> },
+    )
+}
+
+/// Why nothing is known, where that is so, and how far the licence is on its way to the end.
+fn lines(scene: &Scene<'_>) -> Vec<Words> {
+    let why = unread(scene).map(|why| words::failure(&why, scene.text));
+    why.into_iter()
+        .chain(words::stage(scene.state, scene.text))
+        .collect()
+}
+
+/// Why the licence could not be read.
+fn unread(scene: &Scene<'_>) -> Option<Why> {
+    match scene.state.cause().filter(|_| !scene.state.checking)? {
+        Cause::Unknown(Unknown::Dates(why) | Unknown::License(why)) => Some(why),
+        _ => None,
+    }
+}
+
+fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actions: Html) -> Html {
     let (look, icon, word) = match scene.state.stage() {
         Some(Stage::Grace | Stage::Stopped) => {
             let word = messages::severity_critical(scene.text);
@@ -84,7 +125,7 @@ fn frame(scene: &Scene<'_>, sentence: Words, stage: Option<Words>, actions: Html
             <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
             <div class="said">
                 <h2 ref={heading} tabindex="-1">{ sentence }</h2>
-                <p class="stage" hidden={stage.is_none()}>{ stage.unwrap_or_default() }</p>
+                { for lines.into_iter().map(|line| html! { <p class="stage">{ line }</p> }) }
             </div>
             <div class="actions">{ actions }</div>
         </div>
@@ -118,6 +159,7 @@ pub(super) fn sentence_of(scene: &Scene<'_>, cause: &Cause) -> Words {
         } => messages::banner_version(text, &licensed.short(), &installed.short()),
         Cause::PaymentMissing => messages::banner_payment(text),
         Cause::LicenseServerUnreachable => messages::banner_server(text),
+        Cause::Unknown(Unknown::Dates(_) | Unknown::License(_)) => messages::banner_unread(text),
         Cause::Unknown(_) => messages::banner_unknown(text),
         Cause::Healthy => messages::banner_checking(text),
     }
@@ -154,6 +196,17 @@ fn actions(scene: &Scene<'_>) -> Html {
         Some(Cause::Healthy) | None => html! {
             <progress aria-label={messages::banner_checking(text)}></progress>
         },
+        Some(Cause::Unknown(Unknown::Dates(why) | Unknown::License(why))) => html! {
+            <>
+                { if why == Why::LoggedOut { reload(scene) } else {
+                    scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary)
+                } }
+                { scene.button(messages::banner_out(text), Ask::Fix, Look::Quiet) }
+            </>
+        },
+        Some(Cause::VendorMessage { .. }) => {
+            scene.button(messages::banner_read(text), Ask::Fix, Look::Primary)
+        }
         Some(_) => scene.button(messages::banner_out(text), Ask::Fix, Look::Primary),
     };
     let later = match state.stage() {
@@ -169,5 +222,13 @@ fn actions(scene: &Scene<'_>) -> Html {
                 { messages::banner_why(text) }
             </button>
         </>
+    }
+}
+
+/// Logging in is the page's own work.
+fn reload(scene: &Scene<'_>) -> Html {
+    let reload = scene.reload.reform(|_: MouseEvent| ());
+    html! {
+        <button type="button" class={Look::Primary.class()} onclick={reload}>{ messages::banner_reload(scene.text) }</button>
     }
 }

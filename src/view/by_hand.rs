@@ -23,16 +23,17 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
             <div class="panel">
                 <h3 ref={scene.heading.clone()} tabindex="-1">{ messages::by_hand_title(text) }</h3>
                 <p>{ messages::by_hand_explain(text) }</p>
-                { notice::sentence(failed.unwrap_or_default()) }
+                { notice::sentence(failed.unwrap_or_default(), notice::Tone::Failure) }
                 <ol class="checklist">
                     <li key="users" hidden={!users}>
+                        { link(scene, "adminusers", messages::by_hand_users(text), !by_hand.left.is_empty()) }
                         <p>{ if suite(by_hand) { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
                         { if suite(by_hand) { guide::seat(text) } else { html! { <span hidden=true></span> } } }
-                        { link(scene, "adminusers", messages::by_hand_users(text)) }
                         <ul>{ for items }</ul>
                     </li>
                     <li key="activate">
-                        { link(scene, "adminlicense", messages::by_hand_licenses(text)) }
+                        { link(scene, "adminlicense", messages::by_hand_licenses(text), by_hand.left.is_empty()) }
+                        { notice::caution(messages::guide_caution_activate(text)) }
                         <ul>{ item(scene, &messages::by_hand_activate(text), false) }</ul>
                     </li>
                 </ol>
@@ -41,7 +42,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                     { guide::instructions(text, way(by_hand)) }
                 </details>
                 <div class="actions">
-                    <button type="button" class={Look::Primary.class()} aria-disabled={off(by_hand.checking)}
+                    <button type="button" class={Look::Secondary.class()} aria-disabled={off(by_hand.checking)}
                         onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
                     { scene.button(messages::out_back(text), Ask::Back, Look::Quiet) }
                 </div>
@@ -51,12 +52,13 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
 }
 
 /// A link to an admin screen: the page itself with the screen's name, as SuperOffice documents it.
-fn link(scene: &Scene<'_>, target: &'static str, label: Words) -> Html {
+fn link(scene: &Scene<'_>, target: &'static str, label: Words, next: bool) -> Html {
+    let look = if next { Look::Primary } else { Look::Secondary };
     let navigate = scene.navigate.reform(move |event: MouseEvent| {
         event.prevent_default();
         target
     });
-    html! { <a href={format!("?{target}")} onclick={navigate}>{ label }</a> }
+    html! { <a class={look.class()} href={format!("?{target}")} onclick={navigate}>{ label }</a> }
 }
 
 fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
@@ -101,7 +103,7 @@ fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {
     html! {
         <li class={if done { "done" } else { "open" }}>
             { if done { Icon::Check.draw() } else { Icon::Open.draw() } }
-            <bdi>{ label.to_owned() }</bdi><span class="unseen">{ " (" }{ state }{ ")" }</span>
+            <bdi>{ label.to_owned() }</bdi><span class="state">{ " (" }{ state }{ ")" }</span>
         </li>
     }
 }

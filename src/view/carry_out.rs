@@ -14,6 +14,8 @@ const NAMES: usize = 8;
 pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
     let text = scene.text;
     let total = total(run);
+    let waits = run.step == Step::Await;
+    let may_close = waits && scene.state.owed.is_empty();
     let content = html! {
         <div class="run">
             <p>{ doing(run, text) }</p>
@@ -21,7 +23,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
             <ul class="names done">{ for done(run).map(|name| html! {
                 <li>{ Icon::Check.draw() }<bdi>{ name }</bdi></li>
             }) }</ul>
-            <p class="hint" hidden={run.step == Step::Await}>{ messages::run_open(text) }</p>
+            <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
         </div>
     };
     let may_stop = matches!(run.step, Step::Recheck | Step::Remove);
@@ -29,15 +31,29 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
         <>
             <button type="button" class={Look::Secondary.class()} hidden={!may_stop} aria-disabled={off(run.stopping)}
                 onclick={scene.on(Ask::Stop)}>{ messages::run_stop(text) }</button>
-            <button type="button" class={Look::Primary.class()} hidden={run.step != Step::Await}
+            <button type="button" class={Look::Primary.class()} hidden={!waits}
                 onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
+            <button type="button" class={Look::Quiet.class()} hidden={!may_close}
+                onclick={scene.on(Ask::Close)}>{ messages::done_close(text) }</button>
         </>
     };
     html! {
         <>
-            { banner::heading(scene) }
+            { banner::running(scene, title(run, text)) }
             { step::frame(scene, Frame::Activate, content, actions) }
         </>
+    }
+}
+
+/// What is going on, in one sentence.
+fn title(run: &Run, text: &Text) -> Words {
+    match run.step {
+        Step::Recheck | Step::Remove | Step::Reread if run.work.is_some() => {
+            messages::banner_running(text)
+        }
+        Step::Await => messages::banner_accepted(text),
+        Step::Give => messages::banner_giving(text),
+        _ => messages::banner_activating(text),
     }
 }
 

@@ -14,7 +14,13 @@ use yew::prelude::*;
 pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     let (content, actions) = match people {
         People::Reading { count, .. } => (reading(scene, *count), cancel(scene)),
-        People::Failed { why, .. } => (failed(scene, why), again(scene)),
+        People::Failed { .. } => (
+            notice::sentence(
+                progress_of_reading(people, scene.text),
+                notice::Tone::Failure,
+            ),
+            again(scene),
+        ),
         People::Ready {
             work,
             notice,
@@ -58,11 +64,18 @@ fn reading(scene: &Scene<'_>, count: u32) -> Html {
     }
 }
 
-fn failed(scene: &Scene<'_>, reason: &license_engine::fact::Why) -> Html {
-    html! {
-        <div class="notice">
-            <p>{ messages::choose_failed(scene.text) }{ " " }{ words::failure(reason, scene.text) }</p>
-        </div>
+/// How far the reading of everybody is, or why it failed.
+pub(super) fn progress_of_reading(people: &People, text: &Text) -> Words {
+    match people {
+        People::Failed { why, before } => {
+            let unread = if before.plans.is_empty() {
+                messages::choose_unread(text)
+            } else {
+                messages::choose_failed(text)
+            };
+            notice::joined(vec![unread, words::failure(why, text)])
+        }
+        People::Reading { .. } | People::Ready { .. } => messages::choose_reading(text),
     }
 }
 
@@ -153,6 +166,7 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
         <div class="suggestion">
             <div>
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
+                <p class="hint" hidden={count == 0}>{ messages::choose_order(text) }</p>
                 <p class="hint" hidden={!short}>{ messages::choose_short(text) }</p>
             </div>
             <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}

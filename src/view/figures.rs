@@ -79,6 +79,8 @@ fn names(scene: &Scene<'_>, plans: &[String]) -> Words {
 const WIDTH: u64 = 6000;
 /// Stripes that mark the excess, so that it is told without its colour.
 const STRIPES: u64 = 12;
+/// The largest gap before a stripe, in the bar's units.
+const GAP: u64 = 40;
 
 fn bar(in_use: u32, granted: u32) -> Html {
     let part = |seats: u32| u64::from(seats) * WIDTH / u64::from(in_use.max(granted).max(1));
@@ -86,14 +88,16 @@ fn bar(in_use: u32, granted: u32) -> Html {
     let used = part(in_use.min(granted));
     let count = u64::from(excess).min(STRIPES);
     let stripe = part(excess) / count.max(1);
+    let gap = (stripe / 5).min(GAP);
     html! {
         <svg class="bar" viewBox="0 0 6000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="track" width="6000" height="10" />
             <rect class="used" width={used.to_string()} height="10" />
             <g class="excess">
                 { for (0..count).map(|place| {
-                    let x = used + stripe * place + stripe / 5;
-                    html! { <rect key={place} x={x.to_string()} width={(stripe * 4 / 5).to_string()} height="10" /> }
+                    let gap = if used == 0 && place == 0 { 0 } else { gap };
+                    let x = used + stripe * place + gap;
+                    html! { <rect key={place} x={x.to_string()} width={(stripe - gap).to_string()} height="10" /> }
                 }) }
             </g>
         </svg>

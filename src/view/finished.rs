@@ -22,13 +22,17 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
             { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }
         </>
     };
+    let (look, icon, word) = if missing == 0 {
+        ("banner good", Icon::Check, messages::severity_done(text))
+    } else {
+        let word = messages::severity_attention(text);
+        ("banner attention", Icon::Warning, word)
+    };
     html! {
-        <div class="banner good">
-            <span class="sign">
-                { Icon::Check.draw() }<span class="unseen">{ messages::severity_done(text) }</span>
-            </span>
+        <div class={look}>
+            <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
             <div class="said">
-                <h2 ref={scene.heading.clone()} tabindex="-1">{ messages::done_title(text) }</h2>
+                <h2 ref={scene.heading.clone()} tabindex="-1">{ title(finish, text) }</h2>
                 { for facts.map(|fact| html! { <p class="stage">{ fact }</p> }) }
                 <div class="trouble" hidden={missing == 0}>
                     <p>{ messages::done_not_given(text, missing) }</p>
@@ -37,6 +41,14 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
             </div>
             <div class="actions">{ actions }</div>
         </div>
+    }
+}
+
+fn title(finish: &Finish, text: &Text) -> Words {
+    if finish.activated {
+        messages::done_title(text)
+    } else {
+        messages::done_renewed(text)
     }
 }
 
@@ -50,6 +62,7 @@ fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = Wo
     let text = scene.text;
     let shown = |module: &&Module| finish.touched.contains(&module.name);
     let plans = finish.license.modules.iter().filter(shown).take(PLANS);
+    let plans = plans.filter(|module| module.current.seats() != Some(0));
     plans.filter_map(move |module| {
         let number = |count| text.locale().number(count);
         let (used, granted) = (number(module.in_use?), number(module.current.seats()?));
@@ -68,7 +81,7 @@ fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
     let reason = words::failure(&one.why, scene.text);
     html! {
         <li key={one.owed.user}>
-            <bdi>{ messages::done_missing(scene.text, &one.owed.name, plan, &reason) }</bdi>
+            { messages::done_missing(scene.text, &one.owed.name, plan, &reason) }
         </li>
     }
 }
@@ -76,5 +89,5 @@ fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
 /// What a screen reader is told at the end.
 pub(super) fn announcement(finish: &Finish, text: &Text) -> Words {
     let valid = valid(finish, text).unwrap_or_default();
-    format!("{}. {valid}", messages::done_title(text)).into()
+    format!("{}. {valid}", title(finish, text)).into()
 }

@@ -1,6 +1,6 @@
 //! Open requests that stand in the way: what they are, and who gets them instead.
 
-use super::{Look, Scene, rows, words};
+use super::{Look, Scene, notice, off, rows, words};
 use crate::text::{Text, Words, messages};
 use license_engine::fact::Why;
 use license_engine::flow::{Ask, HandOver, Handing, Owner, Request, Work};
@@ -42,7 +42,8 @@ pub(super) fn announcement(work: &Work, over: &HandOver, text: &Text) -> Words {
         Handing::Asking(_) => title(work, over, text),
         Handing::Giving { left, .. } => giving(left, text),
         Handing::Counting { .. } => messages::hand_counting(text),
-        Handing::Failed(why) => failed(why, text),
+        Handing::Unread(why) => unread(why, text),
+        Handing::Failed { why, left } => failed(why.as_ref(), *left, text),
     }
 }
 
@@ -50,13 +51,17 @@ fn giving(left: &[Request], text: &Text) -> Words {
     messages::hand_giving(text, &text.locale().number(left.len() as u32))
 }
 
-fn failed(why: &Why, text: &Text) -> Words {
-    format!(
-        "{} {}",
-        messages::hand_failed(text),
-        words::failure(why, text)
-    )
-    .into()
+fn unread(why: &Why, text: &Text) -> Words {
+    notice::joined(vec![messages::hand_unread(text), words::failure(why, text)])
+}
+
+fn failed(why: Option<&Why>, left: Option<u32>, text: &Text) -> Words {
+    let left = match left {
+        Some(left) => messages::hand_failed(text, left),
+        None => messages::hand_uncertain(text),
+    };
+    let why = why.map(|why| words::failure(why, text)).unwrap_or_default();
+    notice::joined(vec![left, why])
 }
 
 fn stage(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
@@ -66,9 +71,9 @@ fn stage(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
         Handing::Giving { left, .. } => waiting(giving(left, text)),
         Handing::Counting { .. } => waiting(messages::hand_counting(text)),
         Handing::Asking(requests) => asking(scene, work, over, requests),
-        Handing::Failed(why) => html! {
+        Handing::Unread(_) | Handing::Failed { .. } => html! {
             <>
-                <p class="notice">{ failed(why, text) }</p>
+                { notice::sentence(announcement(work, over, text), notice::Tone::Failure) }
                 <div class="actions">
                     { scene.button(
                         messages::retry(text),
@@ -89,24 +94,28 @@ fn waiting(label: Words) -> Html {
 fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request]) -> Html {
     let text = scene.text;
     let more = requests.len().saturating_sub(TITLES) as u32;
-    let owners: Vec<(Owner, Words)> = [
-        (Owner::Automatic, messages::hand_automatic(text)),
-        (Owner::Nobody, messages::hand_nobody(text)),
+    let owners: Vec<(Option<Owner>, Words)> = [
+        // Nobody gets anything by default.
+        (None, messages::hand_choose(text)),
+        (Some(Owner::Automatic), messages::hand_automatic(text)),
+        (Some(Owner::Nobody), messages::hand_nobody(text)),
     ]
     .into_iter()
-    .chain(colleagues(work, over).map(|user| (Owner::User(user.id), rows::name(user))))
+    .chain(colleagues(work, over).map(|user| (Some(Owner::User(user.id)), rows::name(user))))
     .collect();
-    let select = NodeRef::default();
-    let give = {
-        let owners: Vec<Owner> = owners.iter().map(|(owner, _)| *owner).collect();
-        let select = select.clone();
-        scene.ask.reform(move |_: MouseEvent| {
-            let chosen = select.cast::<web_sys::HtmlSelectElement>();
-            let place = chosen.and_then(|select| usize::try_from(select.selected_index()).ok());
-            let owner = place.and_then(|place| owners.get(place));
-            Ask::GiveRequests(owner.copied().unwrap_or(Owner::Automatic))
+    let options: Vec<Html> = owners
+        .iter()
+        .map(|(owner, label)| {
+            html! { <option selected={*owner == scene.owner}>{ label.clone() }</option> }
         })
-    };
+        .collect();
+    let onchange = scene.own.reform(move |event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
+        let place = usize::try_from(select.selected_index()).ok();
+        place.and_then(|place| owners.get(place)?.0)
+    });
+    let count = requests.len() as u32;
+    let give = scene.owner.map(|owner| scene.on(Ask::GiveRequests(owner)));
     html! {
         <>
             <p><strong>{ title(work, over, text) }</strong></p>
@@ -118,10 +127,13 @@ fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request])
             </ul>
             <label class="search">
                 <span>{ messages::hand_to(text) }</span>
-                <select ref={select}>{ for owners.iter().map(|(_, label)| html! { <option>{ label.clone() }</option> }) }</select>
+                <select {onchange}>{ for options }</select>
             </label>
+            <p class="hint">{ messages::hand_now(text) }</p>
             <div class="actions">
-                <button type="button" class={Look::Secondary.class()} onclick={give}>{ messages::hand_give(text) }</button>
+                <button type="button" class={Look::Secondary.class()} aria-disabled={off(give.is_none())} onclick={give}>
+                    { messages::hand_give(text, count) }
+                </button>
                 { scene.button(messages::cancel(text), Ask::KeepRequests, Look::Quiet) }
             </div>
         </>

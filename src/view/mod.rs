@@ -21,7 +21,7 @@ mod why;
 mod words;
 
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Audience, HandOver, Handing, People, Screen, State};
+use license_engine::flow::{Ask, Audience, HandOver, Handing, Owner, People, Screen, State};
 use license_engine::users::{AssociateId, PlanIndex};
 use yew::prelude::*;
 
@@ -69,6 +69,12 @@ pub struct Scene<'a> {
     pub file: &'a Callback<web_sys::File>,
     /// Names of people are wanted in the details for support, or not any more.
     pub toggle_names: &'a Callback<()>,
+    /// Loads the page again.
+    pub reload: &'a Callback<()>,
+    /// Who gets the requests that are handed over.
+    pub owner: Option<Owner>,
+    /// Takes that.
+    pub own: &'a Callback<Option<Owner>>,
     /// Opens the guide, or closes it.
     pub guide: &'a Callback<bool>,
     /// Goes to an admin screen, by the name that SuperOffice documents for it.
@@ -180,7 +186,13 @@ fn cancel(screen: &Screen) -> Option<Ask> {
         Screen::Choose(People::Ready {
             handing: Some(HandOver { handing, .. }),
             ..
-        }) if matches!(handing, Handing::Asking(_) | Handing::Failed(_)) => Some(Ask::KeepRequests),
+        }) if matches!(
+            handing,
+            Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. }
+        ) =>
+        {
+            Some(Ask::KeepRequests)
+        }
         _ => None,
     }
 }
@@ -189,6 +201,17 @@ fn cancel(screen: &Screen) -> Option<Ask> {
 /// the flow does nothing when it is pressed.
 fn off(off: bool) -> Option<&'static str> {
     off.then_some("true")
+}
+
+/// What a screen reader is told once where the list of users is shown anew: what happened on the way there.
+pub fn noticed(state: &State, text: &Text) -> Words {
+    match &state.screen {
+        Screen::Choose(People::Ready {
+            notice: Some(notice),
+            ..
+        }) => notice::words(notice, text),
+        _ => Words::default(),
+    }
 }
 
 /// What a screen reader is told when something was copied, or could not be.
@@ -214,8 +237,7 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             ..
         }) => hand_over::announcement(work, over, text),
         Screen::Choose(People::Ready { work, .. }) => choose::progress(work, text),
-        Screen::Choose(People::Reading { .. }) => messages::choose_reading(text),
-        Screen::Choose(People::Failed { why, .. }) => words::failure(why, text),
+        Screen::Choose(people) => choose::progress_of_reading(people, text),
         Screen::CarryOut(run) => carry_out::announcement(run, text),
         Screen::Finished(finish) => finished::announcement(finish, text),
         Screen::WayOut(way) => way_out::announcement(state, way, text),

@@ -6,34 +6,87 @@ use crate::text::{Text, Words, messages};
 use license_engine::flow::Notice;
 use yew::prelude::*;
 
-/// The sentence of a notice.
+/// How a notice looks.
+#[derive(Clone, Copy)]
+pub(super) enum Tone {
+    /// Something to know.
+    Attention,
+    /// Something did not work.
+    Failure,
+}
+
+/// The sentences of a notice.
 pub(super) fn words(notice: &Notice, text: &Text) -> Words {
-    let with = |sentence: Words, why| -> Words {
-        format!("{sentence} {}", words::failure(why, text)).into()
+    let sentences = match notice {
+        Notice::Changed(count) => vec![messages::notice_changed(text), done(*count, text)],
+        Notice::NotRead(why) => vec![messages::notice_not_read(text), words::failure(why, text)],
+        Notice::Stopped(count) => vec![messages::notice_stopped(text), done(*count, text)],
+        Notice::Partly(count) => vec![messages::notice_partly(text), done(*count, text)],
+        Notice::StillInExcess => vec![messages::notice_still(text)],
+        Notice::Refused(why, count) => vec![
+            messages::notice_refused(text),
+            done_at_all(*count, text),
+            messages::notice_again(text),
+            words::failure(why, text),
+        ],
+        Notice::ActivationUnknown(count) => {
+            vec![
+                messages::notice_unconfirmed(text),
+                done_at_all(*count, text),
+            ]
+        }
     };
-    match notice {
-        Notice::Changed => messages::notice_changed(text),
-        Notice::NotRead(why) => with(messages::notice_not_read(text), why),
-        Notice::Stopped(count) => messages::notice_stopped(text, *count),
-        Notice::Partly(count) => messages::notice_partly(text, *count),
-        Notice::StillInExcess => messages::notice_still(text),
-        Notice::Refused(why) => with(messages::notice_refused(text), why),
-        Notice::ActivationUnknown => messages::notice_unconfirmed(text),
+    joined(sentences)
+}
+
+/// Sentences one after the other; empty ones are left out.
+pub(super) fn joined(sentences: Vec<Words>) -> Words {
+    let said = sentences.iter().filter(|sentence| !sentence.is_empty());
+    let said: Vec<&str> = said.map(|sentence| &**sentence).collect();
+    said.join(" ").into()
+}
+
+/// What was changed before it came to this.
+fn done(count: u32, text: &Text) -> Words {
+    match count {
+        0 => messages::notice_nothing(text),
+        count => messages::notice_done(text, count),
+    }
+}
+
+fn done_at_all(count: u32, text: &Text) -> Words {
+    match count {
+        0 => Words::default(),
+        count => messages::notice_done(text, count),
     }
 }
 
 /// Draws a sentence as a notice; an element that is not shown where there is none.
-pub(super) fn sentence(words: Words) -> Html {
+pub(super) fn sentence(words: Words, tone: Tone) -> Html {
+    let (class, icon) = match tone {
+        Tone::Attention => ("notice", Icon::Warning),
+        Tone::Failure => ("notice failure", Icon::Error),
+    };
     html! {
-        <p class="notice" hidden={words.is_empty()}>{ Icon::Warning.draw() }<span>{ words }</span></p>
+        <p {class} hidden={words.is_empty()}>{ icon.draw() }<span>{ words }</span></p>
     }
 }
 
 /// Draws a notice; an element that is not shown where there is none.
 pub(super) fn draw(scene: &Scene<'_>, notice: Option<&Notice>) -> Html {
-    sentence(
-        notice
-            .map(|notice| words(notice, scene.text))
-            .unwrap_or_default(),
-    )
+    let tone = match notice {
+        Some(Notice::NotRead(_) | Notice::Refused(..) | Notice::ActivationUnknown(_)) => {
+            Tone::Failure
+        }
+        _ => Tone::Attention,
+    };
+    let said = notice.map(|notice| words(notice, scene.text));
+    sentence(said.unwrap_or_default(), tone)
+}
+
+/// Draws what must not be overlooked before the next step.
+pub(super) fn caution(words: Words) -> Html {
+    html! {
+        <p class="notice caution">{ Icon::Warning.draw() }<strong>{ words }</strong></p>
+    }
 }

@@ -1,11 +1,12 @@
 //! The whole before it is carried out: who loses what, the licence now and the new one, and the caution.
 
 use super::step::{self, Step};
-use super::{Look, Scene, banner, notice, rows};
-use crate::text::{Words, messages};
+use super::{Look, Scene, banner, notice, rows, support};
+use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Work};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{Action, Change};
+use license_engine::users::User;
 use yew::prelude::*;
 
 /// Names shown of each group; the rest is counted.
@@ -20,12 +21,17 @@ pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>
         Some(work) => people(scene, license, work),
         None => html! { <div hidden=true></div> },
     };
+    let refused = matches!(
+        told,
+        Some(Notice::Refused(..) | Notice::ActivationUnknown(_))
+    );
     let content = html! {
         <>
             { notice::draw(scene, told) }
             { people }
             { table(scene, license) }
-            <p class="caution">{ messages::review_caution(scene.text) }</p>
+            { notice::caution(messages::review_caution(scene.text)) }
+            { if refused { support::draw(scene) } else { html! { <div hidden=true></div> } } }
         </>
     };
     let actions = html! {
@@ -36,7 +42,7 @@ pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>
     };
     html! {
         <>
-            { banner::heading(scene) }
+            { if refused { banner::plain(scene) } else { banner::heading(scene) } }
             { step::frame(scene, Step::Review, content, actions) }
         </>
     }
@@ -86,7 +92,7 @@ fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
             }) }
             <p>{ messages::review_keep(text) }</p>
             <p hidden={!moved}>{ messages::review_later(text) }</p>
-            <p class="loss" hidden={losing == 0}>{ messages::review_access(text, losing) }</p>
+            { notice::sentence(access(&losing, text), notice::Tone::Attention) }
         </div>
     }
 }
@@ -105,8 +111,23 @@ fn names(scene: &Scene<'_>, work: &Work, changes: &[&Change]) -> Html {
     }
 }
 
-/// How many can log in now and will have no plan left.
-fn without_plan(work: &Work) -> u32 {
+/// Who will have no plan left.
+fn access(losing: &[&User], text: &Text) -> Words {
+    if losing.is_empty() {
+        return Words::default();
+    }
+    let count = losing.len() as u32;
+    let shown = losing.iter().take(NAMES);
+    let mut names: Vec<String> = shown.map(|user| isolated(&rows::name(user))).collect();
+    let rest = losing.len().saturating_sub(NAMES) as u32;
+    if rest > 0 {
+        names.push(messages::review_names_more(text, rest).to_string());
+    }
+    messages::review_access(text, count, &names.join(", "))
+}
+
+/// Who can log in now and will have no plan left.
+fn without_plan(work: &Work) -> Vec<&User> {
     let mut users: Vec<_> = work.choices.iter().map(|change| change.user).collect();
     users.sort_unstable();
     users.dedup();
@@ -119,7 +140,7 @@ fn without_plan(work: &Work) -> u32 {
             let moved = changes().any(|change| change.action != Action::Remove);
             user.active && user.can_log_in && !user.former && !moved && left == Default::default()
         });
-    losing.count() as u32
+    losing.collect()
 }
 
 /// The licence now and the new one: the plans that change, and the date.

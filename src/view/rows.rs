@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::{Look, Scene, Spot, hand_over, words};
 use crate::text::{Words, messages};
-use license_engine::flow::{Ask, HandOver, Work};
+use license_engine::flow::{Ask, Failure, HandOver, Work};
 use license_engine::license::{Grant, License};
 use license_engine::name::folded;
 use license_engine::remedy::{
@@ -28,8 +28,20 @@ pub(super) fn draw(
         let name = work.users.folded.get(*place)?;
         (user.plans.contains(plan) && name.contains(&wanted)).then_some(user)
     });
-    let suggested = |user: &&User| work.suggested.get(plan, user.id).is_some();
-    let (first, then): (Vec<&User>, Vec<&User>) = found.partition(suggested);
+    // What went wrong comes first, then the suggestion, with the strongest reasons first.
+    let rank = |user: &User| {
+        let failed =
+            |failure: &Failure| failure.change.user == user.id && failure.change.plan == plan;
+        if work.failures.iter().any(failed) {
+            Some((0, None))
+        } else if work.suggested.get(plan, user.id).is_some() {
+            Some((1, reason(user)))
+        } else {
+            None
+        }
+    };
+    let (mut first, then): (Vec<&User>, Vec<&User>) = found.partition(|user| rank(user).is_some());
+    first.sort_by_key(|user| rank(user));
     let matching = first.len() + then.len();
     let ordered = first.into_iter().chain(then);
     let may_choose = open(plan, &work.needs, &work.users, &work.choices);

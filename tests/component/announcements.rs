@@ -6,7 +6,7 @@ use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Why;
 use license_engine::flow::{Ask, Event, State, update};
 use license_troubleshooter::text::{Text, Words, messages};
-use license_troubleshooter::view::{self, Copied, announcement};
+use license_troubleshooter::view::{self, Copied, announcement, noticed};
 
 #[test]
 fn nothing_is_said_of_a_page_that_has_just_loaded() {
@@ -39,16 +39,19 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
     let finished = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
     let cases: [(State, Say); 7] = [
         (scenes::counted(900), messages::choose_reading),
-        (scenes::unread(Why::Offline), messages::error_offline),
+        (scenes::unread(Why::Offline), |text| {
+            let why = messages::error_offline(text);
+            [messages::choose_unread(text), why].join(" ").into()
+        }),
         (scenes::saving(2), |text| {
             messages::run_progress(text, "1", "3")
         }),
         (scenes::reading_license(2), messages::run_reread),
         (scenes::awaiting(), messages::run_await),
-        (
-            scenes::activation(Err(Why::TimedOut)),
-            messages::notice_unconfirmed,
-        ),
+        (scenes::activation(Err(Why::TimedOut)), |text| {
+            let done = messages::notice_done(text, 3);
+            [messages::notice_unconfirmed(text), done].join(" ").into()
+        }),
         (scenes::three_after(&finished), |text| {
             let valid = messages::done_valid(text, &said(370));
             format!("{}. {valid}", messages::done_title(text)).into()
@@ -58,6 +61,30 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
         for language in languages() {
             assert_eq!(announcement(&state, &language.text), words(&language.text));
         }
+    }
+}
+
+#[test]
+fn what_happened_on_the_way_to_the_list_is_said_beside_the_count() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(State, Say); 3] = [
+        (scenes::changed(), |text| {
+            let nothing = messages::notice_nothing(text);
+            [messages::notice_changed(text), nothing].join(" ").into()
+        }),
+        (scenes::partly(), |text| {
+            let done = messages::notice_done(text, 2);
+            [messages::notice_partly(text), done].join(" ").into()
+        }),
+        (scenes::still_in_excess(), messages::notice_still),
+    ];
+    for (state, words) in cases {
+        for language in languages() {
+            assert_eq!(noticed(&state, &language.text), words(&language.text));
+        }
+    }
+    for state in [scenes::checking(), scenes::three_after(&[Ask::Fix])] {
+        assert_eq!(noticed(&state, &languages()[0].text), "");
     }
 }
 
@@ -73,7 +100,7 @@ fn each_stage_of_a_hand_over_is_said_in_its_words() {
         ("hand over, counting", messages::hand_counting),
         ("hand over, failed", |text| {
             let why = messages::error_timeout(text);
-            format!("{} {why}", messages::hand_failed(text)).into()
+            format!("{} {why}", messages::hand_unread(text)).into()
         }),
     ];
     for (name, words) in cases {

@@ -125,8 +125,13 @@ fn what_could_not_be_read_is_called_so_with_a_way_to_try_again() {
         let open = [Ask::ToggleWhy];
         let state = scenes::ask(&mut Crm::new(vec![]), scenes::unreadable(&why), &open);
         in_each(state, |page, text| {
-            assert_eq!(page.the("h2").text(), messages::banner_unknown(text));
-            assert_eq!(next_step(page), messages::banner_out(text));
+            assert_eq!(page.the("h2").text(), messages::banner_unread(text));
+            assert_eq!(page.classed("stage")[0].text(), words(text));
+            let next = match why {
+                Why::LoggedOut => messages::banner_reload(text),
+                _ => messages::banner_check(text),
+            };
+            assert_eq!(next_step(page), next);
             let panel = page.classed("panel")[0].text();
             assert!(panel.contains(&*messages::why_unread(text)), "{panel}");
             assert!(panel.contains(&*words(text)), "{panel}");

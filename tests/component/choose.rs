@@ -232,7 +232,11 @@ fn what_failed_says_why_beside_the_user_and_the_notice_says_what_was_done() {
         let page = Shown::new(scenes::partly()).checked(&language);
         assert_eq!(
             page.classed("notice")[0].text(),
-            messages::notice_partly(text, 2)
+            [
+                messages::notice_partly(text),
+                messages::notice_done(text, 2)
+            ]
+            .join(" ")
         );
         let trouble = row(&page, "Person 6").classed("trouble")[0].text();
         let reason = messages::why_says(text, why);
@@ -252,8 +256,14 @@ fn what_failed_says_why_beside_the_user_and_the_notice_says_what_was_done() {
 fn what_happened_on_the_way_is_told_above_the_list() {
     type Say = fn(&Text) -> Words;
     let cases: [(State, Say); 3] = [
-        (scenes::changed(), messages::notice_changed),
-        (scenes::stopped(), |text| messages::notice_stopped(text, 2)),
+        (scenes::changed(), |text| {
+            let nothing = messages::notice_nothing(text);
+            [messages::notice_changed(text), nothing].join(" ").into()
+        }),
+        (scenes::stopped(), |text| {
+            let done = messages::notice_done(text, 2);
+            [messages::notice_stopped(text), done].join(" ").into()
+        }),
         (scenes::still_in_excess(), messages::notice_still),
     ];
     for (state, words) in cases {
@@ -299,7 +309,7 @@ fn users_that_could_not_be_read_are_read_again_by_one_button() {
         let text = &language.text;
         let page = Shown::new(scenes::unread(Why::TimedOut)).checked(&language);
         let notice = page.classed("notice")[0].text();
-        let expected = [messages::choose_failed(text), messages::error_timeout(text)].join(" ");
+        let expected = [messages::choose_unread(text), messages::error_timeout(text)].join(" ");
         assert_eq!(notice, expected);
         let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
         assert_eq!(next, [messages::retry(text)]);

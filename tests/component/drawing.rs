@@ -1,6 +1,6 @@
 //! Drawing a state to HTML.
 
-use license_engine::flow::State;
+use license_engine::flow::{Owner, State};
 use license_troubleshooter::text::Text;
 use license_troubleshooter::view::{self, Copied, Scene};
 use std::rc::Rc;
@@ -17,6 +17,7 @@ pub struct Shown {
     pub names: bool,
     pub copied: Option<Copied>,
     pub expected: [String; 3],
+    pub owner: Option<Owner>,
 }
 
 impl Shown {
@@ -30,6 +31,7 @@ impl Shown {
             names: false,
             copied: None,
             expected: Default::default(),
+            owner: None,
         }
     }
 
@@ -78,6 +80,9 @@ fn Page(props: &PageProps) -> Html {
         ask: &Callback::noop(),
         searched: &Callback::noop(),
         more: &Callback::noop(),
+        reload: &Callback::noop(),
+        owner: shown.owner,
+        own: &Callback::noop(),
         guide: &Callback::noop(),
         copy: &Callback::noop(),
         save: &Callback::noop(),

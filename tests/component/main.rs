@@ -17,4 +17,5 @@ mod html;
 mod languages;
 mod review;
 mod scenes;
+mod texts;
 mod way_out;

@@ -51,7 +51,7 @@ fn who_loses_what_is_named_and_the_button_says_what_it_does() {
             paragraphs(&page),
             [
                 messages::review_keep(text),
-                messages::review_access(text, 1)
+                messages::review_access(text, 1, "Person 23")
             ]
         );
         assert_eq!(next_step(&page), messages::review_confirm_take(text, 3));
@@ -208,13 +208,19 @@ fn what_stood_in_the_way_is_told_above_and_it_can_be_tried_again() {
             [messages::notice_not_read(text), why].join(" ").into()
         }),
         (scenes::activation(Err(refused)), |text| {
-            let why = messages::why_says(text, "The licence is blocked.");
-            [messages::notice_refused(text), why].join(" ").into()
+            // Complaint 13: what is done, what is not, what to do.
+            let told = [
+                messages::notice_refused(text),
+                messages::notice_done(text, 3),
+                messages::notice_again(text),
+                messages::why_says(text, "The licence is blocked."),
+            ];
+            told.join(" ").into()
         }),
-        (
-            scenes::activation(Err(Why::TimedOut)),
-            messages::notice_unconfirmed,
-        ),
+        (scenes::activation(Err(Why::TimedOut)), |text| {
+            let done = messages::notice_done(text, 3);
+            [messages::notice_unconfirmed(text), done].join(" ").into()
+        }),
     ];
     for (state, words) in cases {
         for language in languages() {

@@ -2,11 +2,11 @@
 
 use crate::common::now;
 use crate::drawing::Shown;
-use crate::every_screen::next_steps;
+use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes::{self, causes, fix, handing, requests, way};
-use license_engine::cause::{Cause, Changed};
+use license_engine::cause::{Cause, Changed, Unknown};
 use license_engine::fact::Why;
 use license_engine::flow::{
     Ask, Event, Handing, Owner, People, Screen, State, WayOutNotice, update,
@@ -37,27 +37,35 @@ fn cause(state: &State) -> Cause {
     causes.find(|cause| cause.name() == name).expect("found")
 }
 
-/// What a cause is called, and what its next step is.
-fn told(state: &State, text: &Text) -> (Words, Words) {
-    let check = messages::banner_check(text);
+/// What a cause is called, and what its next step is, where it is one on this page.
+fn told(state: &State, text: &Text) -> (Words, Option<Words>) {
+    let check = || Some(messages::banner_check(text));
     let details_are_known = state.license().is_some_and(|license| license.new.is_some());
     let take_over = match details_are_known {
-        true => messages::serial_confirm(text),
-        false => check.clone(),
+        true => Some(messages::serial_confirm(text)),
+        false => check(),
     };
     match cause(state) {
         Cause::NameOrSerialChanged(Changed::Name) => (messages::banner_name(text), take_over),
         Cause::NameOrSerialChanged(Changed::Serial) => (messages::banner_serial(text), take_over),
-        Cause::VendorMessage { .. } => (messages::banner_vendor(text), check),
-        Cause::WrongInstallation(Purpose::Trial) => (messages::banner_trial(text), check),
-        Cause::WrongInstallation(Purpose::Test) => (messages::banner_test(text), check),
-        Cause::VersionDiffers { .. } => (messages::banner_version(text, "10.5", "11.10"), check),
+        Cause::VendorMessage { url: Some(_), .. } => (
+            messages::banner_vendor(text),
+            Some(messages::vendor_link(text)),
+        ),
+        Cause::VendorMessage { url: None, .. } => (messages::banner_vendor(text), check()),
+        // What is to be done is done elsewhere: comparing and logging in, or asking SuperOffice.
+        Cause::WrongInstallation(Purpose::Trial) => (messages::banner_trial(text), None),
+        Cause::WrongInstallation(Purpose::Test) => (messages::banner_test(text), None),
+        Cause::VersionDiffers { .. } => (messages::banner_version(text, "10.5", "11.10"), None),
         Cause::PaymentMissing => (
             messages::banner_payment(text),
-            messages::payment_check(text),
+            Some(messages::payment_check(text)),
         ),
-        Cause::LicenseServerUnreachable => (messages::banner_server(text), check),
-        Cause::Unknown(_) => (messages::banner_unknown(text), check),
+        Cause::LicenseServerUnreachable => (messages::banner_server(text), check()),
+        Cause::Unknown(Unknown::Dates(_) | Unknown::License(_)) => {
+            (messages::banner_unread(text), check())
+        }
+        Cause::Unknown(_) => (messages::banner_unknown(text), check()),
         Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => unreachable!(),
     }
 }
@@ -73,7 +81,7 @@ fn every_cause_has_its_sentence_one_next_step_and_a_way_back() {
                 .iter()
                 .map(|step| step.text().into())
                 .collect();
-            assert_eq!(steps, [next]);
+            assert_eq!(steps, Vec::from_iter(next));
             let actions = page.classed("panel")[0].classed("actions");
             let actions = actions.last().expect("the actions").tagged("button");
             let back = actions.last().expect("a way back");
@@ -93,8 +101,9 @@ fn while_something_is_under_way_it_cannot_be_begun_again() {
         let busy = update(state, Event::Asked(Ask::CheckAgain), now()).0;
         assert!(way(&busy).busy);
         let page = Shown::new(busy).in_english();
-        assert!(next_steps(&page).is_empty());
-        assert_eq!(page.classed("primary").len(), 1);
+        let actions = page.classed("panel")[0].classed("actions");
+        let begins = actions.last().expect("the actions").tagged("button")[0];
+        assert!(is_off(begins), "{}", begins.text());
     }
 }
 
@@ -152,7 +161,7 @@ fn the_vendors_message_is_shown_and_only_a_safe_address_becomes_a_link() {
 }
 
 #[test]
-fn a_question_is_asked_once_with_its_three_answers() {
+fn a_question_has_its_three_answers_and_shows_the_given_one() {
     for (name, question, words) in [
         (
             "payment-missing",
@@ -172,7 +181,7 @@ fn a_question_is_asked_once_with_its_three_answers() {
             let text = &language.text;
             let page = Shown::new(state.clone()).checked(&language);
             let asked = page.classed("question")[0];
-            assert_eq!(asked.the("p").text(), words(text));
+            assert_eq!(asked.the("legend").text(), words(text));
             let answers: Vec<Words> = asked
                 .tagged("button")
                 .iter()
@@ -186,8 +195,15 @@ fn a_question_is_asked_once_with_its_three_answers() {
                     messages::answer_not_sure(text)
                 ]
             );
+            // Nothing is answered at first; the answer that was given is marked, and can be changed.
+            let pressed = |page: &Element| -> Vec<bool> {
+                let answers = page.classed("question")[0].tagged("button");
+                let pressed = |button: &&Element| button.attribute("aria-pressed") == Some("true");
+                answers.iter().map(pressed).collect()
+            };
+            assert_eq!(pressed(&page), [false, false, false]);
             let page = Shown::new(answered.clone()).checked(&language);
-            assert!(page.classed("question").is_empty());
+            assert_eq!(pressed(&page), [false, false, true]);
         }
     }
 }
@@ -222,7 +238,7 @@ fn the_company_as_it_is_and_as_it_will_be_stand_side_by_side() {
             .collect();
         assert_eq!(cells, ["Fjord AS", "Fjord Holding AS", "1", "1"]);
         // What changes stands out, and what stays does not.
-        assert_eq!(page.the("strong").text(), "Fjord Holding AS");
+        assert_eq!(page.the("table").the("strong").text(), "Fjord Holding AS");
         assert_eq!(page.classed("caution").len(), 1);
     }
 }
@@ -295,9 +311,10 @@ fn where_no_cause_can_be_told_it_says_what_was_read_and_what_was_not() {
             .map(|cell| cell.text())
             .collect();
         assert_eq!(cells.len(), 4);
-        assert!(
-            cells[0].starts_with(&*messages::unknown_read(text)),
-            "{cells:?}"
+        let read_at = shown.state.facts.dates.read_at().expect("read");
+        assert_eq!(
+            cells[0],
+            messages::unknown_read(text, &text.locale().time(read_at))
         );
         assert!(
             cells[1].starts_with(&*messages::unknown_unread(text)),
@@ -336,7 +353,8 @@ fn the_work_by_hand_lists_who_and_ticks_off_what_a_read_has_shown() {
                 .map(|link| link.attribute("href"))
                 .collect();
             assert_eq!(links, [Some("?adminusers"), Some("?adminlicense")]);
-            assert_eq!(next_steps(&page)[0].text(), messages::banner_check(text));
+            assert_eq!(next_steps(&page)[0].text(), messages::by_hand_users(text));
+            assert_eq!(page.classed("caution").len(), 1);
             let items = page.classed("checklist")[0].tagged("ul");
             let items: Vec<&Element> = items.iter().flat_map(|list| list.tagged("li")).collect();
             items.iter().map(|item| item.text()).collect()
@@ -394,11 +412,28 @@ fn open_requests_are_looked_at_before_they_are_given_to_somebody_who_can_take_th
         assert_eq!(
             owners,
             [
+                messages::hand_choose(text),
                 messages::hand_automatic(text),
                 messages::hand_nobody(text),
                 "Person 7".into()
             ]
         );
+        // Nobody gets them by default.
+        let give = |hand: &Element| {
+            let button = hand.tagged("button")[0];
+            assert_eq!(button.text(), messages::hand_give(text, 7));
+            is_off(button)
+        };
+        assert!(give(hand));
+        let chosen = Shown {
+            owner: Some(Owner::Nobody),
+            ..Shown::new(state.clone())
+        };
+        let page = chosen.checked(&language);
+        assert!(!give(self::hand(&page)));
+        let selected = self::hand(&page).tagged("option");
+        let selected = selected.into_iter().find(|one| one.has("selected"));
+        assert_eq!(selected.expect("one").text(), messages::hand_nobody(text));
     }
 }
 
@@ -436,7 +471,7 @@ fn a_hand_over_that_failed_says_why_and_can_be_tried_again() {
     let state = handing(&[Event::UserRequestsRead(Err(Why::TimedOut))]);
     for language in languages() {
         let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
-        let words = [messages::hand_failed(text), messages::error_timeout(text)].join(" ");
+        let words = [messages::hand_unread(text), messages::error_timeout(text)].join(" ");
         assert_eq!(hand(&page).the("p").text(), words);
         let buttons: Vec<Words> = hand(&page)
             .tagged("button")

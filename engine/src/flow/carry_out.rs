@@ -101,7 +101,7 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
         return finished(state, run, commands);
     }
     if !unchanged {
-        return decide_anew(state, run, Notice::Changed, commands);
+        return decide_anew(state, run, Notice::Changed(0), commands);
     }
     if run.stopping {
         return to_review(state, run.work, None);
@@ -352,11 +352,11 @@ fn activate_or_decide(state: &mut State, run: Run, commands: &mut Vec<Command>) 
         return decide_anew(state, run, notice, commands);
     }
     if license.new != run.previewed.new || license.new.is_none() {
-        return decide_anew(state, run, Notice::Changed, commands);
+        return decide_anew(state, run, Notice::Changed(done), commands);
     }
     if !license.can_be_activated {
         let why = Why::Refused(license.reason.clone());
-        return decide_anew(state, run, Notice::Refused(why), commands);
+        return decide_anew(state, run, Notice::Refused(why, done), commands);
     }
     activate(state, run, commands);
 }
@@ -386,7 +386,11 @@ pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &m
             return by_hand::begin(state, run);
         }
         if !why.leaves_outcome_open() {
-            return to_review(state, None, Some(Notice::Refused(why)));
+            return to_review(
+                state,
+                None,
+                Some(Notice::Refused(why, run.done.len() as u32)),
+            );
         }
         // Whether it took effect is told by the fresh read below.
         run.stopping = true;
@@ -406,7 +410,11 @@ fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut
         return finished(state, run, commands);
     }
     if unanswered && failed.is_none() {
-        return to_review(state, None, Some(Notice::ActivationUnknown));
+        return to_review(
+            state,
+            None,
+            Some(Notice::ActivationUnknown(run.done.len() as u32)),
+        );
     }
     run.step = Step::Await;
     state.screen = Screen::CarryOut(run);
@@ -499,6 +507,7 @@ fn finish(state: &mut State, run: Run, fresh: bool, commands: &mut Vec<Command>)
     touched.sort_unstable();
     touched.dedup();
     state.screen = Screen::Finished(Finish {
+        activated: true,
         license: license.unwrap_or(run.previewed),
         done: run.done,
         touched,

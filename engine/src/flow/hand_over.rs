@@ -70,8 +70,15 @@ pub enum Handing {
         /// Could not be given, and why.
         failed: Vec<(Request, Why)>,
     },
-    /// They could not be read, or some could not be given.
-    Failed(Why),
+    /// They could not be read, and none was given.
+    Unread(Why),
+    /// Some could not be given.
+    Failed {
+        /// Why not, as far as the CRM has said.
+        why: Option<Why>,
+        /// How many the user owns by a fresh read; `None` where that could not be had.
+        left: Option<u32>,
+    },
 }
 
 fn handing(state: &mut State) -> Option<&mut Option<HandOver>> {
@@ -111,7 +118,7 @@ pub(super) fn read(state: &mut State, read: Result<Vec<Request>, Why>) {
     {
         over.handing = match read {
             Ok(requests) => Handing::Asking(requests),
-            Err(why) => Handing::Failed(why),
+            Err(why) => Handing::Unread(why),
         };
     }
 }
@@ -121,7 +128,7 @@ pub(super) fn cancel(state: &mut State) {
         && place.as_ref().is_some_and(|over| {
             matches!(
                 over.handing,
-                Handing::Reading | Handing::Asking(_) | Handing::Failed(_)
+                Handing::Reading | Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. }
             )
         })
     {
@@ -196,7 +203,10 @@ pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>
     let count = match counts {
         Ok(counts) => counts.iter().find(|(id, _)| *id == over.user),
         Err(why) => {
-            over.handing = Handing::Failed(why.clone());
+            over.handing = Handing::Failed {
+                why: Some(why.clone()),
+                left: None,
+            };
             return;
         }
     };
@@ -206,8 +216,10 @@ pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>
         users.users[place].open_requests = Some(count);
     }
     if count > 0 {
-        let why = failed.pop().map_or(Why::Malformed, |(_, why)| why);
-        over.handing = Handing::Failed(why);
+        over.handing = Handing::Failed {
+            why: failed.pop().map(|(_, why)| why),
+            left: Some(count),
+        };
         return;
     }
     let change = Change {

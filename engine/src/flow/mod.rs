@@ -88,6 +88,6 @@ fn asked(state: &mut State, ask: Ask, commands: &mut Vec<Command>) {
         Ask::Confirm => carry_out::confirm(state, commands),
         Ask::Stop => carry_out::stop(state),
         Ask::GiveAgain => carry_out::give_again(state, commands),
-        Ask::Close => reading::close(state),
+        Ask::Close => reading::close(state, commands),
     }
 }

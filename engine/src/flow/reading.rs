@@ -182,9 +182,15 @@ pub(super) fn woke(state: &mut State, commands: &mut Vec<Command>) {
     commands.push(Command::Report);
 }
 
-pub(super) fn close(state: &mut State) {
+/// Closes what is over, or waits. Where an activation is waited for, the banner tells what a fresh read shows; while
+/// somebody is owed a plan, it stays open.
+pub(super) fn close(state: &mut State, commands: &mut Vec<Command>) {
     match &state.screen {
-        Screen::CarryOut(run) if run.step != Step::Await => {}
+        Screen::CarryOut(run) if run.step == Step::Await && state.owed.is_empty() => {
+            commands.push(Command::ReadStatus);
+            state.screen = Screen::Banner;
+        }
+        Screen::CarryOut(_) => {}
         _ => state.screen = Screen::Banner,
     }
 }

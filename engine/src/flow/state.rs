@@ -120,7 +120,7 @@ impl State {
     /// Whether leaving the page now would leave something half done.
     pub fn is_writing(&self) -> bool {
         let writes = match &self.screen {
-            Screen::CarryOut(run) => run.step != Step::Recheck,
+            Screen::CarryOut(run) => !matches!(run.step, Step::Recheck | Step::Await),
             Screen::Choose(People::Ready {
                 handing: Some(over),
                 ..
@@ -247,8 +247,8 @@ pub struct NotGiven {
 /// What happened on the way to a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The figures have changed since they were shown: nothing was written.
-    Changed,
+    /// The figures have changed since they were shown, after so many changes.
+    Changed(u32),
     /// A fresh read failed: nothing was written.
     NotRead(Why),
     /// The person stopped it after so many changes.
@@ -257,10 +257,10 @@ pub enum Notice {
     Partly(u32),
     /// All was carried out, and the licence server still counts an excess.
     StillInExcess,
-    /// All excess is gone and the new licence still cannot be activated; the vendor's reason.
-    Refused(Why),
-    /// Fresh reads do not tell whether the activation took effect.
-    ActivationUnknown,
+    /// The new licence was not activated: why, and after how many changes.
+    Refused(Why, u32),
+    /// Fresh reads do not tell whether the activation took effect, after so many changes.
+    ActivationUnknown(u32),
 }
 
 /// Carrying out.
@@ -336,6 +336,8 @@ pub struct ByHand {
 /// The end: a fresh read has shown the new licence in force.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finish {
+    /// The new licence was seen in force. `false`: only the dates were read, and they have moved.
+    pub activated: bool,
     /// The licence as read after the activation.
     pub license: Rc<License>,
     /// Plans taken away.

@@ -126,6 +126,7 @@ pub(super) fn over(state: &mut State, commands: &mut Vec<Command>) {
     };
     commands.push(Command::Resolved);
     state.screen = Screen::Finished(Finish {
+        activated: false,
         license: Rc::new(License {
             current: Some(terms),
             ..License::default()

@@ -81,7 +81,7 @@ impl Conclusion {
     /// How sure the cause is: answered by the person, or what remains.
     pub fn certainty(self) -> Certainty {
         match self {
-            Self::PaymentMissing => Certainty::Likely,
+            Self::PaymentMissing | Self::VersionDiffers => Certainty::Likely,
             Self::Unknown => Certainty::Possible,
             _ => Certainty::Confirmed,
         }
@@ -92,9 +92,9 @@ impl Conclusion {
         use Step::{
             Activate, Activated, AskAdministrator, AskPaid, ChoosePlan, CompareDetails,
             CompareNumbers, CompareVersions, Confirm, Contact, ContactVersion, FetchByHand,
-            FindRequests, FollowLink, HandOver, LoadFile, LogInThere, LookUpAbout, LookUpStatus,
-            OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain, TakeAway,
-            VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
+            FindRequests, FollowLink, HandOver, LoadFile, LogInThere, LookForExcess, LookUpAbout,
+            LookUpStatus, OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain,
+            TakeAway, VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
         };
         match self {
             Self::ExcessSeats => &[
@@ -118,10 +118,18 @@ impl Conclusion {
             ],
             Self::NameOrSerialChanged => &[LookUpAbout, CompareDetails, Contact],
             Self::VendorMessage => &[ReadMessage, FollowLink, Contact],
-            Self::FetchSeven => &[OpenLicences, FetchByHand, Activate, ReachServer, Contact],
+            Self::FetchSeven => &[ReachServer, OpenLicences, FetchByHand, Activate, Contact],
             Self::FetchEight => &[ReachServer, OpenLicences, LoadFile, Contact],
             Self::FetchLater => &[WaitOnline, ReachServer, OpenLicences, LoadFile, Contact],
-            Self::Unknown => &[LookUpAbout, AskAdministrator, LogInThere, AskPaid, Contact],
+            Self::Unknown => &[
+                OpenLicences,
+                LookForExcess,
+                LookUpAbout,
+                AskAdministrator,
+                LogInThere,
+                AskPaid,
+                Contact,
+            ],
         }
     }
 

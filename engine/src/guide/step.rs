@@ -7,6 +7,8 @@ pub enum Step {
     OpenLicences,
     /// Click the link that removes excess use.
     OpenExcess,
+    /// See whether that link is there.
+    LookForExcess,
     /// Choose the plan in red.
     ChoosePlan,
     /// Choose a user, then take the licence away or give another one.
@@ -82,6 +84,7 @@ impl Step {
         match self {
             Self::OpenLicences => "open-licences",
             Self::OpenExcess => "open-excess",
+            Self::LookForExcess => "look-for-excess",
             Self::ChoosePlan => "choose-plan",
             Self::TakeAway => "take-away",
             Self::Confirm => "confirm",

@@ -54,10 +54,10 @@ fn step(text: &Text, step: Step) -> Html {
     let caution = step.caution().map(|caution| tell::caution(text, caution));
     html! {
         <li key={step.id()}>
-            <p>{ tell::rich(&tell::step(text, step)) }</p>
             <p class="notice" hidden={caution.is_none()}>
                 { Icon::Warning.draw() }{ " " }<strong>{ caution.unwrap_or_default() }</strong>
             </p>
+            <p>{ tell::rich(&tell::step(text, step)) }</p>
             { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
         </li>
     }

@@ -50,7 +50,7 @@ pub(super) fn of_question(question: Question) -> Option<Picture> {
 pub(super) fn of_step(step: Step) -> Option<Picture> {
     match step {
         Step::OpenLicences => Some(Picture::Menu),
-        Step::OpenExcess => Some(Picture::Excess),
+        Step::OpenExcess | Step::LookForExcess => Some(Picture::Excess),
         Step::ChoosePlan => Some(Picture::Plan),
         Step::TakeAway | Step::RemoveAgain => Some(Picture::Users),
         Step::OpenNew => Some(Picture::New),

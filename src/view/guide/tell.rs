@@ -96,8 +96,8 @@ pub(super) fn explanation(text: &Text, conclusion: Conclusion) -> Words {
         Conclusion::OpenRequests => m::guide_requests(text),
         Conclusion::ReadyToActivate => m::guide_ready(text),
         Conclusion::WrongInstallation => m::wrong_explain_trial(text),
-        Conclusion::PaymentMissing => m::payment_explain(text),
-        Conclusion::VersionDiffers => m::version_explain(text),
+        Conclusion::PaymentMissing => m::guide_payment(text),
+        Conclusion::VersionDiffers => m::guide_version(text),
         Conclusion::NameOrSerialChanged => m::guide_renamed(text),
         Conclusion::VendorMessage => m::guide_vendor(text),
         Conclusion::FetchSeven => m::guide_fetch_seven(text),
@@ -116,6 +116,11 @@ pub(super) fn step(text: &Text, step: Step) -> Words {
             m::guide_step_licences(text, &own(&m::product_settings(text)), &licences)
         }
         Step::OpenExcess => m::guide_step_link(text, &own(&m::product_excess(text))),
+        Step::LookForExcess => m::guide_step_look(
+            text,
+            &own(&m::product_excess(text)),
+            &m::guide_excess_title(text),
+        ),
         Step::ChoosePlan => m::guide_step_plan(text, &own(&m::product_user_licences(text))),
         Step::TakeAway => m::guide_step_take(
             text,
@@ -146,7 +151,7 @@ pub(super) fn step(text: &Text, step: Step) -> Words {
         Step::VersionOnline => m::guide_step_online(text),
         Step::ContactVersion => m::version_contact(text),
         Step::FetchByHand => m::guide_step_link(text, &own(&m::product_web(text))),
-        Step::WaitOnline => m::server_online(text),
+        Step::WaitOnline => m::guide_step_wait_online(text),
         Step::ReachServer => m::server_explain(text),
         Step::LoadFile => m::guide_step_load(text, &own(&m::server_load(text))),
         Step::ReadMessage => m::guide_step_read(text),
@@ -158,7 +163,7 @@ pub(super) fn step(text: &Text, step: Step) -> Words {
 
 pub(super) fn caution(text: &Text, caution: Caution) -> Words {
     match caution {
-        Caution::DoNotActivate => m::review_caution(text),
+        Caution::DoNotActivate => m::guide_caution_activate(text),
         Caution::DoNotRename => m::serial_caution(text),
         Caution::DoNotUpgrade => m::guide_caution_version(text),
     }

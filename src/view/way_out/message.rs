@@ -15,7 +15,7 @@ pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html 
             { match url {
                 Some(url) => html! {
                     <p>
-                        <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ messages::vendor_link(text) }</a>
+                        <a class="button primary" href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ messages::vendor_link(text) }</a>
                         { " " }<span class="hint"><bdi>{ url.to_owned() }</bdi></span>
                     </p>
                 },

@@ -12,7 +12,7 @@ use super::{Look, Scene, banner, because, notice, off, support, words};
 use crate::text::{Words, messages};
 use license_engine::cause::Cause;
 use license_engine::flow::{Ask, WayOut, WayOutNotice};
-use license_engine::{Finding, diagnose};
+use license_engine::{Answer, Finding, Question, diagnose};
 use yew::prelude::*;
 
 /// Draws the way out of the cause that the person looks at.
@@ -47,31 +47,48 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
 
 fn of_cause(scene: &Scene<'_>, way: &WayOut, finding: &Finding) -> (Html, Html) {
     match &finding.cause {
-        Cause::WrongInstallation(purpose) => (wrong::draw(scene, *purpose), check(scene, way)),
+        Cause::WrongInstallation(purpose) => (
+            wrong::draw(scene, *purpose),
+            check(scene, way, Look::Secondary),
+        ),
         Cause::PaymentMissing => (payment::draw(scene), payment::action(scene, way)),
         Cause::VersionDiffers {
             installed,
             licensed,
-        } => (version::draw(scene, installed, licensed), check(scene, way)),
-        Cause::NameOrSerialChanged(_) => (serial::draw(scene), serial::action(scene, way)),
-        Cause::VendorMessage { message, url } => (
-            message::draw(scene, message, url.as_deref()),
-            check(scene, way),
+        } => (
+            version::draw(scene, installed, licensed),
+            check(scene, way, Look::Secondary),
         ),
-        Cause::LicenseServerUnreachable => (server::draw(scene, way), check(scene, way)),
-        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), with_guide(scene, way)),
-        Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => {
-            (html! { <div hidden=true></div> }, check(scene, way))
+        Cause::NameOrSerialChanged(_) => (serial::draw(scene), serial::action(scene, way)),
+        Cause::VendorMessage { message, url } => {
+            let look = if url.is_some() {
+                Look::Secondary
+            } else {
+                Look::Primary
+            };
+            (
+                message::draw(scene, message, url.as_deref()),
+                check(scene, way, look),
+            )
         }
+        Cause::LicenseServerUnreachable => {
+            (server::draw(scene, way), check(scene, way, Look::Primary))
+        }
+        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), with_guide(scene, way)),
+        Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => (
+            html! { <div hidden=true></div> },
+            check(scene, way, Look::Primary),
+        ),
     }
 }
 
-fn check(scene: &Scene<'_>, way: &WayOut) -> Html {
+fn check(scene: &Scene<'_>, way: &WayOut, look: Look) -> Html {
     asks(
         scene,
         way,
         messages::banner_check(scene.text),
         Ask::CheckAgain,
+        look,
     )
 }
 
@@ -80,7 +97,7 @@ fn with_guide(scene: &Scene<'_>, way: &WayOut) -> Html {
     let open = scene.guide.reform(|_: MouseEvent| true);
     html! {
         <>
-            { check(scene, way) }
+            { check(scene, way, Look::Primary) }
             <button type="button" class={Look::Secondary.class()} onclick={open}>
                 { messages::guide_label(scene.text) }
             </button>
@@ -89,15 +106,44 @@ fn with_guide(scene: &Scene<'_>, way: &WayOut) -> Html {
 }
 
 /// The next step, off while something is under way.
-fn asks(scene: &Scene<'_>, way: &WayOut, label: Words, ask: Ask) -> Html {
+fn asks(scene: &Scene<'_>, way: &WayOut, label: Words, ask: Ask, look: Look) -> Html {
     html! {
-        <button type="button" class={Look::Primary.class()} aria-disabled={off(way.busy)} onclick={scene.on(ask)}>{ label }</button>
+        <button type="button" class={look.class()} aria-disabled={off(way.busy)} onclick={scene.on(ask)}>{ label }</button>
+    }
+}
+
+/// A question with its answers; the given one is marked, and can be changed.
+fn asked(scene: &Scene<'_>, question: Question, words: Words) -> Html {
+    let text = scene.text;
+    let given = scene.state.facts.answers.get(question);
+    let answers = [
+        (messages::answer_yes(text), Answer::Yes),
+        (messages::answer_no(text), Answer::No),
+        (messages::answer_not_sure(text), Answer::NotSure),
+    ];
+    html! {
+        <fieldset class="question">
+            <legend>{ words }</legend>
+            <div class="actions">
+                { for answers.into_iter().map(|(label, answer)| {
+                    let pressed = if given == Some(answer) { "true" } else { "false" };
+                    html! {
+                        <button type="button" class={Look::Secondary.class()} aria-pressed={pressed}
+                            onclick={scene.on(Ask::Answer(question, answer))}>{ label }</button>
+                    }
+                }) }
+            </div>
+        </fieldset>
     }
 }
 
 /// What came of what the person began.
 fn told(scene: &Scene<'_>, way: &WayOut) -> Html {
-    notice::sentence(announcement(scene.state, way, scene.text))
+    let tone = match way.notice {
+        Some(WayOutNotice::Failed(_) | WayOutNotice::NotALicense) => notice::Tone::Failure,
+        _ => notice::Tone::Attention,
+    };
+    notice::sentence(announcement(scene.state, way, scene.text), tone)
 }
 
 /// The same in words, for a screen reader as well.

@@ -2,7 +2,7 @@
 
 use super::asks;
 use crate::text::messages;
-use crate::view::Scene;
+use crate::view::{Look, Scene, notice};
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
         return html! {
             <>
                 <p>{ messages::serial_none(text) }</p>
-                <p class="caution">{ messages::serial_caution(text) }</p>
+                { notice::caution(messages::serial_caution(text)) }
             </>
         };
     };
@@ -41,7 +41,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
                     }) }
                 </tbody>
             </table>
-            <p class="caution">{ messages::serial_caution(text) }</p>
+            { notice::caution(messages::serial_caution(text)) }
         </>
     }
 }
@@ -57,6 +57,7 @@ pub(super) fn action(scene: &Scene<'_>, way: &WayOut) -> Html {
             way,
             messages::serial_confirm(scene.text),
             Ask::ChangeSerial,
+            Look::Primary,
         )
     } else {
         asks(
@@ -64,6 +65,7 @@ pub(super) fn action(scene: &Scene<'_>, way: &WayOut) -> Html {
             way,
             messages::banner_check(scene.text),
             Ask::CheckAgain,
+            Look::Primary,
         )
     }
 }

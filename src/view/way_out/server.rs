@@ -36,9 +36,9 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
             <p>{ messages::server_explain(text) }</p>
             <p>{ by_version }</p>
             <p>{ messages::server_file(text) }</p>
-            <label class="search">
-                <span>{ messages::server_load(text) }</span>
-                <input type="file" accept=".xml,.txt,text/xml,application/xml" disabled={way.busy} onchange={chosen} />
+            <label class="button file">
+                { messages::server_load(text) }
+                <input class="unseen" type="file" accept=".xml,.txt,text/xml,application/xml" disabled={way.busy} onchange={chosen} />
             </label>
         </>
     }

@@ -26,19 +26,12 @@ pub(super) fn draw(scene: &Scene<'_>, unknown: &Unknown) -> Html {
 fn row<T>(scene: &Scene<'_>, label: Words, fact: &Fact<T>) -> Html {
     let text = scene.text;
     let state = match (fact.read_at(), fact.why()) {
-        (Some(at), _) => format!(
-            "{}, {}",
-            messages::unknown_read(text),
-            text.locale().time(at)
-        ),
+        (Some(at), _) => messages::unknown_read(text, &text.locale().time(at)),
         (None, Some(why)) => {
-            format!(
-                "{}. {}",
-                messages::unknown_unread(text),
-                words::failure(why, text)
-            )
+            let unread = messages::unknown_unread(text);
+            format!("{unread}. {}", words::failure(why, text)).into()
         }
-        (None, None) => messages::unknown_unread(text).to_string(),
+        (None, None) => messages::unknown_unread(text),
     };
     html! { <tr key={label.as_str()}><th scope="row">{ label }</th><td>{ state }</td></tr> }
 }

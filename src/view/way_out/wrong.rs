@@ -1,11 +1,11 @@
 //! Logged in to a trial or a test installation: the identifiers to compare, and one question.
 
+use super::asked;
 use crate::text::messages;
 use crate::view::{Look, Scene};
-use license_engine::flow::Ask;
+use license_engine::Question;
 use license_engine::license::Purpose;
 use license_engine::name::folded;
-use license_engine::{Answer, Question};
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
@@ -14,25 +14,10 @@ pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
         Purpose::Trial => messages::wrong_explain_trial(text),
         Purpose::Test => messages::wrong_explain_test(text),
     };
-    let answer = |label, answer| {
-        scene.button(
-            label,
-            Ask::Answer(Question::Everyday, answer),
-            Look::Secondary,
-        )
-    };
-    let asked = scene.state.facts.answers.get(Question::Everyday).is_some();
     html! {
         <>
             <p>{ explain }</p>
-            <div class="question" hidden={asked}>
-                <p><strong>{ messages::wrong_question(text) }</strong></p>
-                <div class="actions">
-                    { answer(messages::answer_yes(text), Answer::Yes) }
-                    { answer(messages::answer_no(text), Answer::No) }
-                    { answer(messages::answer_not_sure(text), Answer::NotSure) }
-                </div>
-            </div>
+            { asked(scene, Question::Everyday, messages::wrong_question(text)) }
             { identifiers(scene) }
             <p>{ messages::wrong_find(text) }</p>
             <p>{ messages::wrong_differs(text) }</p>
