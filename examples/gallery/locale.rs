@@ -142,7 +142,7 @@ impl Locale for Spoken {
     fn day(&self, day: Day) -> String {
         let (year, month, day) = date(day);
         match self.months.get(month as usize - 1) {
-            Some(name) if !self.figures => format!("{day}{} {name} {year}", self.dot),
+            Some(name) if !self.figures => format!("{day}{}\u{a0}{name}\u{a0}{year}", self.dot),
             _ => format!("{year}-{month:02}-{day:02}"),
         }
     }

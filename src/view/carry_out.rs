@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::step::{self, Step as Frame};
-use super::{Look, Scene, banner, off, rows};
+use super::{Look, Scene, banner, notice, off, rows};
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Run, Step, Task};
 use yew::prelude::*;
@@ -167,6 +167,7 @@ pub(super) fn announcement(run: &Run, text: &Text) -> Words {
             let number = |count| text.locale().number(count);
             messages::run_progress(text, &number(told), &number(total))
         }
+        Step::Await => notice::joined(vec![messages::banner_accepted(text), doing(run, text)]),
         _ => doing(run, text),
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn source(scene: &Scene<'_>) -> Html {
     let source = read_at.map(|at| messages::why_source(text, &text.locale().time(at)));
     html! {
         <p class="source">
-            <span>{ source.unwrap_or_default() }</span>
+            <span hidden={source.is_none()}>{ source.unwrap_or_default() }</span>
             { scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Quiet) }
         </p>
     }

@@ -47,7 +47,10 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
             messages::run_progress(text, "1", "3")
         }),
         (scenes::reading_license(2), messages::run_reread),
-        (scenes::awaiting(), messages::run_await),
+        (scenes::awaiting(), |text| {
+            let accepted = messages::banner_accepted(text);
+            [accepted, messages::run_await(text)].join(" ").into()
+        }),
         (scenes::activation(Err(Why::TimedOut)), |text| {
             let done = messages::notice_done(text, 3);
             [messages::notice_unconfirmed(text), done].join(" ").into()

@@ -84,9 +84,6 @@ const VALUE: u32 = 128;
 const TITLE: u32 = 30;
 const LINE: u32 = 17;
 const GAP: u32 = 14;
-/// A letter is about this wide, in tenths; a bold one is wider.
-const LETTER: u32 = 74;
-const BOLD_LETTER: u32 = 84;
 /// Letters that fit beside a mark.
 const COLUMNS: usize = 31;
 
@@ -156,7 +153,8 @@ impl Pen {
             return;
         };
         let (top, height) = (self.y - 5, lines * LINE + 10);
-        let (cx, cy) = (x + width, top + 1);
+        // Beside the corner, so that it covers none of the words in the frame.
+        let (cx, cy) = ((x + width + 5).min(WIDTH - 11), top + 1);
         self.put(html! {
             <g class="mark">
                 <rect class="target" x={x.to_string()} y={top.to_string()} width={width.to_string()} height={height.to_string()} rx="5"
@@ -276,7 +274,7 @@ impl Pen {
                 <text x={middle} y={base.to_string()} text-anchor="middle" fill="black">{ &item.words }</text>
             });
             self.mark(item, x, width, 1);
-            let room = if item.mark.is_some() { 20 } else { 12 };
+            let room = if item.mark.is_some() { 26 } else { 12 };
             x += width + room;
         }
         self.y += 4;
@@ -326,13 +324,20 @@ fn glyph(x: u32, y: u32, class: &'static str, d: &'static str) -> Html {
     }
 }
 
-/// About how wide words are.
+/// About how wide words are: letters have one of four widths, in tenths; bold ones are an eighth wider.
 fn width_of(words: &str, class: &str) -> u32 {
-    let letter = match class {
-        "strong" | "over" => BOLD_LETTER,
-        _ => LETTER,
+    let letter = |letter| match letter {
+        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | '\'' => 43,
+        'f' | 'r' | 't' | '-' | '(' | ')' => 57,
+        'm' | 'w' | 'M' | 'W' => 120,
+        'A'..='Z' | 'Å' | 'Æ' | 'Ä' | 'Ö' | 'Ø' | 'Ü' => 94,
+        _ => 82,
     };
-    words.chars().count() as u32 * letter / 10
+    let width: u32 = words.chars().map(letter).sum();
+    match class {
+        "strong" | "over" => width * 9 / 80,
+        _ => width / 10,
+    }
 }
 
 /// Breaks words into lines that fit.
