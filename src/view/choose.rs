@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// Draws the people, or how far they have been read.
 pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     let (content, actions) = match people {
-        People::Reading { count, .. } => (reading(scene, *count), cancel(scene)),
+        People::Reading { count, .. } => (reading(scene, *count), html! { <>{ cancel(scene) }</> }),
         People::Failed { .. } => (
             notice::sentence(
                 progress_of_reading(people, scene.text),
@@ -38,14 +38,16 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     }
 }
 
+/// One button from the first to the last state of the list, so that it keeps the focus.
 fn cancel(scene: &Scene<'_>) -> Html {
-    scene.button(messages::cancel(scene.text), Ask::Back, Look::Quiet)
+    let button = scene.button(messages::cancel(scene.text), Ask::Back, Look::Quiet);
+    html! { <key="cancel">{ button }</> }
 }
 
 fn again(scene: &Scene<'_>) -> Html {
     html! {
         <>
-            { scene.button(messages::retry(scene.text), Ask::CheckAgain, Look::Primary) }
+            <key="retry">{ scene.button(messages::retry(scene.text), Ask::CheckAgain, Look::Primary) }</>
             { cancel(scene) }
         </>
     }
@@ -218,11 +220,11 @@ fn ready_actions(scene: &Scene<'_>, work: &Work) -> Html {
     };
     html! {
         <>
-            <button type="button" class={look.class()} disabled={!settled} onclick={scene.on(Ask::Review)}>
+            <button key="review" type="button" class={look.class()} disabled={!settled} onclick={scene.on(Ask::Review)}>
                 { messages::choose_review(scene.text) }
             </button>
             { cancel(scene) }
-            <p class="progress">{ progress(work, scene.text) }</p>
+            <p key="progress" class="progress">{ progress(work, scene.text) }</p>
         </>
     }
 }

@@ -1,6 +1,6 @@
 //! The evidence: plan by plan, where it comes from and since when.
 
-use super::{Look, Scene, banner, because, figures, words};
+use super::{Look, Scene, banner, because, figures};
 use crate::text::{Words, messages};
 use license_engine::cause::{Cause, Unknown};
 use license_engine::flow::Ask;
@@ -77,9 +77,8 @@ fn evidence(scene: &Scene<'_>) -> Html {
 pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
     let text = scene.text;
     let (first, second) = match unknown {
-        Unknown::Dates(why) | Unknown::License(why) => {
-            (messages::why_unread(text), Some(words::failure(why, text)))
-        }
+        // Why not stands in the banner, and in the table of what was read.
+        Unknown::Dates(_) | Unknown::License(_) => (messages::why_unread(text), None),
         Unknown::NoNewLicense(status) => {
             let said = status.as_ref().map(|status| status.message.trim());
             let said = said.filter(|message| !message.is_empty());

@@ -121,6 +121,7 @@ test("Cancel and Back put the focus on the heading of what they lead to", async 
   const widget = await open("Cust10001");
   await reach(page, widget.button("banner.fix"));
   await page.keyboard.press("Enter");
+  await expect(widget.rows()).toHaveCount(23);
   await reach(page, widget.button("cancel"));
   await page.keyboard.press("Enter");
   await expect(widget.heading("banner.excess.plan", { count: 3, plan: "Sales Premium" })).toBeFocused();

@@ -103,7 +103,7 @@ const screens = {
     const before = (tenant) => tenant.fault({ match: "InternalUsers", status: 500, body: "{}" });
     const widget = await open("Cust10001", { before });
     await widget.button("banner.fix").click();
-    return widget.text("choose.failed");
+    return widget.text("choose.unread");
   },
   async "choose-hostile"(open) {
     const widget = await open("Cust10011");
@@ -206,21 +206,21 @@ const screens = {
     const widget = await open("Cust10039");
     await widget.button("banner.fix").click();
     await widget.button("hand.open").first().click();
-    return widget.button("hand.give");
+    return widget.host.locator(".hand select");
   },
   "out-payment": (open) => wayOut(open, "Cust10025", (widget) => widget.button("payment.check")),
   "out-wrong-installation": (open) => wayOut(open, "Cust10022", (widget) => widget.button("answer.no")),
   "out-version": (open) => wayOut(open, "Cust10027", (widget) => widget.text("version.contact")),
   "out-new-name": (open) => wayOut(open, "Cust10028", (widget) => widget.button("serial.confirm")),
-  "out-vendor-message": (open) => wayOut(open, "Cust10031", (widget) => widget.host.locator("blockquote")),
+  "out-vendor-message": (open) => wayOut(open, "Cust10031", (widget) => widget.host.locator("blockquote"), "banner.read"),
   "out-license-file": (open) => wayOut(open, "Cust10033", (widget) => widget.text("server.explain")),
   "out-unknown": (open) => wayOut(open, "Cust10034", (widget) => widget.text("out.contact")),
 };
 
 /** What to do about a cause that is no excess. */
-async function wayOut(open, id, seen) {
+async function wayOut(open, id, seen, key = "banner.out") {
   const widget = await open(id);
-  await widget.button("banner.out").click();
+  await widget.button(key).click();
   return seen(widget);
 }
 

@@ -28,6 +28,6 @@ export function say(language, key, values = {}) {
 /** A number as the reader writes it. */
 export const number = (language, value) => new Intl.NumberFormat(tag(language)).format(value);
 
-/** A day of the API ("2027-03-27T00:00:00") as the reader writes it. */
+/** A day of the API ("2027-03-27T00:00:00") as the reader writes it, not to be broken over two lines. */
 export const day = (language, text) =>
-  new Intl.DateTimeFormat(tag(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text.slice(0, 10)}T12:00:00Z`));
+  new Intl.DateTimeFormat(tag(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text.slice(0, 10)}T12:00:00Z`)).replaceAll(" ", "\u00a0");

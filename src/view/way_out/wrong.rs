@@ -58,7 +58,7 @@ fn identifiers(scene: &Scene<'_>) -> Html {
                             <td>{ compare(scene, place, &label, &value) }</td>
                             <td class="number">
                                 <button type="button" class={Look::Quiet.class()} onclick={copy}
-                                    aria-label={messages::copy_what(text, &label)}>
+                                    aria-label={scene.copy_label(&value, messages::copy_what(text, &label))}>
                                     { scene.copy_label(&value, messages::copy(text)) }
                                 </button>
                                 { scene.not_copied(&value) }
