@@ -11,7 +11,7 @@ use license_engine::license::Purpose;
 use yew::prelude::*;
 
 /// Users named at the most who are owed a plan.
-const OWED: usize = 5;
+const OWED: usize = 20;
 
 /// One sentence for who is affected and cannot act.
 pub(super) fn for_user(scene: &Scene<'_>) -> Html {

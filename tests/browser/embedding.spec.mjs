@@ -48,7 +48,7 @@ test.describe("the policy", () => {
         await expect(widget.done).toBeVisible();
         await widget.button("done.close").click();
       } else {
-        await widget.button("banner.out").click();
+        await widget.host.locator(".banner .primary").click();
         await widget.host.getByText(widget.say("support.title")).click();
         await expect(widget.host.locator("pre")).toBeVisible();
       }

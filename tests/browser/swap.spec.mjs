@@ -176,11 +176,11 @@ test.describe("a plan that could not be given after the activation", () => {
     await confirm.click();
     await expect(widget.text("done.not_given", { count: 8 })).toBeVisible();
     await widget.button("done.close").click();
-    await expect(widget.heading("done.not_given", { count: 8 })).toBeVisible();
+    await expect(widget.heading("owed.title", { count: 8 })).toBeVisible();
     for (const user of who.working) await expect(widget.section).toContainText(user.fullName);
     await widget.tenant.mend();
     await widget.tenant.fault({ match: "SaveUser", status: 403 });
-    await widget.button("retry").click();
+    await widget.button("owed.give").click();
     await expect(widget.done, "there is another fault").toBeVisible();
     await expect(widget.host.locator(".trouble li")).toHaveCount(8);
     for (const item of await widget.host.locator(".trouble li").all()) await expect(item).toContainText(widget.say("error.rights"));
@@ -188,7 +188,7 @@ test.describe("a plan that could not be given after the activation", () => {
 
     await widget.tenant.mend();
     await widget.button("done.close").click();
-    await widget.button("retry").click();
+    await widget.button("owed.give").click();
     await expect(widget.done).toBeVisible();
     await expect(widget.host.locator(".trouble")).toBeHidden();
     const after = await widget.tenant.state();
