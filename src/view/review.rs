@@ -168,7 +168,7 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
                         <th scope="row">{ messages::review_valid(text) }</th>
                         <td class="number">{ valid(&license.current) }</td>
                         <td class="number">{ valid(&license.new) }</td>
-                        <td></td>
+                        <td class="number"></td>
                     </tr>
                 </tbody>
             </table>

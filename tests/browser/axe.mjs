@@ -9,6 +9,9 @@ const options = {
   resultTypes: ["violations"],
 };
 
+/** All of that, and what is good practice for a whole page: landmarks, the order of headings. */
+export const PAGE = { ...options, runOnly: { type: "tag", values: [...options.runOnly.values, "best-practice"] } };
+
 /** The rules that colours decide: all that another theme can break. */
 export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"] };
 
