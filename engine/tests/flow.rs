@@ -142,7 +142,7 @@ fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
     let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
         panic!()
     };
-    assert_eq!(*notice, Some(Notice::Changed(0)));
+    assert_eq!(*notice, Some(Notice::Changed(None)));
     assert_eq!(
         work.choices
             .iter()
@@ -750,6 +750,6 @@ fn a_new_licence_that_changes_after_the_removals_is_shown_with_what_was_done() {
     let Screen::Review { notice, .. } = &state.screen else {
         panic!("{:?}", state.screen)
     };
-    assert_eq!(*notice, Some(Notice::Changed(3)));
+    assert_eq!(*notice, Some(Notice::Changed(Some(3))));
     assert_eq!((crm.writes, crm.activations), (3, 0));
 }

@@ -35,7 +35,7 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     let small = scene.state.collapsed;
     let lines = if small { Vec::new() } else { lines(scene) };
     let banner = frame(scene, sentence(scene), lines, actions(scene));
-    let evidence = if scene.state.why_open && !small {
+    let evidence = if scene.state.why_open && !small && unread(scene).is_none() {
         why::draw(scene)
     } else {
         html! { <div hidden=true></div> }
@@ -218,7 +218,8 @@ fn actions(scene: &Scene<'_>) -> Html {
         <>
             <key="primary">{ primary }</>
             <key="size">{ scene.button(later, Ask::Later, Look::Quiet) }</>
-            <button key="why" type="button" class="button quiet" aria-expanded={open} onclick={scene.on(Ask::ToggleWhy)}>
+            <button key="why" type="button" class="button quiet" hidden={unread(scene).is_some()} aria-expanded={open}
+                onclick={scene.on(Ask::ToggleWhy)}>
                 { messages::banner_why(text) }
             </button>
         </>
@@ -226,7 +227,7 @@ fn actions(scene: &Scene<'_>) -> Html {
 }
 
 /// Logging in is the page's own work.
-fn reload(scene: &Scene<'_>) -> Html {
+pub(super) fn reload(scene: &Scene<'_>) -> Html {
     let reload = scene.reload.reform(|_: MouseEvent| ());
     html! {
         <button type="button" class={Look::Primary.class()} onclick={reload}>{ messages::banner_reload(scene.text) }</button>

@@ -103,7 +103,7 @@ fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {
     html! {
         <li class={if done { "done" } else { "open" }}>
             { if done { Icon::Check.draw() } else { Icon::Open.draw() } }
-            <bdi>{ label.to_owned() }</bdi><span class="state">{ " (" }{ state }{ ")" }</span>
+            <span><bdi>{ label.to_owned() }</bdi>{ " (" }{ state }{ ")" }</span>
         </li>
     }
 }

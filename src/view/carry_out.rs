@@ -48,9 +48,8 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
 /// What is going on, in one sentence.
 fn title(run: &Run, text: &Text) -> Words {
     match run.step {
-        Step::Recheck | Step::Remove | Step::Reread if run.work.is_some() => {
-            messages::banner_running(text)
-        }
+        Step::Recheck => messages::banner_rechecking(text),
+        Step::Remove | Step::Reread if run.work.is_some() => messages::banner_running(text),
         Step::Await => messages::banner_accepted(text),
         Step::Give => messages::banner_giving(text),
         _ => messages::banner_activating(text),

@@ -3,6 +3,7 @@
 use super::icon::Icon;
 use super::{Scene, words};
 use crate::text::{Text, Words, messages};
+use license_engine::fact::Why;
 use license_engine::flow::Notice;
 use yew::prelude::*;
 
@@ -18,25 +19,36 @@ pub(super) enum Tone {
 /// The sentences of a notice.
 pub(super) fn words(notice: &Notice, text: &Text) -> Words {
     let sentences = match notice {
-        Notice::Changed(count) => vec![messages::notice_changed(text), done(*count, text)],
+        Notice::Changed(None) => {
+            vec![
+                messages::notice_changed(text),
+                messages::notice_nothing(text),
+            ]
+        }
+        Notice::Changed(Some(count)) => vec![messages::notice_changed(text), done(*count, text)],
         Notice::NotRead(why) => vec![messages::notice_not_read(text), words::failure(why, text)],
         Notice::Stopped(count) => vec![messages::notice_stopped(text), done(*count, text)],
         Notice::Partly(count) => vec![messages::notice_partly(text), done(*count, text)],
         Notice::StillInExcess => vec![messages::notice_still(text)],
         Notice::Refused(why, count) => vec![
             messages::notice_refused(text),
-            done_at_all(*count, text),
-            messages::notice_again(text),
+            done(*count, text),
+            again(why, text),
             words::failure(why, text),
         ],
         Notice::ActivationUnknown(count) => {
-            vec![
-                messages::notice_unconfirmed(text),
-                done_at_all(*count, text),
-            ]
+            vec![messages::notice_unconfirmed(text), done(*count, text)]
         }
     };
     joined(sentences)
+}
+
+/// What to do about a refusal in SuperOffice's own words; the other reasons say it themselves.
+fn again(why: &Why, text: &Text) -> Words {
+    match why {
+        Why::Refused(_) | Why::Explained(..) => messages::notice_again(text),
+        _ => Words::default(),
+    }
 }
 
 /// Sentences one after the other; empty ones are left out.
@@ -46,15 +58,9 @@ pub(super) fn joined(sentences: Vec<Words>) -> Words {
     said.join(" ").into()
 }
 
-/// What was changed before it came to this.
+/// What was changed before it came to this. Where nothing was for certain, something may have been all the same: then
+/// nothing is said.
 fn done(count: u32, text: &Text) -> Words {
-    match count {
-        0 => messages::notice_nothing(text),
-        count => messages::notice_done(text, count),
-    }
-}
-
-fn done_at_all(count: u32, text: &Text) -> Words {
     match count {
         0 => Words::default(),
         count => messages::notice_done(text, count),

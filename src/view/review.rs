@@ -149,7 +149,8 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
     let changed = |module: &&Module| module.plan && module.current != module.new;
     let changed: Vec<&Module> = license.modules.iter().filter(changed).collect();
     let valid = |terms: &Option<Terms>| match terms.as_ref().map(|terms| terms.dates.expiry) {
-        Some(Some(day)) => text.locale().day(day).into(),
+        // In a column it may be broken.
+        Some(Some(day)) => text.locale().day(day).replace('\u{a0}', " ").into(),
         Some(None) => messages::review_forever(text),
         None => Words::from("–"),
     };

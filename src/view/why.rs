@@ -27,7 +27,10 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
 /// The other causes, each with how sure it is and its own way out.
 fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
     let text = scene.text;
+    // A question needs no word on how sure it is.
+    let asks = |finding: &Finding| matches!(finding.cause, Cause::WrongInstallation(_));
     let certainty = |finding: &Finding| match finding.certainty {
+        _ if asks(finding) => Words::default(),
         Certainty::Confirmed => Words::default(),
         Certainty::Likely => format!(" ({})", messages::certainty_likely(text)).into(),
         Certainty::Possible => format!(" ({})", messages::certainty_possible(text)).into(),
@@ -61,11 +64,17 @@ fn evidence(scene: &Scene<'_>) -> Html {
         },
         (Some(Cause::ReadyToActivate), Some(license)) => html! {
             <>
-                <p>{ messages::why_ready(text) }</p>
+                <p>{ messages::guide_ready(text) }</p>
                 { figures::plans(scene, license, &[]) }
             </>
         },
         (Some(Cause::Unknown(unknown)), _) => of_unknown(scene, &unknown),
+        (Some(Cause::VersionDiffers { .. }), _) => {
+            html! { <p>{ messages::version_explain(text) }</p> }
+        }
+        (Some(Cause::NameOrSerialChanged(_)), _) => {
+            html! { <p>{ messages::guide_renamed(text) }</p> }
+        }
         (Some(Cause::VendorMessage { message, .. }), _) if !message.is_empty() => html! {
             <blockquote><bdi>{ message }</bdi></blockquote>
         },
@@ -78,7 +87,7 @@ pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
     let text = scene.text;
     let (first, second) = match unknown {
         // Why not stands in the banner, and in the table of what was read.
-        Unknown::Dates(_) | Unknown::License(_) => (messages::why_unread(text), None),
+        Unknown::Dates(_) | Unknown::License(_) => return html! { <p hidden=true></p> },
         Unknown::NoNewLicense(status) => {
             let said = status.as_ref().map(|status| status.message.trim());
             let said = said.filter(|message| !message.is_empty());

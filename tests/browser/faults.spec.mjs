@@ -69,7 +69,7 @@ test.describe("the licence, when the page has just loaded", () => {
       await expect(widget.heading("banner.unread")).toBeVisible();
       await expect(widget.section).toContainText(widget.say(key, values));
       await widget.button("banner.out").click();
-      await expect(widget.section).toContainText(widget.say("why.unread"));
+      await expect(widget.section).toContainText(widget.say("unknown.unread"));
       await expect(widget.section).toContainText(widget.say(key, values));
       await expect(widget.text("out.contact")).toBeVisible();
       await expect(widget.section).not.toContainText(widget.say("severity.critical"));
@@ -180,7 +180,7 @@ test.describe("the people, while choosing", () => {
     await widget.tenant.mend();
     await widget.button("choose.review").click();
     await widget.confirm(2).click();
-    await expect(notice(widget, "notice.nothing")).toBeVisible();
+    await expect(notice(widget, "notice.partly")).toBeVisible();
     for (const name of names) await expect(widget.row(name).locator(".trouble")).toBeVisible();
     const after = await widget.tenant.state();
     expect(changes(before, after)).toEqual({});

@@ -44,10 +44,9 @@ const screens = {
     await widget.button("banner.why").click();
     return widget.text("because.none");
   },
-  async "unread-why"(open) {
+  async "unread"(open) {
     const before = (tenant) => tenant.fault({ match: LICENSE, status: 500, body: "{}" });
     const widget = await open("Cust10001", { before });
-    await widget.button("banner.why").click();
     return widget.text("error.status", { code: "500" });
   },
   async "ordinary-user"(open) {
@@ -62,7 +61,7 @@ const screens = {
   async "why-ready"(open) {
     const widget = await open("Cust10004");
     await widget.button("banner.why").click();
-    return widget.text("why.ready");
+    return widget.text("guide.ready");
   },
   async "choose"(open) {
     const widget = await open("Cust10001");

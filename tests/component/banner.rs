@@ -1,13 +1,13 @@
 //! The banner: the stage, the worst cause with its figures, one next step; and the evidence below it.
 
-use crate::common::{Crm, dates};
+use crate::common::{Crm, dates, now};
 use crate::drawing::Shown;
 use crate::every_screen::next_steps;
 use crate::html::Element;
 use crate::languages::{languages, said};
 use crate::scenes::{self, at};
-use license_engine::fact::Why;
-use license_engine::flow::{Ask, State};
+use license_engine::fact::{ServerStatus, Why};
+use license_engine::flow::{Ask, Event, State, update};
 use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
 
@@ -132,8 +132,13 @@ fn what_could_not_be_read_is_called_so_with_a_way_to_try_again() {
                 _ => messages::banner_check(text),
             };
             assert_eq!(next_step(page), next);
-            let panel = page.classed("panel")[0].text();
-            assert!(panel.contains(&*messages::why_unread(text)), "{panel}");
+            // The reason stands there already: nothing is left to unfold.
+            assert!(page.classed("panel").is_empty());
+            assert!(
+                page.all()
+                    .iter()
+                    .all(|one| !one.has("aria-expanded") || one.has("hidden"))
+            );
         });
     }
 }
@@ -231,18 +236,29 @@ fn the_evidence_opens_and_says_that_it_is_open() {
 
 #[test]
 fn every_other_cause_is_told_with_how_sure_it_is_and_its_own_way_out() {
-    type Say = fn(&Text) -> Words;
-    let cases: [(Dates, Say); 2] = [
-        (dates(-20, 5, 17), messages::certainty_possible),
-        (dates(-20, -1, 12), messages::certainty_likely),
+    type Say = fn(&Text) -> String;
+    let problem = Event::ServerStatusRead(Ok(ServerStatus {
+        status: "ProblemWithLicense".into(),
+        message: String::new(),
+        url: String::new(),
+    }));
+    let unpaid = update(scenes::three_after(&[Ask::ToggleWhy]), problem, now()).0;
+    let cases: [(State, Say); 2] = [
+        // A question needs no word on how sure it is.
+        (scenes::several_causes(dates(-20, 5, 17)), |text| {
+            messages::banner_test(text).to_string()
+        }),
+        (unpaid, |text| {
+            let likely = messages::certainty_likely(text);
+            format!("{} ({likely})", messages::banner_payment(text))
+        }),
     ];
-    for (dates, certainty) in cases {
-        in_each(scenes::several_causes(dates), |page, text| {
+    for (state, told) in cases {
+        in_each(state, |page, text| {
             // The worst one, which is confirmed, leads.
             assert_eq!(next_step(page), messages::banner_fix(text));
             let others = page.classed("others")[0];
-            let told = format!("{} ({})", messages::banner_test(text), certainty(text));
-            assert_eq!(others.the("span").text(), told);
+            assert_eq!(others.the("span").text(), told(text));
             assert_eq!(others.the("button").text(), messages::banner_out(text));
         });
     }

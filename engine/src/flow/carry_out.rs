@@ -101,7 +101,7 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
         return finished(state, run, commands);
     }
     if !unchanged {
-        return decide_anew(state, run, Notice::Changed(0), commands);
+        return decide_anew(state, run, Notice::Changed(None), commands);
     }
     if run.stopping {
         return to_review(state, run.work, None);
@@ -352,7 +352,7 @@ fn activate_or_decide(state: &mut State, run: Run, commands: &mut Vec<Command>) 
         return decide_anew(state, run, notice, commands);
     }
     if license.new != run.previewed.new || license.new.is_none() {
-        return decide_anew(state, run, Notice::Changed(done), commands);
+        return decide_anew(state, run, Notice::Changed(Some(done)), commands);
     }
     if !license.can_be_activated {
         let why = Why::Refused(license.reason.clone());

@@ -247,8 +247,8 @@ pub struct NotGiven {
 /// What happened on the way to a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The figures have changed since they were shown, after so many changes.
-    Changed(u32),
+    /// The figures have changed since they were shown, after so many changes; `None`: before the first write.
+    Changed(Option<u32>),
     /// A fresh read failed: nothing was written.
     NotRead(Why),
     /// The person stopped it after so many changes.

@@ -91,10 +91,10 @@ impl Conclusion {
     pub fn steps(self) -> &'static [Step] {
         use Step::{
             Activate, Activated, AskAdministrator, AskPaid, ChoosePlan, CompareDetails,
-            CompareNumbers, CompareVersions, Confirm, Contact, ContactVersion, FetchByHand,
-            FindRequests, FollowLink, HandOver, LoadFile, LogInThere, LookForExcess, LookUpAbout,
-            LookUpStatus, OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain,
-            TakeAway, VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
+            CompareVersions, Confirm, Contact, ContactVersion, FetchByHand, FindRequests,
+            FollowLink, HandOver, LoadFile, LogInThere, LookForExcess, LookUpAbout, LookUpStatus,
+            OpenExcess, OpenLicences, OpenNew, ReachServer, ReadMessage, RemoveAgain, TakeAway,
+            VersionOnSite, VersionOnline, WaitForPayment, WaitOnline,
         };
         match self {
             Self::ExcessSeats => &[
@@ -107,7 +107,7 @@ impl Conclusion {
                 Activated,
             ],
             Self::OpenRequests => &[FindRequests, HandOver, RemoveAgain, Activate, Activated],
-            Self::ReadyToActivate => &[OpenLicences, OpenNew, CompareNumbers, Activate, Activated],
+            Self::ReadyToActivate => &[OpenLicences, OpenNew, Activate, Activated],
             Self::WrongInstallation => &[LookUpAbout, LookUpStatus, AskAdministrator, LogInThere],
             Self::PaymentMissing => &[AskPaid, WaitForPayment, LookUpAbout, Contact],
             Self::VersionDiffers => &[

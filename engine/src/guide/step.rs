@@ -27,8 +27,6 @@ pub enum Step {
     RemoveAgain,
     /// Click the link to the new licence.
     OpenNew,
-    /// Compare the numbers with what was bought.
-    CompareNumbers,
     /// Look up name and serial number under Help > About.
     LookUpAbout,
     /// Look up owner and serial number under Licences > Status.
@@ -94,7 +92,6 @@ impl Step {
             Self::HandOver => "hand-over",
             Self::RemoveAgain => "remove-again",
             Self::OpenNew => "open-new",
-            Self::CompareNumbers => "compare-numbers",
             Self::LookUpAbout => "look-up-about",
             Self::LookUpStatus => "look-up-status",
             Self::AskAdministrator => "ask-administrator",

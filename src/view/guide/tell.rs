@@ -139,7 +139,6 @@ pub(super) fn step(text: &Text, step: Step) -> Words {
             &own(&m::product_remove(text)),
         ),
         Step::OpenNew => m::guide_step_link(text, &own(&m::product_activate_new(text))),
-        Step::CompareNumbers => m::guide_step_numbers(text),
         Step::LookUpAbout => m::guide_step_about(text, &help, &about),
         Step::LookUpStatus => m::guide_step_status(text, &licences, &own(&m::product_status(text))),
         Step::AskAdministrator => m::guide_step_ask(text),

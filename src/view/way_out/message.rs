@@ -14,9 +14,9 @@ pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html 
             <blockquote hidden={message.is_empty()}><bdi>{ message.to_owned() }</bdi></blockquote>
             { match url {
                 Some(url) => html! {
-                    <p>
+                    <p class="actions">
                         <a class="button primary" href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ messages::vendor_link(text) }</a>
-                        { " " }<span class="hint"><bdi>{ url.to_owned() }</bdi></span>
+                        <span class="hint"><bdi>{ url.to_owned() }</bdi></span>
                     </p>
                 },
                 None => html! { <p class="hint" hidden={!came_with_one}>{ messages::vendor_unsafe(text) }</p> },

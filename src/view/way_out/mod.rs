@@ -10,7 +10,8 @@ mod wrong;
 
 use super::{Look, Scene, banner, because, notice, off, support, words};
 use crate::text::{Words, messages};
-use license_engine::cause::Cause;
+use license_engine::cause::{Cause, Unknown};
+use license_engine::fact::Why;
 use license_engine::flow::{Ask, WayOut, WayOutNotice};
 use license_engine::{Answer, Finding, Question, diagnose};
 use yew::prelude::*;
@@ -31,8 +32,8 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
             <div class="panel">
                 <h3 ref={scene.heading.clone()} tabindex="-1">{ banner::sentence_of(scene, &finding.cause) }</h3>
                 { told(scene, way) }
-                { steps }
                 { because::draw(scene, finding) }
+                { steps }
                 <p>{ messages::out_contact(scene.text) }</p>
                 { support::draw(scene) }
                 <div class="actions">
@@ -74,7 +75,10 @@ fn of_cause(scene: &Scene<'_>, way: &WayOut, finding: &Finding) -> (Html, Html) 
         Cause::LicenseServerUnreachable => {
             (server::draw(scene, way), check(scene, way, Look::Primary))
         }
-        Cause::Unknown(unknown) => (unknown::draw(scene, unknown), with_guide(scene, way)),
+        Cause::Unknown(unknown) => (
+            unknown::draw(scene, unknown),
+            with_guide(scene, way, unknown),
+        ),
         Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => (
             html! { <div hidden=true></div> },
             check(scene, way, Look::Primary),
@@ -93,11 +97,15 @@ fn check(scene: &Scene<'_>, way: &WayOut, look: Look) -> Html {
 }
 
 /// Where the facts do not tell the cause, a few questions may.
-fn with_guide(scene: &Scene<'_>, way: &WayOut) -> Html {
+fn with_guide(scene: &Scene<'_>, way: &WayOut, unknown: &Unknown) -> Html {
+    let logged_out = matches!(
+        unknown,
+        Unknown::Dates(Why::LoggedOut) | Unknown::License(Why::LoggedOut)
+    );
     let open = scene.guide.reform(|_: MouseEvent| true);
     html! {
         <>
-            { check(scene, way, Look::Primary) }
+            { if logged_out { banner::reload(scene) } else { check(scene, way, Look::Primary) } }
             <button type="button" class={Look::Secondary.class()} onclick={open}>
                 { messages::guide_label(scene.text) }
             </button>

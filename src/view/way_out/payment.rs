@@ -20,8 +20,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
     html! {
         <>
             <p>{ messages::payment_explain(text) }</p>
-            { asked(scene, Question::Paid, messages::payment_question(text)) }
             <p>{ messages::payment_steps(text) }</p>
+            { asked(scene, Question::Paid, messages::payment_question(text)) }
             <p class="hint">{ last.unwrap_or_default() }{ " " }{ next.unwrap_or_default() }</p>
         </>
     }

@@ -18,8 +18,8 @@ pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
         <>
             <p>{ explain }</p>
             { asked(scene, Question::Everyday, messages::wrong_question(text)) }
-            { identifiers(scene) }
             <p>{ messages::wrong_find(text) }</p>
+            { identifiers(scene) }
             <p>{ messages::wrong_differs(text) }</p>
         </>
     }
