@@ -74,15 +74,17 @@ test.describe("the licence, when the page has just loaded", () => {
       await expect(widget.text("out.contact")).toBeVisible();
       await expect(widget.section).not.toContainText(widget.say("severity.critical"));
 
-      await widget.button("banner.check").click();
-      await expect(widget.host.locator("p.notice:visible"), "the fault is still there").toHaveCount(1);
+      // Who is logged out has to load the page again: asking again cannot help.
+      const again = key === "error.login" ? "banner.reload" : "banner.check";
+      await widget.button(again).click();
+      if (again === "banner.check") await expect(widget.host.locator("p.notice:visible"), "the fault is still there").toHaveCount(1);
       await expect(widget.section).toContainText(widget.say(key, values));
       const claimed = heard.flatMap(({ detail }) => detail.findings.map((finding) => finding.cause));
       expect(new Set(claimed)).toEqual(new Set(["unknown"]));
       expect(heard.filter((event) => event.detail.stage !== "warning" || event.name === "resolved")).toEqual([]);
 
       await widget.tenant.mend();
-      await widget.button("banner.check").click();
+      await widget.button(again).click();
       await expect(widget.heading("banner.excess.plan", { count: 3, plan: NAME })).toBeVisible();
       await expect(widget.button("banner.fix")).toBeVisible();
       expect(await widget.report()).toMatchObject({ findings: [{ cause: "excess-seats", certainty: "confirmed", remove: { [PLAN]: 3 } }] });

@@ -54,14 +54,13 @@ fn identifiers(scene: &Scene<'_>) -> Html {
                     html! {
                         <tr key={label.as_str()}>
                             <th scope="row">{ label.clone() }</th>
-                            <td><bdi>{ value.clone() }</bdi></td>
+                            <td><bdi>{ value.clone() }</bdi>{ scene.not_copied(&value) }</td>
                             <td>{ compare(scene, place, &label, &value) }</td>
                             <td class="number">
                                 <button type="button" class={Look::Quiet.class()} onclick={copy}
                                     aria-label={scene.copy_label(&value, messages::copy_what(text, &label))}>
                                     { scene.copy_label(&value, messages::copy(text)) }
                                 </button>
-                                { scene.not_copied(&value) }
                             </td>
                         </tr>
                     }
