@@ -168,7 +168,7 @@ impl Component for LicenseTroubleshooter {
                 self.rows = ROWS;
             }
             Msg::ShowMore(plan) => {
-                self.focus.to_spot(Spot::Place(plan, self.rows));
+                self.focus.want_spot(Spot::Place(plan, self.rows));
                 self.rows += ROWS;
             }
             Msg::Slow => self.slow = true,
@@ -191,7 +191,7 @@ impl Component for LicenseTroubleshooter {
             Msg::Guide(open) => {
                 self.guiding = open;
                 if !open {
-                    self.focus.to_heading();
+                    self.focus.want_heading();
                 }
             }
             Msg::Navigate(screen) => hand_out::navigate(screen),

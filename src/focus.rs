@@ -39,12 +39,12 @@ impl Focus {
     }
 
     /// The heading takes the focus after the next drawing.
-    pub fn to_heading(&mut self) {
+    pub fn want_heading(&mut self) {
         self.wanted = Some(Target::Heading);
     }
 
     /// The row takes the focus after the next drawing.
-    pub fn to_spot(&mut self, spot: Spot) {
+    pub fn want_spot(&mut self, spot: Spot) {
         self.spotted = Some(spot);
         self.wanted = Some(Target::Spot);
     }
@@ -70,7 +70,7 @@ impl Focus {
                 let moves = asked || before.is_work();
                 self.spotted = None;
                 if moves {
-                    self.to_heading();
+                    self.want_heading();
                 }
                 moves
             }

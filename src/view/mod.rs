@@ -184,15 +184,13 @@ fn cancel(screen: &Screen) -> Option<Ask> {
     match screen {
         Screen::Review { .. } => Some(Ask::Back),
         Screen::Choose(People::Ready {
-            handing: Some(HandOver { handing, .. }),
+            handing:
+                Some(HandOver {
+                    handing: Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. },
+                    ..
+                }),
             ..
-        }) if matches!(
-            handing,
-            Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. }
-        ) =>
-        {
-            Some(Ask::KeepRequests)
-        }
+        }) => Some(Ask::KeepRequests),
         _ => None,
     }
 }
