@@ -1,4 +1,4 @@
-//! The catalogue and the code that shows it.
+//! The catalogue and the code that shows it; the complaints and the tests that answer them.
 
 use std::fs;
 use std::path::Path;
@@ -30,4 +30,21 @@ fn every_text_is_shown_somewhere() {
     let shown = |key: &str| code.contains(&format!("::{}", key.replace('.', "_")));
     let unused: Vec<&&str> = keys.iter().filter(|key| !shown(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_complaint_names_a_test_that_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("docs/complaints.md")).expect("the complaints");
+    let rows = table.lines().filter_map(|line| {
+        let (_, last) = line.strip_suffix(" |")?.rsplit_once(" | `")?;
+        last.split_once("` ")
+    });
+    let rows: Vec<(&str, &str)> = rows.collect();
+    assert_eq!(rows.len(), 37);
+    let missing = rows.iter().filter(|(file, test)| {
+        let code = fs::read_to_string(root.join(file)).unwrap_or_default();
+        !code.contains(test)
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
 }
