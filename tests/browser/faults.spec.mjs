@@ -126,6 +126,8 @@ test.describe("the people, while choosing", () => {
       const before = await widget.tenant.state();
       const unread = widget.host.locator(".notice", { hasText: widget.say("choose.unread") });
       const failed = widget.host.locator(".notice", { hasText: widget.say("choose.failed") });
+      // A cut closes the idle connections first: nothing may be on its way to be loaded then.
+      await expect(widget.button("banner.fix")).toBeVisible();
       await widget.tenant.fault({ match: "Archive/InternalUsers", ...fault });
       await widget.button("banner.fix").click();
       await expect(unread).toContainText(widget.say(key, values));
