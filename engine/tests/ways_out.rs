@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{ADMIN, Crm, TODAY, dates, now, plan, three_too_many};
+use common::{ADMIN, Crm, TODAY, ask, dates, now, plan, three_too_many};
 use license_engine::fact::{ServerStatus, Why};
 use license_engine::flow::{
     Ask, Command, Event, HandOver, Handing, Owner, People, Request, Screen, State, WayOutNotice,
@@ -11,11 +11,6 @@ use license_engine::flow::{
 use license_engine::license::{License, Terms};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Answer, Day, Question, support};
-
-fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
-    let asked = |state, ask: &Ask| crm.play(state, Event::Asked(*ask));
-    asks.iter().fold(state, asked)
-}
 
 fn happen(state: State, events: impl IntoIterator<Item = Event>) -> (State, Vec<Command>) {
     let mut all = Vec::new();

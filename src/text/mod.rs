@@ -119,9 +119,25 @@ fn isolate(value: &str, filled: &mut String) {
         return filled.push_str(value);
     }
     filled.push(FIRST_STRONG_ISOLATE);
-    // Its own isolates would end this one too early.
-    filled.extend(value.chars().filter(|mark| !isolates(*mark)));
+    if is_balanced(value) {
+        filled.push_str(value);
+    } else {
+        // Its own isolates would end this one too early.
+        filled.extend(value.chars().filter(|mark| !isolates(*mark)));
+    }
     filled.push(POP_ISOLATE);
+}
+
+/// Every isolate that begins in a value ends in it, and no other: a list of names that are isolated already.
+fn is_balanced(value: &str) -> bool {
+    let mut depth = 0_i32;
+    for mark in value.chars().filter(|mark| isolates(*mark)) {
+        depth += if mark == POP_ISOLATE { -1 } else { 1 };
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
 }
 
 /// A value to be put together with others outside a message: see [`isolate`].
@@ -154,7 +170,7 @@ pub mod messages {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END, fill};
+    use super::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END, fill, isolated};
 
     #[test]
     fn values_take_the_place_of_their_numbers() {
@@ -175,6 +191,16 @@ mod tests {
             fill("{0}", &[ends_early]),
             format!("{BEGIN}\u{202e}gnp{END}")
         );
+    }
+
+    #[test]
+    fn names_in_a_list_turn_no_other_name() {
+        let names = ["\u{202e}gnp.exe", "Åse Løvås", "\u{2069}\u{202e}gnp"].map(isolated);
+        let list = names.join(", ");
+        let first = format!("{BEGIN}\u{202e}gnp.exe{END}");
+        let last = format!("{BEGIN}\u{202e}gnp{END}");
+        assert_eq!(list, format!("{first}, Åse Løvås, {last}"));
+        assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
     }
 
     #[test]

@@ -15,11 +15,7 @@ use license_troubleshooter::view::Copied;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// Lets these be asked for, one after the other, and everything that follows from each.
-pub fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
-    asks.iter()
-        .fold(state, |state, ask| crm.play(state, Event::Asked(*ask)))
-}
+pub use crate::common::ask;
 
 /// Lets `event` happen and what follows, until a command is not to be answered any more.
 pub fn play_until(

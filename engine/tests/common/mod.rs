@@ -5,7 +5,7 @@ pub mod tenant;
 pub mod watch;
 
 use license_engine::fact::Why;
-use license_engine::flow::{Command, Event, Save, Saved, State, update};
+use license_engine::flow::{Ask, Command, Event, Save, Saved, State, update};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
@@ -20,6 +20,15 @@ pub fn now() -> Now {
         at: i64::from(TODAY.0) * 86_400_000,
         today: TODAY,
     }
+}
+
+/// The main job.
+pub const FOUR_CLICKS: [Ask; 4] = [Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Confirm];
+
+/// Asks for one thing after the other, each played to its end.
+pub fn ask(crm: &mut Crm, state: State, asks: &[Ask]) -> State {
+    asks.iter()
+        .fold(state, |state, ask| crm.play(state, Event::Asked(*ask)))
 }
 
 pub fn dates(warning: i32, expiry: i32, grace: i32) -> Dates {

@@ -1,0 +1,193 @@
+//! Who is spoken to, when, and what is put off.
+
+mod common;
+
+use common::{ADMIN, TODAY, dates, now, three_too_many};
+use license_engine::cause::Cause;
+use license_engine::fact::Why;
+use license_engine::flow::{
+    Ask, Audience, Command, Event, Remembered, State, dismissal_key, update,
+};
+use license_engine::license::Dates;
+use license_engine::users::Person;
+use license_engine::{Day, Now, Stage};
+
+fn start(dates: Dates, administrator: bool) -> (State, Vec<Command>) {
+    let person = Person {
+        id: 7,
+        role: "User".into(),
+        administrator,
+        ..Person::default()
+    };
+    let event = Event::Started {
+        dates: Ok(dates),
+        person: Ok(person),
+        remembered: None,
+    };
+    update(State::default(), event, now())
+}
+
+// Complaints 1, 2, 9, 10 and rule 6.
+#[test]
+fn who_is_spoken_to_depends_on_the_stage_and_on_who_can_act() {
+    use Audience::{Administrator, Nobody, User};
+    for (warning, expiry, grace, user, administrator) in [
+        (1, 29, 41, Nobody, Nobody),
+        (0, 28, 40, Nobody, Administrator),
+        (-28, 0, 12, Nobody, Administrator),
+        (-29, -1, 11, Nobody, Administrator),
+        (-40, -12, 0, Nobody, Administrator),
+        (-41, -13, -1, User, Administrator),
+    ] {
+        let dates = dates(warning, expiry, grace);
+        assert_eq!(start(dates, false).0.audience(), user, "{dates:?}");
+        assert_eq!(start(dates, true).0.audience(), administrator, "{dates:?}");
+    }
+}
+
+#[test]
+fn the_licence_is_read_for_administrators_only_and_only_when_there_is_something_to_say() {
+    assert!(
+        !start(dates(-1, 5, 17), false)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+    assert!(
+        !start(dates(1, 29, 41), true)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+    assert!(
+        start(dates(-1, 5, 17), true)
+            .1
+            .contains(&Command::ReadLicense)
+    );
+}
+
+#[test]
+fn a_failed_first_read_claims_nothing() {
+    let event = Event::Started {
+        dates: Err(Why::Status(500)),
+        person: Err(Why::Offline),
+        remembered: None,
+    };
+    let (state, _) = update(State::default(), event, now());
+    assert_eq!(state.stage(), None);
+    assert_eq!(state.audience(), Audience::Nobody);
+}
+
+#[test]
+fn a_failed_later_read_keeps_the_last_known_state() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let before = state.facts.clone();
+    let (state, _) = update(state, Event::LicenseRead(Err(Why::TimedOut)), now());
+    let (state, _) = update(state, Event::StatusRead(Err(Why::TimedOut)), now());
+    assert_eq!(state.facts, before);
+}
+
+fn on_day(day: Day) -> Now {
+    Now {
+        at: i64::from(day.0) * 86_400_000,
+        today: day,
+    }
+}
+
+// Complaints 3 and 5, and rule 7.
+#[test]
+fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let (put_off, commands) = update(state.clone(), Event::Asked(Ask::Later), now());
+    assert_eq!(put_off.audience(), Audience::Nobody);
+    let key = dismissal_key(&state).expect("a key");
+    assert_eq!(commands, [Command::Remember { key, day: TODAY }]);
+
+    let shown_on = |day: Day, dates: Dates| {
+        let mut crm = three_too_many();
+        let person = Person {
+            id: ADMIN,
+            role: "Administrator".into(),
+            administrator: true,
+            ..Person::default()
+        };
+        let remembered = Some(Remembered { key, day: TODAY });
+        let event = Event::Started {
+            dates: Ok(dates),
+            person: Ok(person),
+            remembered,
+        };
+        let (state, _) = update(State::default(), event, on_day(day));
+        let license = crm.license();
+        update(state, Event::LicenseRead(Ok(license)), on_day(day))
+            .0
+            .audience()
+    };
+    assert_eq!(shown_on(TODAY, dates(-20, 5, 17)), Audience::Nobody);
+    assert_eq!(
+        shown_on(Day(TODAY.0 + 1), dates(-20, 5, 17)),
+        Audience::Administrator
+    );
+    assert_eq!(shown_on(TODAY, dates(-40, -1, 17)), Audience::Administrator);
+}
+
+#[test]
+fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
+    let person = Person {
+        id: ADMIN,
+        role: "Administrator".into(),
+        administrator: true,
+        ..Person::default()
+    };
+    let event = Event::Started {
+        dates: Ok(dates(-20, 5, 17)),
+        person: Ok(person),
+        remembered: Some(Remembered { key: 1, day: TODAY }),
+    };
+    let (state, _) = update(State::default(), event, now());
+    assert_eq!(state.audience(), Audience::Nobody);
+    // Something else than what was put off: now it is shown.
+    let mut crm = three_too_many();
+    let (state, _) = update(state, Event::LicenseRead(Ok(crm.license())), now());
+    assert_eq!(state.audience(), Audience::Administrator);
+}
+
+#[test]
+fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
+    let (state, _) = start(dates(-40, -1, 17), true);
+    let (state, commands) = update(state, Event::Asked(Ask::Later), now());
+    assert!(state.collapsed && !state.dismissed && commands.is_empty());
+    let (state, _) = update(state, Event::Asked(Ask::Expand), now());
+    assert!(!state.collapsed);
+}
+
+// Complaint 25.
+#[test]
+fn a_new_day_is_a_new_stage_without_a_reload() {
+    let (state, _) = start(dates(-28, 0, 12), true);
+    let silent = [
+        Event::LicenseRead(Err(Why::TimedOut)),
+        Event::ServerStatusRead(Err(Why::TimedOut)),
+        Event::VersionRead(Err(Why::TimedOut)),
+        Event::StoredRead(Err(Why::TimedOut)),
+    ];
+    let answered = |state, event| update(state, event, now()).0;
+    let state = silent.into_iter().fold(state, answered);
+    assert_eq!(state.stage(), Some(Stage::Warning));
+    let (state, commands) = update(state, Event::Woke, on_day(Day(TODAY.0 + 1)));
+    assert_eq!(state.stage(), Some(Stage::Grace));
+    assert!(
+        commands.contains(&Command::ReadStatus),
+        "facts a day old are read again"
+    );
+}
+
+// Complaint 8.
+#[test]
+fn without_a_new_licence_the_cause_is_unknown_and_the_servers_word_is_asked_for() {
+    let mut crm = three_too_many();
+    crm.has_new = false;
+    let state = crm.started();
+    assert!(matches!(state.cause(), Some(Cause::Unknown(_))));
+    assert!(crm.log.contains(&Command::ReadServerStatus));
+}

@@ -1,0 +1,154 @@
+//! A plan that ends and another one that comes: removed, activated, given.
+
+mod common;
+
+use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
+use license_engine::fact::Why;
+use license_engine::flow::{Ask, Event, Screen, State, update};
+use license_engine::license::Grant;
+
+/// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
+fn swap() -> Crm {
+    let mut standard = plan("sales-standard", 10, 0);
+    standard.new = Grant::Gone;
+    let mut premium = plan("sales-premium", 0, 10);
+    premium.current = Grant::Gone;
+    let mut crm = Crm::new(vec![standard, premium]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=11 {
+        crm.user(id, &["sales-standard"], |_| {});
+    }
+    crm.users[3].former = true;
+    crm
+}
+
+/// Ten removals, one activation, then the first gift is cut.
+fn first_gift_cut() -> (Crm, State) {
+    let mut crm = swap();
+    let state = crm.started();
+    crm.faults = std::iter::repeat_n(Fault::None, 11)
+        .chain([Fault::Before])
+        .collect();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    (crm, state)
+}
+
+#[test]
+fn a_plan_swap_removes_activates_and_then_gives_the_new_plan() {
+    let mut crm = swap();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(
+        (
+            finish.done.len(),
+            finish.given.len(),
+            finish.not_given.len()
+        ),
+        (10, 9, 0)
+    );
+    assert_eq!(crm.in_use(&crm.modules[0]), 0);
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+    assert!(
+        crm.holds[&4].is_empty(),
+        "the former employee gets no new plan"
+    );
+    assert!(state.owed.is_empty());
+    // The figures at the end are those after the new plans were given.
+    assert_eq!(finish.touched, ["sales-premium", "sales-standard"]);
+    let premium = finish.license.module("sales-premium");
+    assert_eq!(premium.and_then(|module| module.in_use), Some(9));
+}
+
+#[test]
+fn without_a_read_after_the_last_plan_was_given_no_figure_of_it_is_told() {
+    let mut crm = swap();
+    let mut state = crm.started();
+    state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        if crm.activations == 1 && crm.in_use(&crm.modules[1]) == 9 {
+            crm.license_failures = 1;
+        }
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(finish.given.len(), 9);
+    assert_eq!(finish.touched, ["sales-standard"]);
+}
+
+#[test]
+fn a_swap_stopped_half_way_still_gives_everybody_the_new_plan_in_the_end() {
+    let mut crm = swap();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut saves = 0;
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Saved(_)) {
+            saves += 1;
+            if saves == 4 {
+                state = update(state, Event::Asked(Ask::Stop), now()).0;
+            }
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    assert!(!state.owed.is_empty());
+    assert!(
+        state.is_writing(),
+        "leaving now would lose what is half done"
+    );
+    let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
+    assert!(
+        matches!(state.screen, Screen::Finished(_)),
+        "{:?}",
+        state.screen
+    );
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+    assert!(!state.is_writing());
+}
+
+#[test]
+fn a_plan_that_could_not_be_given_is_told_and_can_be_given_again() {
+    let (mut crm, state) = first_gift_cut();
+    let Screen::Finished(finish) = &state.screen else {
+        panic!()
+    };
+    assert_eq!((finish.given.len(), finish.not_given.len()), (8, 1));
+    let state = ask(&mut crm, state, &[Ask::GiveAgain]);
+    let Screen::Finished(finish) = &state.screen else {
+        panic!()
+    };
+    assert_eq!((finish.given.len(), finish.not_given.len()), (9, 0));
+    assert_eq!(crm.in_use(&crm.modules[1]), 9);
+}
+
+#[test]
+fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
+    let (mut crm, state) = first_gift_cut();
+    let state = ask(&mut crm, state, &[Ask::Close]);
+    assert!(state.gives_again());
+    let (state, _) = update(state, Event::Asked(Ask::GiveAgain), now());
+    let (state, _) = update(state, Event::Saved(Err(Why::NotAllowed)), now());
+    let Screen::Finished(finish) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(finish.not_given.len(), 1);
+    assert_eq!(state.owed.len(), 1);
+}
