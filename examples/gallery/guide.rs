@@ -15,11 +15,12 @@ pub fn all(text: &Text) -> Vec<Drawn> {
     let questions = questions.map(|(question, place)| (question.id().to_owned(), place, None));
     let conclusions = Conclusion::ALL.into_iter().map(|conclusion| {
         let place = place(&conclusion.way(), &Answers::default());
-        (format!("{conclusion:?}"), place, Some(copied(true)))
+        (format!("{conclusion:?}"), place, None)
     });
     let first = place(&Answers::default(), &Answers::default());
-    let not_copied = [("not copied".to_owned(), first, Some(copied(false)))];
-    let states = questions.chain(conclusions).chain(not_copied);
+    let tries = [("copied", true), ("not copied", false)];
+    let tries = tries.map(|(name, done)| (name.to_owned(), first.clone(), Some(copied(done))));
+    let states = questions.chain(conclusions).chain(tries);
     let drawn = states.map(|(name, place, copied)| {
         let told = guide::announcement(&place, text);
         let props = StateProps {
