@@ -5,7 +5,7 @@
 //! the real style sheet applies to it.
 
 // The states are the component tests' own, and not all of what those need is needed here.
-#[path = "../../engine/tests/common/mod.rs"]
+#[path = "../../crates/engine/tests/common/mod.rs"]
 mod common;
 #[allow(dead_code, missing_docs)]
 #[path = "../../tests/component/drawing.rs"]

@@ -2,7 +2,7 @@
 //!
 //! They are rendered to text without a browser. What is asserted is what a person reads and can do, not the markup.
 
-#[path = "../../engine/tests/common/mod.rs"]
+#[path = "../../crates/engine/tests/common/mod.rs"]
 mod common;
 
 mod announcements;

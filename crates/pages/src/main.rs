@@ -111,7 +111,7 @@ mod tests {
     use license_engine::guide::Conclusion;
 
     fn pages() -> Vec<(String, String)> {
-        let locales = concat!(env!("CARGO_MANIFEST_DIR"), "/../static/locales");
+        let locales = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/locales");
         let catalogues = license_catalogue::read(Path::new(locales)).expect("the catalogues");
         let drawn = catalogues.iter().map(|catalogue| {
             let text = text(catalogue, &catalogues[0]).expect("messages");

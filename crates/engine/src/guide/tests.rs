@@ -221,7 +221,7 @@ fn every_conclusion_has_steps_and_activating_is_never_without_its_caution() {
 /// The block in docs/architecture.md between the fence of `mermaid` and its end, where it draws the guide.
 #[test]
 fn the_drawing_in_the_documents_is_the_flow_of_the_code() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/architecture.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/architecture.md");
     let text = std::fs::read_to_string(path).expect("docs/architecture.md can be read");
     let block = text
         .split("```mermaid\n")

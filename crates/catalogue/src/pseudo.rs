@@ -103,7 +103,7 @@ mod tests {
     use std::path::Path;
 
     fn english() -> Catalogue {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/locales");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/locales");
         read(&folder).expect("complete catalogues").swap_remove(0)
     }
 

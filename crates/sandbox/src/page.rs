@@ -8,7 +8,7 @@ use crate::users::table;
 use crate::{App, license};
 
 /// The page as it is in the repository; also what the bundler's development server shows.
-const TEMPLATE: &str = include_str!("../../index.html");
+const TEMPLATE: &str = include_str!("../../../index.html");
 
 /// What the page may do: nothing but what it brings from its own address.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
