@@ -4,12 +4,12 @@ use crate::crm::{self, Crm};
 use crate::focus::{Focus, Place};
 use crate::guide::LicenseGuide;
 use crate::text::{Text, Words, messages};
-use crate::view::{self, Copied, Scene, Spot};
-use crate::{hand_out, memory, run};
+use crate::view::{self, Copied, ListRow, Scene};
+use crate::{browser, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{self, Ask, Command, Event, Owner, People, Screen, State};
 use license_engine::guide::known;
 use license_engine::license::Dates;
@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What was read before the widget was mounted: the licence's dates and the person.
-pub type FirstFacts = (Result<Dates, Why>, Result<Person, Why>);
+pub type FirstFacts = (Result<Dates, Failure>, Result<Person, Failure>);
 
 /// What the component needs, and what it tells.
 ///
@@ -49,7 +49,7 @@ pub struct Props {
     pub on_announce: Callback<Words>,
     /// Called when what had the focus is gone, and nothing of the component remains to take it.
     #[prop_or_default]
-    pub on_gone: Callback<()>,
+    pub on_focus_lost: Callback<()>,
 }
 
 impl PartialEq for Props {
@@ -168,17 +168,17 @@ impl Component for LicenseTroubleshooter {
                 self.rows = ROWS;
             }
             Msg::ShowMore(plan) => {
-                self.focus.want_spot(Spot::Place(plan, self.rows));
+                self.focus.want_row(ListRow::Place(plan, self.rows));
                 self.rows += ROWS;
             }
             Msg::Slow => self.slow = true,
             Msg::Copy(text) => {
                 self.copied = None;
-                hand_out::copy(text, ctx.link().callback(Msg::Copied));
+                browser::copy(text, ctx.link().callback(Msg::Copied));
             }
             Msg::Copied(copied) => self.copied = Some(copied),
-            Msg::Save(text) => hand_out::save(&text),
-            Msg::File(file) => hand_out::read(file, self.events.reform(Event::FileChosen)),
+            Msg::Save(text) => browser::save(&text),
+            Msg::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
             Msg::ToggleNames => self.names = !self.names,
             Msg::Expected(place, text) => {
                 if let Some(expected) = self.expected.get_mut(place) {
@@ -194,7 +194,7 @@ impl Component for LicenseTroubleshooter {
                     self.focus.want_heading();
                 }
             }
-            Msg::Navigate(screen) => hand_out::navigate(screen),
+            Msg::Navigate(screen) => browser::navigate(screen),
         }
         true
     }
@@ -217,8 +217,8 @@ impl Component for LicenseTroubleshooter {
             slow: self.slow,
             section: &self.focus.section,
             heading: &self.focus.heading,
-            spot: &self.focus.spot,
-            spotted: self.focus.spotted,
+            row_node: &self.focus.row_node,
+            wanted_row: self.focus.wanted_row,
             names: self.names,
             copied: self.copied.as_ref(),
             reload: &ctx.link().callback(|()| Msg::Reload),
@@ -241,7 +241,7 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.focus.settle();
+        self.focus.apply();
         let text = &ctx.props().text;
         let noticed = view::noticed(&self.state, text);
         let first = !noticed.is_empty() && noticed != self.noticed;
@@ -286,7 +286,7 @@ impl LicenseTroubleshooter {
         let place = Place::of(&self.state);
         let moves = self.focus.follow(before, place, asked);
         if moves && place == Place::Nowhere {
-            ctx.props().on_gone.emit(());
+            ctx.props().on_focus_lost.emit(());
         }
     }
 

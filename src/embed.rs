@@ -6,7 +6,7 @@ use crate::guide::{GuideProps, LicenseGuide};
 use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
 use license_engine::Answers;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event};
 use license_engine::guide::Conclusion;
 use license_engine::report::{Entry, Report};
@@ -53,8 +53,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn announce(this: &Config, words: &str);
     /// Takes the focus when nothing else can.
-    #[wasm_bindgen(method)]
-    fn gone(this: &Config);
+    #[wasm_bindgen(method, js_name = focusLost)]
+    fn focus_lost(this: &Config);
 }
 
 /// A widget on the page.
@@ -69,11 +69,11 @@ pub struct Widget {
 pub fn start(root: Element, config: Config) -> Widget {
     let config = Rc::new(config);
     let principal = match config.principal() {
-        missing if missing.is_undefined() => Err(Why::Offline),
+        missing if missing.is_undefined() => Err(Failure::Offline),
         answer => crm::person(&answer),
     };
     let first: FirstFacts = (crm::dates(&config.status()), principal);
-    let (report, resolved, announce, gone) = (
+    let (report, resolved, announce, focus_lost) = (
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -87,7 +87,7 @@ pub fn start(root: Element, config: Config) -> Widget {
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
-        on_gone: Callback::from(move |()| gone.gone()),
+        on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
     };
     let app = yew::Renderer::<LicenseTroubleshooter>::with_root_and_props(root, props.clone());
     Widget {

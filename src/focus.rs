@@ -1,8 +1,8 @@
 //! Where the focus is, and where it goes: to the heading of a step that the person began, to the row they work on, and
 //! never to nowhere when what had it is gone.
 
-use crate::view::Spot;
-use license_engine::flow::{Audience, HandOver, Handing, People, Screen, State, Step};
+use crate::view::ListRow;
+use license_engine::flow::{Audience, HandOver, HandOverStep, People, Screen, State, Step};
 use std::mem::{self, Discriminant};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, ShadowRoot};
@@ -16,9 +16,9 @@ pub struct Focus {
     /// The heading of the step.
     pub heading: NodeRef,
     /// What takes the focus inside a list.
-    pub spot: NodeRef,
+    pub row_node: NodeRef,
     /// Where that is.
-    pub spotted: Option<Spot>,
+    pub wanted_row: Option<ListRow>,
     wanted: Option<Target>,
     held: bool,
     otherwise: Target,
@@ -29,7 +29,7 @@ pub struct Focus {
 enum Target {
     #[default]
     Heading,
-    Spot,
+    Row,
 }
 
 impl Focus {
@@ -44,9 +44,9 @@ impl Focus {
     }
 
     /// The row takes the focus after the next drawing.
-    pub fn want_spot(&mut self, spot: Spot) {
-        self.spotted = Some(spot);
-        self.wanted = Some(Target::Spot);
+    pub fn want_row(&mut self, row: ListRow) {
+        self.wanted_row = Some(row);
+        self.wanted = Some(Target::Row);
     }
 
     /// Follows the person from one place to another, and says whether the focus moves along: where they `asked` for it,
@@ -57,18 +57,18 @@ impl Focus {
         }
         match (before, place) {
             (Place::Choose(_), Place::Choose(handing)) => {
-                self.otherwise = Target::Spot;
+                self.otherwise = Target::Row;
                 if let Some(handing) = handing {
-                    self.spotted = Some(handing.spot);
+                    self.wanted_row = Some(handing.row_node);
                 }
                 if asked {
-                    self.wanted = Some(Target::Spot);
+                    self.wanted = Some(Target::Row);
                 }
                 asked
             }
             _ => {
                 let moves = asked || before.is_work();
-                self.spotted = None;
+                self.wanted_row = None;
                 if moves {
                     self.want_heading();
                 }
@@ -78,13 +78,13 @@ impl Focus {
     }
 
     /// To be called after each drawing.
-    pub fn settle(&mut self) {
+    pub fn apply(&mut self) {
         let lost = mem::take(&mut self.held) && self.is_lost();
         let otherwise = mem::take(&mut self.otherwise);
         let target = mem::take(&mut self.wanted).or(lost.then_some(otherwise));
         let node = match target {
             None => return,
-            Some(Target::Spot) => self.spot.get().or_else(|| self.heading.get()),
+            Some(Target::Row) => self.row_node.get().or_else(|| self.heading.get()),
             Some(Target::Heading) => self.heading.get(),
         };
         if let Some(Ok(element)) = node.map(JsCast::dyn_into::<HtmlElement>) {
@@ -139,14 +139,14 @@ pub enum Place {
 /// A hand-over in the row of a user, and its stage.
 #[derive(PartialEq, Clone, Copy)]
 pub struct InRow {
-    spot: Spot,
-    stage: Discriminant<Handing>,
+    row_node: ListRow,
+    stage: Discriminant<HandOverStep>,
 }
 
 impl InRow {
     fn of(over: &HandOver) -> Self {
         Self {
-            spot: Spot::User(over.plan, over.user),
+            row_node: ListRow::User(over.plan, over.user),
             stage: mem::discriminant(&over.handing),
         }
     }

@@ -3,7 +3,7 @@
 use crate::text::{Text, Words};
 use crate::view::guide::{self, GuideScene};
 use crate::view::{self, Copied};
-use crate::{address, hand_out};
+use crate::{address, browser};
 use gloo::events::EventListener;
 use license_engine::guide::{Conclusion, Next, Place, place};
 use license_engine::{Answer, Answers, Question};
@@ -96,7 +96,7 @@ impl Component for LicenseGuide {
                 self.arrive(ctx);
             }
             GuideMsg::Copy => {
-                hand_out::copy(address::whole(), ctx.link().callback(GuideMsg::Copied));
+                browser::copy(address::whole(), ctx.link().callback(GuideMsg::Copied));
             }
             GuideMsg::Copied(copied) => {
                 ctx.props()

@@ -4,12 +4,12 @@
 //! [`embed::start`]), and the Yew component [`LicenseTroubleshooter`] for Rust programs of one's own.
 
 mod address;
+mod browser;
 mod component;
 pub mod crm;
 pub mod embed;
 mod focus;
 mod guide;
-mod hand_out;
 mod memory;
 mod run;
 pub mod text;

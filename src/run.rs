@@ -42,7 +42,9 @@ pub fn carry_out(crm: &Crm, command: Command, events: &Callback<Event>) {
             Command::ReadRequests(ids) => Event::RequestsRead(crm.open_requests(&ids).await),
             Command::ReadLogins(ids) => return read_logins(&crm, ids, &events),
             Command::Save(save) => Event::Saved(crm.save(&save).await),
-            Command::Hold { user, plan } => Event::Held(crm.holds(user, &plan).await),
+            Command::CheckPlan { user, plan } => {
+                Event::PlanChecked(crm.holds_plan(user, &plan).await)
+            }
             Command::Activate { answer } => Event::Activated(crm.activate(answer).await),
             Command::Remember { .. } | Command::Report | Command::Resolved => return,
         };

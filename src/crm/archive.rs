@@ -2,7 +2,7 @@
 
 use super::Connection;
 use js_sys::{Array, Reflect};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::Request;
 use license_engine::users::{AssociateId, PlanSet, User, Users};
 use wasm_bindgen::prelude::*;
@@ -18,9 +18,9 @@ pub(super) async fn users(
     connection: &Connection,
     plans: Vec<String>,
     counted: impl Fn(u32),
-) -> Result<Users, Why> {
+) -> Result<Users, Failure> {
     if plans.len() > PlanSet::CAPACITY {
-        return Err(Why::Malformed);
+        return Err(Failure::Malformed);
     }
     let columns: Vec<String> = plans
         .iter()
@@ -71,7 +71,7 @@ fn user(row: &JsValue, plans: &[JsValue]) -> Option<User> {
 pub(super) async fn open_requests(
     connection: &Connection,
     ids: &[AssociateId],
-) -> Result<Vec<(AssociateId, u32)>, Why> {
+) -> Result<Vec<(AssociateId, u32)>, Failure> {
     const OWNER: &str = "ownedBy/associateDbId";
     let list: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let query = format!(
@@ -92,7 +92,7 @@ pub(super) async fn open_requests(
 pub(super) async fn requests_of(
     connection: &Connection,
     user: AssociateId,
-) -> Result<Vec<Request>, Why> {
+) -> Result<Vec<Request>, Failure> {
     let query = format!("$select=ticketId,title&$filter=ownedBy/associateDbId eq {user}");
     let mut requests = Vec::new();
     pages(connection, "UserOpenTickets", &query, |row| {
@@ -111,7 +111,7 @@ async fn pages(
     archive: &str,
     query: &str,
     mut each: impl FnMut(&JsValue),
-) -> Result<(), Why> {
+) -> Result<(), Failure> {
     for page in 0..PAGES_AT_MOST {
         let order = if archive == "InternalUsers" {
             "associateDbId"
@@ -124,14 +124,14 @@ async fn pages(
         );
         let answer = connection.get(&path).await?;
         let rows = Reflect::get(&answer, &"value".into()).unwrap_or_default();
-        let rows = rows.dyn_into::<Array>().map_err(|_| Why::Malformed)?;
+        let rows = rows.dyn_into::<Array>().map_err(|_| Failure::Malformed)?;
         rows.iter().for_each(|row| each(&row));
         let next = Reflect::get(&answer, &"odata.nextLink".into()).unwrap_or_default();
         if rows.length() < PAGE && next.as_string().is_none() {
             return Ok(());
         }
     }
-    Err(Why::Malformed)
+    Err(Failure::Malformed)
 }
 
 /// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.

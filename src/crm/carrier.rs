@@ -1,7 +1,7 @@
 //! Carriers that are saved: everything in them goes back as it came, but for the one thing that is changed.
 
 use js_sys::{Array, Reflect};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use wasm_bindgen::prelude::*;
 
 /// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
@@ -29,15 +29,15 @@ pub(super) fn assign(link: &JsValue, assigned: bool) {
 /// Changes the owner of a request and nothing else of it.
 ///
 /// # Errors
-/// [`Why::Malformed`] when the request has no `OwnedBy`.
-pub(super) fn set_owner(ticket: &JsValue, associate: i32) -> Result<(), Why> {
+/// [`Failure::Malformed`] when the request has no `OwnedBy`.
+pub(super) fn set_owner(ticket: &JsValue, associate: i32) -> Result<(), Failure> {
     let owner = field(ticket, "OwnedBy");
     if !owner.is_object() {
-        return Err(Why::Malformed);
+        return Err(Failure::Malformed);
     }
     Reflect::set(&owner, &"AssociateId".into(), &associate.into())
         .map(|_| ())
-        .map_err(|_| Why::Malformed)
+        .map_err(|_| Failure::Malformed)
 }
 
 fn field(value: &JsValue, name: &str) -> JsValue {

@@ -1,7 +1,7 @@
 //! Requests to the page's API, and what their failures mean.
 
 use js_sys::{Date, JsString, Object, Reflect};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -19,12 +19,12 @@ extern "C" {
 }
 
 /// A value as JSON text.
-pub(super) fn stringify(value: &JsValue) -> Result<JsString, Why> {
-    json_stringify(value).map_err(|_| Why::Malformed)
+pub(super) fn stringify(value: &JsValue) -> Result<JsString, Failure> {
+    json_stringify(value).map_err(|_| Failure::Malformed)
 }
 
 /// A JSON object of texts.
-pub(super) fn object(fields: &[(&str, &str)]) -> Result<JsString, Why> {
+pub(super) fn object(fields: &[(&str, &str)]) -> Result<JsString, Failure> {
     let object = Object::new();
     for (name, value) in fields {
         // Setting a property of a fresh object cannot fail.
@@ -55,29 +55,29 @@ impl Connection {
     }
 
     /// What the API says of itself.
-    pub(super) async fn root(&self) -> Result<JsValue, Why> {
+    pub(super) async fn root(&self) -> Result<JsValue, Failure> {
         let (_, answer) = self.send_to("GET", &self.root, None).await?;
         Ok(answer)
     }
 
     /// A REST resource.
-    pub(super) async fn get(&self, path: &str) -> Result<JsValue, Why> {
+    pub(super) async fn get(&self, path: &str) -> Result<JsValue, Failure> {
         let (_, answer) = self.send("GET", path, None).await?;
         Ok(answer)
     }
 
     /// Replaces a REST resource.
-    pub(super) async fn put(&self, path: &str, body: &JsString) -> Result<(), Why> {
+    pub(super) async fn put(&self, path: &str, body: &JsString) -> Result<(), Failure> {
         self.send("PUT", path, Some(body)).await.map(|_| ())
     }
 
     /// An agent's method with a JSON body.
-    pub(super) async fn agent(&self, path: &str, body: &str) -> Result<JsValue, Why> {
+    pub(super) async fn agent(&self, path: &str, body: &str) -> Result<JsValue, Failure> {
         self.agent_js(path, &body.into()).await
     }
 
     /// The same with a body that is the browser's already.
-    pub(super) async fn agent_js(&self, path: &str, body: &JsString) -> Result<JsValue, Why> {
+    pub(super) async fn agent_js(&self, path: &str, body: &JsString) -> Result<JsValue, Failure> {
         let (_, answer) = self.send("POST", path, Some(body)).await?;
         Ok(answer)
     }
@@ -87,7 +87,7 @@ impl Connection {
         &self,
         path: &str,
         body: &str,
-    ) -> Result<(JsString, JsValue), Why> {
+    ) -> Result<(JsString, JsValue), Failure> {
         self.send("POST", path, Some(&body.into())).await
     }
 
@@ -96,7 +96,7 @@ impl Connection {
         method: &str,
         path: &str,
         body: Option<&JsString>,
-    ) -> Result<(JsString, JsValue), Why> {
+    ) -> Result<(JsString, JsValue), Failure> {
         let url = format!("{}v1/{path}", self.root);
         self.send_to(method, &url, body).await
     }
@@ -106,13 +106,13 @@ impl Connection {
         method: &str,
         url: &str,
         body: Option<&JsString>,
-    ) -> Result<(JsString, JsValue), Why> {
+    ) -> Result<(JsString, JsValue), Failure> {
         let response = self
             .fetch(method, url, body)
             .await
             .map_err(|error| cut_off(&error))?;
         if response.type_() == ResponseType::Opaqueredirect {
-            return Err(Why::LoggedOut);
+            return Err(Failure::LoggedOut);
         }
         let page = response.headers().get("Content-Type").ok().flatten();
         let page = page.is_some_and(|kind| kind.starts_with("text/html"));
@@ -121,18 +121,18 @@ impl Connection {
         let text: JsString = text.unchecked_into();
         let answer = json_parse(&text);
         match (response.status(), answer) {
-            (401, _) => Err(Why::LoggedOut),
-            (403, _) => Err(Why::NotAllowed),
+            (401, _) => Err(Failure::LoggedOut),
+            (403, _) => Err(Failure::NotAllowed),
             (status @ (0..200 | 300..), answer) => Err(refusal(status, answer.ok())),
             // Agents answer null where they fail or have nothing to say.
-            (_, Ok(answer)) if answer.is_null() => Err(Why::NotAllowed),
+            (_, Ok(answer)) if answer.is_null() => Err(Failure::NotAllowed),
             (_, Ok(answer)) => match bad_request(&answer) {
-                Some(message) => Err(Why::Refused(message)),
+                Some(message) => Err(Failure::Refused(message)),
                 None => Ok((text, answer)),
             },
             // A page instead of an answer: the session has ended, and this is where to log in.
-            (_, Err(_)) if page => Err(Why::LoggedOut),
-            (_, Err(_)) => Err(Why::Malformed),
+            (_, Err(_)) if page => Err(Failure::LoggedOut),
+            (_, Err(_)) => Err(Failure::Malformed),
         }
     }
 
@@ -163,19 +163,19 @@ impl Connection {
 }
 
 /// Why no answer came.
-fn cut_off(error: &JsValue) -> Why {
+fn cut_off(error: &JsValue) -> Failure {
     match text(error, "name").as_deref() {
-        Some("TimeoutError" | "AbortError") => Why::TimedOut,
-        _ => Why::Offline,
+        Some("TimeoutError" | "AbortError") => Failure::TimedOut,
+        _ => Failure::Offline,
     }
 }
 
 /// An error of the REST API says `ErrorMessage`.
-fn refusal(status: u16, answer: Option<JsValue>) -> Why {
+fn refusal(status: u16, answer: Option<JsValue>) -> Failure {
     match answer.and_then(|answer| text(&answer, "ErrorMessage")) {
-        Some(message) if status < 500 => Why::Refused(message),
-        Some(message) => Why::Explained(status, message),
-        None => Why::Status(status),
+        Some(message) if status < 500 => Failure::Refused(message),
+        Some(message) => Failure::Explained(status, message),
+        None => Failure::Status(status),
     }
 }
 

@@ -4,7 +4,7 @@
 //! JSON can hold. A field that is `null` counts as absent.
 
 use js_sys::{Array, JsString, Reflect};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use std::fmt;
@@ -13,9 +13,9 @@ use wasm_bindgen::prelude::*;
 /// Reads a value.
 ///
 /// # Errors
-/// [`Why::Malformed`] when it has not the documented shape.
-pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Why> {
-    T::deserialize(Value(value)).map_err(|_| Why::Malformed)
+/// [`Failure::Malformed`] when it has not the documented shape.
+pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Failure> {
+    T::deserialize(Value(value)).map_err(|_| Failure::Malformed)
 }
 
 /// The value has another shape. Which one does not matter to anybody: it is never shown.

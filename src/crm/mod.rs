@@ -13,7 +13,7 @@ pub use http::Connection;
 
 use js_sys::JsString;
 use license_engine::Version;
-use license_engine::fact::{ServerStatus, Why};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Owner, Request, Save, Saved};
 use license_engine::license::{Dates, License};
 use license_engine::users::{AssociateId, LastLogin, Person, Users};
@@ -45,20 +45,20 @@ impl Crm {
     }
 
     /// `GetUserAndInstallationLicenceStatus` of the person who is logged in.
-    pub async fn status(&self) -> Result<Dates, Why> {
+    pub async fn status(&self) -> Result<Dates, Failure> {
         let path = "Agents/License/GetUserAndInstallationLicenceStatus";
         let answer = self.connection.agent(path, r#"{"AssociateId":0}"#).await?;
         dates(&answer)
     }
 
     /// `User/currentPrincipal`.
-    pub async fn principal(&self) -> Result<Person, Why> {
+    pub async fn principal(&self) -> Result<Person, Failure> {
         let answer = self.connection.get("User/currentPrincipal").await?;
         person(&answer)
     }
 
     /// `GetLicenseFromLicenseServer`; its text is kept for [`Self::activate`].
-    pub async fn license(&self) -> Result<License, Why> {
+    pub async fn license(&self) -> Result<License, Failure> {
         // No language, no time zone, no `$select`: they would change the text, and with it the signature.
         let path = "Agents/License/GetLicenseFromLicenseServer";
         let (text, answer) = self.connection.agent_text(path, OWNER).await?;
@@ -70,7 +70,7 @@ impl Crm {
     }
 
     /// `GetLicenseFromDB`: the licence in force, when the licence server cannot be asked.
-    pub async fn stored_license(&self) -> Result<License, Why> {
+    pub async fn stored_license(&self) -> Result<License, Failure> {
         let path = "Agents/License/GetLicenseFromDB";
         let answer = self.connection.agent(path, OWNER).await?;
         // It is looked at and never activated.
@@ -78,25 +78,28 @@ impl Crm {
     }
 
     /// The version that is installed: `GET …/api`.
-    pub async fn version(&self) -> Result<Version, Why> {
+    pub async fn version(&self) -> Result<Version, Failure> {
         let answer = self.connection.root().await?;
         js::read::<wire::ApiVersion>(answer)?.into_version()
     }
 
     /// `GetLicenseStatusFromLicenseServer`.
-    pub async fn server_status(&self) -> Result<ServerStatus, Why> {
+    pub async fn server_status(&self) -> Result<ServerStatus, Failure> {
         let path = "Agents/License/GetLicenseStatusFromLicenseServer";
         let answer = self.connection.agent(path, OWNER).await?;
         Ok(js::read::<wire::CheckLicenseStatusResult>(answer)?.into())
     }
 
     /// Everybody who holds one of `plans`, page by page; `counted` is told how many so far.
-    pub async fn users(&self, plans: Vec<String>, counted: impl Fn(u32)) -> Result<Users, Why> {
+    pub async fn users(&self, plans: Vec<String>, counted: impl Fn(u32)) -> Result<Users, Failure> {
         archive::users(&self.connection, plans, counted).await
     }
 
     /// The number of open requests of each of these users who has any.
-    pub async fn open_requests(&self, ids: &[AssociateId]) -> Result<Vec<(AssociateId, u32)>, Why> {
+    pub async fn open_requests(
+        &self,
+        ids: &[AssociateId],
+    ) -> Result<Vec<(AssociateId, u32)>, Failure> {
         let mut counts = Vec::new();
         for ids in ids.chunks(IDS_AT_ONCE) {
             counts.extend(archive::open_requests(&self.connection, ids).await?);
@@ -105,7 +108,7 @@ impl Crm {
     }
 
     /// The last login of a user.
-    pub async fn last_login(&self, user: AssociateId) -> Result<LastLogin, Why> {
+    pub async fn last_login(&self, user: AssociateId) -> Result<LastLogin, Failure> {
         let path = format!("Agents/User/GetUser?userId={user}&$select=AssociateId,Lastlogin");
         let answer = self.connection.agent(&path, "{}").await?;
         let carrier = js::read::<wire::UserLogin>(answer)?;
@@ -113,18 +116,18 @@ impl Crm {
     }
 
     /// Reads the user, changes only these assignments, saves.
-    pub async fn save(&self, save: &Save) -> Result<Saved, Why> {
+    pub async fn save(&self, save: &Save) -> Result<Saved, Failure> {
         let user = self.user(save.user).await?;
         if let Some(plan) = &save.remove {
             match carrier::assignment(&user, plan) {
                 Some(link) if carrier::is_assigned(&link) => carrier::assign(&link, false),
-                _ => return Ok(Saved::AlreadyGone),
+                _ => return Ok(Saved::Unchanged),
             }
         }
         if let Some(plan) = &save.assign {
-            let link = carrier::assignment(&user, plan).ok_or(Why::Malformed)?;
+            let link = carrier::assignment(&user, plan).ok_or(Failure::Malformed)?;
             if save.remove.is_none() && carrier::is_assigned(&link) {
-                return Ok(Saved::AlreadyGone);
+                return Ok(Saved::Unchanged);
             }
             carrier::assign(&link, true);
         }
@@ -144,13 +147,13 @@ impl Crm {
         match (is(&save.remove, false), is(&save.assign, true)) {
             (Some(true), Some(true)) => Ok(Saved::Changed),
             // An answer that does not name the licence tells nothing: the user is read again.
-            (None, _) | (_, None) => Err(Why::Malformed),
-            _ => Err(Why::NotAllowed),
+            (None, _) | (_, None) => Err(Failure::Malformed),
+            _ => Err(Failure::NotAllowed),
         }
     }
 
     /// `ChangeSerialNumber`.
-    pub async fn change_serial(&self, company: &str, serial: &str) -> Result<(), Why> {
+    pub async fn change_serial(&self, company: &str, serial: &str) -> Result<(), Failure> {
         let body = http::object(&[("NewCompanyName", company), ("NewSerialNumber", serial)])?;
         let path = "Agents/License/ChangeSerialNumber";
         let answer = self.connection.agent_js(path, &body).await?;
@@ -158,7 +161,7 @@ impl Crm {
     }
 
     /// `AddLicenseFromFile`: loads and activates the licence in the text of a file.
-    pub async fn add_file(&self, content: &str) -> Result<(), Why> {
+    pub async fn add_file(&self, content: &str) -> Result<(), Failure> {
         let body = http::object(&[("FileContent", content)])?;
         let path = "Agents/License/AddLicenseFromFile";
         let answer = self.connection.agent_js(path, &body).await?;
@@ -166,12 +169,12 @@ impl Crm {
     }
 
     /// The open requests that a user owns.
-    pub async fn user_requests(&self, user: AssociateId) -> Result<Vec<Request>, Why> {
+    pub async fn user_requests(&self, user: AssociateId) -> Result<Vec<Request>, Failure> {
         archive::requests_of(&self.connection, user).await
     }
 
     /// Reads a request, changes only its owner, saves.
-    pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Why> {
+    pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Failure> {
         let path = format!("Ticket/{request}");
         let ticket = self.connection.get(&path).await?;
         carrier::set_owner(&ticket, owner.id())?;
@@ -180,22 +183,22 @@ impl Crm {
     }
 
     /// Whether the user holds the plan now.
-    pub async fn holds(&self, user: AssociateId, plan: &str) -> Result<bool, Why> {
+    pub async fn holds_plan(&self, user: AssociateId, plan: &str) -> Result<bool, Failure> {
         let user = self.user(user).await?;
         Ok(carrier::assignment(&user, plan).is_some_and(|link| carrier::is_assigned(&link)))
     }
 
-    async fn user(&self, id: AssociateId) -> Result<JsValue, Why> {
+    async fn user(&self, id: AssociateId) -> Result<JsValue, Failure> {
         let path = format!("Agents/User/GetUser?userId={id}");
         self.connection.agent(&path, "{}").await
     }
 
     /// `ActivateLicenseInfo` with the text of that licence answer, byte for byte.
-    pub async fn activate(&self, answer: u32) -> Result<(), Why> {
+    pub async fn activate(&self, answer: u32) -> Result<(), Failure> {
         let body = {
             let kept = self.license.borrow();
             if kept.0 != answer {
-                return Err(Why::Malformed);
+                return Err(Failure::Malformed);
             }
             JsString::from(r#"{"NewLicense":"#)
                 .concat(&kept.1)
@@ -208,12 +211,12 @@ impl Crm {
 }
 
 /// Reads the dates from an answer of `GetUserAndInstallationLicenceStatus`.
-pub fn dates(answer: &JsValue) -> Result<Dates, Why> {
+pub fn dates(answer: &JsValue) -> Result<Dates, Failure> {
     js::read::<wire::LicenceStatus>(answer.clone())?.into_dates(&http::zone)
 }
 
 /// Reads the person from an answer of `User/currentPrincipal`.
-pub fn person(answer: &JsValue) -> Result<Person, Why> {
+pub fn person(answer: &JsValue) -> Result<Person, Failure> {
     Ok(js::read::<wire::Principal>(answer.clone())?.into())
 }
 

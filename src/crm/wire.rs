@@ -1,7 +1,7 @@
 //! The API's own shapes, as its published definitions spell them, and how they become facts.
 
 use license_engine::day::{self, Zone};
-use license_engine::fact::{ServerStatus, Why};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Day, Version};
@@ -17,7 +17,7 @@ pub(super) struct LicenceStatus {
 }
 
 impl LicenceStatus {
-    pub(super) fn into_dates(self, zone: Zone<'_>) -> Result<Dates, Why> {
+    pub(super) fn into_dates(self, zone: Zone<'_>) -> Result<Dates, Failure> {
         dates(
             self.admin_warning_date,
             self.expiry_date,
@@ -108,7 +108,7 @@ struct ModuleLicense {
 
 impl ExtendedLicenseInfo {
     /// `answer` is the number under which the text of this answer is kept.
-    pub(super) fn into_license(self, answer: u32, zone: Zone<'_>) -> Result<License, Why> {
+    pub(super) fn into_license(self, answer: u32, zone: Zone<'_>) -> Result<License, Failure> {
         let terms = |info: Option<LicenseInfo>| info.map(|info| info.into_terms(zone)).transpose();
         Ok(License {
             answer,
@@ -126,7 +126,7 @@ impl ExtendedLicenseInfo {
 }
 
 impl LicenseInfo {
-    fn into_terms(self, zone: Zone<'_>) -> Result<Terms, Why> {
+    fn into_terms(self, zone: Zone<'_>) -> Result<Terms, Failure> {
         Ok(Terms {
             company: self.company_name.unwrap_or_default(),
             serial: self.serial_nr.unwrap_or_default(),
@@ -174,7 +174,7 @@ impl ExtendedModuleLicense {
 
 fn grant(module: Option<&ModuleLicense>, total: Option<i32>) -> Grant {
     match module {
-        None => Grant::Gone,
+        None => Grant::Absent,
         Some(module) if module.unrestricted => Grant::Unlimited,
         Some(_) => count(total).map_or(Grant::Unknown, Grant::Seats),
     }
@@ -201,7 +201,7 @@ fn dates(
     expiry: Option<String>,
     grace: Option<String>,
     zone: Zone<'_>,
-) -> Result<Dates, Why> {
+) -> Result<Dates, Failure> {
     Ok(Dates {
         admin_warning: date(admin_warning, zone)?,
         expiry: date(expiry, zone)?,
@@ -209,9 +209,9 @@ fn dates(
     })
 }
 
-fn date(text: Option<String>, zone: Zone<'_>) -> Result<Option<Day>, Why> {
+fn date(text: Option<String>, zone: Zone<'_>) -> Result<Option<Day>, Failure> {
     // A licence whose date is missing has an unknown end; it is not one without end.
-    day::parse(&text.ok_or(Why::Malformed)?, zone).map_err(|_| Why::Malformed)
+    day::parse(&text.ok_or(Failure::Malformed)?, zone).map_err(|_| Failure::Malformed)
 }
 
 /// `CheckLicenseStatusResult`.
@@ -241,8 +241,8 @@ pub(super) struct ApiVersion {
 }
 
 impl ApiVersion {
-    pub(super) fn into_version(self) -> Result<Version, Why> {
-        Version::parse(&self.net_server_version).ok_or(Why::Malformed)
+    pub(super) fn into_version(self) -> Result<Version, Failure> {
+        Version::parse(&self.net_server_version).ok_or(Failure::Malformed)
     }
 }
 
@@ -255,11 +255,11 @@ pub(super) struct LicenseResult {
 }
 
 impl LicenseResult {
-    pub(super) fn into_result(self) -> Result<(), Why> {
+    pub(super) fn into_result(self) -> Result<(), Failure> {
         if self.succeeded {
             Ok(())
         } else {
-            Err(Why::Refused(self.reason.unwrap_or_default()))
+            Err(Failure::Refused(self.reason.unwrap_or_default()))
         }
     }
 }
@@ -272,9 +272,9 @@ pub(super) struct AddedLicense {
 }
 
 impl AddedLicense {
-    pub(super) fn into_result(self) -> Result<(), Why> {
+    pub(super) fn into_result(self) -> Result<(), Failure> {
         match self.reason {
-            Some(reason) if !reason.trim().is_empty() => Err(Why::Refused(reason)),
+            Some(reason) if !reason.trim().is_empty() => Err(Failure::Refused(reason)),
             Some(_) | None => Ok(()),
         }
     }
@@ -288,7 +288,7 @@ pub(super) struct UserLogin {
 }
 
 impl UserLogin {
-    pub(super) fn into_last_login(self, zone: Zone<'_>) -> Result<LastLogin, Why> {
+    pub(super) fn into_last_login(self, zone: Zone<'_>) -> Result<LastLogin, Failure> {
         Ok(date(self.lastlogin, zone)?.map_or(LastLogin::Never, LastLogin::On))
     }
 }

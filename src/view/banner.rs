@@ -1,11 +1,11 @@
 //! The banner: the worst cause in one sentence, the days, one next step.
 
 use super::icon::Icon;
-use super::{Look, Scene, why, words};
+use super::{Look, Scene, evidence, words};
 use crate::text::{Words, isolated, messages};
 use license_engine::Stage;
 use license_engine::cause::{Cause, Changed, Excess, Unknown};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Screen};
 use license_engine::license::Purpose;
 use yew::prelude::*;
@@ -36,7 +36,7 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     let lines = if small { Vec::new() } else { lines(scene) };
     let banner = frame(scene, sentence(scene), lines, actions(scene));
     let evidence = if scene.state.why_open && !small && unread(scene).is_none() {
-        why::draw(scene)
+        evidence::draw(scene)
     } else {
         html! { <div hidden=true></div> }
     };
@@ -96,7 +96,7 @@ fn lines(scene: &Scene<'_>) -> Vec<Words> {
 }
 
 /// Why the licence could not be read.
-fn unread(scene: &Scene<'_>) -> Option<Why> {
+fn unread(scene: &Scene<'_>) -> Option<Failure> {
     match scene.state.cause().filter(|_| !scene.state.checking)? {
         Cause::Unknown(Unknown::Dates(why) | Unknown::License(why)) => Some(why),
         _ => None,
@@ -198,7 +198,7 @@ fn actions(scene: &Scene<'_>) -> Html {
         },
         Some(Cause::Unknown(Unknown::Dates(why) | Unknown::License(why))) => html! {
             <>
-                { if why == Why::LoggedOut { reload(scene) } else {
+                { if why == Failure::LoggedOut { reload(scene) } else {
                     scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary)
                 } }
                 { scene.button(messages::banner_out(text), Ask::Fix, Look::Quiet) }

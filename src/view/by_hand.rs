@@ -63,18 +63,18 @@ fn link(scene: &Scene<'_>, target: &'static str, label: Words, next: bool) -> Ht
 
 fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
     let text = scene.text;
-    let (Task::Take(change), Some(work)) = (task, &by_hand.work) else {
+    let (Task::Take(change), Some(selection)) = (task, &by_hand.selection) else {
         return None;
     };
-    let name = rows::name(work.users.user(change.user)?);
-    let plan = rows::plan_name(&by_hand.previewed, work, change.plan);
+    let name = rows::name(selection.users.user(change.user)?);
+    let plan = rows::plan_name(&by_hand.previewed, selection, change.plan);
     if suite(by_hand) {
         return Some(messages::by_hand_login(text, &name));
     }
     Some(match change.action {
         Action::Remove => messages::by_hand_take(text, &plan, &name),
         Action::MoveTo(target) => {
-            let target = rows::plan_name(&by_hand.previewed, work, target);
+            let target = rows::plan_name(&by_hand.previewed, selection, target);
             messages::by_hand_move(text, &plan, &target, &name)
         }
     })
@@ -82,7 +82,7 @@ fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
 
 /// The steps in SuperOffice's own screens, with pictures.
 fn way(by_hand: &ByHand) -> Conclusion {
-    if by_hand.work.is_none() || suite(by_hand) {
+    if by_hand.selection.is_none() || suite(by_hand) {
         Conclusion::ReadyToActivate
     } else {
         Conclusion::ExcessSeats

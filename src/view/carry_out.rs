@@ -49,7 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
 fn title(run: &Run, text: &Text) -> Words {
     match run.step {
         Step::Recheck => messages::banner_rechecking(text),
-        Step::Remove | Step::Reread if run.work.is_some() => messages::banner_running(text),
+        Step::Remove | Step::Reread if run.selection.is_some() => messages::banner_running(text),
         Step::Await => messages::banner_accepted(text),
         Step::Give => messages::banner_giving(text),
         _ => messages::banner_activating(text),
@@ -118,9 +118,9 @@ fn current(run: &Run) -> Words {
     match &run.current {
         Some(Task::Take(change)) => {
             let user = run
-                .work
+                .selection
                 .as_ref()
-                .and_then(|work| work.users.user(change.user));
+                .and_then(|selection| selection.users.user(change.user));
             user.map(rows::name).unwrap_or_default()
         }
         Some(Task::Give(owed)) => owed.name.clone().into(),
@@ -130,7 +130,7 @@ fn current(run: &Run) -> Words {
 
 /// The newest finished users.
 fn done(run: &Run) -> impl Iterator<Item = Words> {
-    let users = run.work.as_ref().map(|work| &work.users);
+    let users = run.selection.as_ref().map(|selection| &selection.users);
     let mut names: Vec<Words> = match run.step {
         Step::Give => run
             .given

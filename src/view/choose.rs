@@ -1,12 +1,12 @@
 //! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
 
 use super::step::{self, Step};
-use super::{Look, Scene, banner, figures, notice, off, rows, support, why, words};
+use super::{Look, Scene, banner, evidence, figures, notice, off, rows, support, words};
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
-use license_engine::flow::{Ask, HandOver, Notice, People, Work};
+use license_engine::flow::{Ask, HandOver, Notice, People, Selection};
 use license_engine::license::License;
-use license_engine::remedy::{Choices, Need, Through, remaining, settled};
+use license_engine::remedy::{Choices, Need, Through, is_exact, remaining};
 use license_engine::users::PlanIndex;
 use yew::prelude::*;
 
@@ -22,12 +22,12 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
             again(scene),
         ),
         People::Ready {
-            work,
+            selection,
             notice,
             handing,
         } => (
-            ready(scene, work, notice.as_ref(), handing.as_ref()),
-            ready_actions(scene, work),
+            ready(scene, selection, notice.as_ref(), handing.as_ref()),
+            ready_actions(scene, selection),
         ),
     };
     html! {
@@ -69,8 +69,8 @@ fn reading(scene: &Scene<'_>, count: u32) -> Html {
 /// How far the reading of everybody is, or why it failed.
 pub(super) fn progress_of_reading(people: &People, text: &Text) -> Words {
     match people {
-        People::Failed { why, before } => {
-            let unread = if before.plans.is_empty() {
+        People::Failed { why, carried } => {
+            let unread = if carried.plans.is_empty() {
                 messages::choose_unread(text)
             } else {
                 messages::choose_failed(text)
@@ -83,14 +83,14 @@ pub(super) fn progress_of_reading(people: &People, text: &Text) -> Words {
 
 fn ready(
     scene: &Scene<'_>,
-    work: &Work,
+    selection: &Selection,
     told: Option<&Notice>,
     handing: Option<&HandOver>,
 ) -> Html {
     let Some(license) = scene.state.license() else {
         return html! { <p hidden=true></p> };
     };
-    let plans = plans(license, work);
+    let plans = plans(license, selection);
     let search = {
         let searched = scene.searched.clone();
         Callback::from(move |event: InputEvent| {
@@ -102,39 +102,39 @@ fn ready(
         <>
             { notice::draw(scene, told) }
             { figures::in_excess(scene, license, &excess(license)) }
-            { why::source(scene) }
-            { suggestion(scene, work) }
+            { evidence::source(scene) }
+            { suggestion(scene, selection) }
             <label class="search">
                 <span>{ messages::choose_search(scene.text) }</span>
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
-            { for plans.iter().map(|plan| rows::draw(scene, license, work, handing, *plan)) }
-            { if work.failures.is_empty() { html! { <div hidden=true></div> } } else { support::draw(scene) } }
+            { for plans.iter().map(|plan| rows::draw(scene, license, selection, handing, *plan)) }
+            { if selection.failures.is_empty() { html! { <div hidden=true></div> } } else { support::draw(scene) } }
         </>
     }
 }
 
 /// The plans to choose from: those through which the excess is told, and, where a hidden licence is still in excess
 /// after them, all that bring it along.
-fn plans(license: &License, work: &Work) -> Vec<PlanIndex> {
+fn plans(license: &License, selection: &Selection) -> Vec<PlanIndex> {
     let told: Vec<String> = excess(license)
         .into_iter()
         .flat_map(|excess| excess.plans)
         .collect();
-    let left = |need: &Need| remaining(need, &work.users, &work.choices) > 0;
+    let left = |need: &Need| remaining(need, &selection.users, &selection.choices) > 0;
     let own = |need: &Need| matches!(need.through, Through::Plan(_));
-    let only_hidden = !work.needs.iter().any(|need| own(need) && left(need));
+    let only_hidden = !selection.needs.iter().any(|need| own(need) && left(need));
     let concerned = |plan: &PlanIndex| {
-        let name = work.users.plans.get(*plan);
+        let name = selection.users.plans.get(*plan);
         name.is_some_and(|name| told.contains(name))
-            || work.choices.count(*plan) > 0
+            || selection.choices.count(*plan) > 0
             || only_hidden
-                && work
+                && selection
                     .needs
                     .iter()
                     .any(|need| need.concerns(*plan) && left(need))
     };
-    (0..work.users.plans.len()).filter(concerned).collect()
+    (0..selection.users.plans.len()).filter(concerned).collect()
 }
 
 /// How many users are concerned; one may lose several plans.
@@ -145,21 +145,21 @@ fn users(choices: &Choices) -> u32 {
     users.len() as u32
 }
 
-fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
-    let (text, count) = (scene.text, users(&work.suggested));
-    let used = count > 0 && work.choices == work.suggested;
+fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
+    let (text, count) = (scene.text, users(&selection.suggested));
+    let used = count > 0 && selection.choices == selection.suggested;
     let label = if used {
         messages::choose_used(text)
     } else {
         messages::choose_use(text)
     };
-    let short = work
+    let short = selection
         .needs
         .iter()
-        .any(|need| remaining(need, &work.users, &work.suggested) > 0);
+        .any(|need| remaining(need, &selection.users, &selection.suggested) > 0);
     // Once it is settled the next step is the review, whoever was chosen.
-    let settled = settled(&work.needs, &work.users, &work.choices);
-    let look = if used || settled {
+    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
+    let look = if used || is_exact {
         Look::Secondary
     } else {
         Look::Primary
@@ -178,16 +178,17 @@ fn suggestion(scene: &Scene<'_>, work: &Work) -> Html {
 }
 
 /// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
-fn missing(work: &Work) -> i64 {
-    let left = |need| remaining(need, &work.users, &work.choices).max(0);
+fn missing(selection: &Selection) -> i64 {
+    let left = |need| remaining(need, &selection.users, &selection.choices).max(0);
     let hidden = |need: &&Need| matches!(need.through, Through::LastOf(_));
-    let own = work
+    let own = selection
         .needs
         .iter()
         .filter(|need| !hidden(need))
         .map(left)
         .sum();
-    work.needs
+    selection
+        .needs
         .iter()
         .filter(hidden)
         .map(left)
@@ -195,13 +196,13 @@ fn missing(work: &Work) -> i64 {
 }
 
 /// How many are chosen of how many, and what is still missing.
-pub(super) fn progress(work: &Work, text: &Text) -> Words {
-    let chosen = work.choices.len() as u32;
-    let missing = missing(work);
+pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
+    let chosen = selection.choices.len() as u32;
+    let missing = missing(selection);
     let needed = (i64::from(chosen) + missing).clamp(0, i64::from(u32::MAX)) as u32;
-    let settled = settled(&work.needs, &work.users, &work.choices);
+    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
     let count = messages::choose_count(text, needed, &text.locale().number(chosen));
-    let next = if settled {
+    let next = if is_exact {
         messages::choose_complete(text)
     } else if missing > 0 {
         messages::choose_missing(text, missing.min(i64::from(u32::MAX)) as u32)
@@ -211,20 +212,20 @@ pub(super) fn progress(work: &Work, text: &Text) -> Words {
     format!("{count}. {next}").into()
 }
 
-fn ready_actions(scene: &Scene<'_>, work: &Work) -> Html {
-    let settled = settled(&work.needs, &work.users, &work.choices);
-    let look = if settled {
+fn ready_actions(scene: &Scene<'_>, selection: &Selection) -> Html {
+    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
+    let look = if is_exact {
         Look::Primary
     } else {
         Look::Secondary
     };
     html! {
         <>
-            <button key="review" type="button" class={look.class()} disabled={!settled} onclick={scene.on(Ask::Review)}>
+            <button key="review" type="button" class={look.class()} disabled={!is_exact} onclick={scene.on(Ask::Review)}>
                 { messages::choose_review(scene.text) }
             </button>
             { cancel(scene) }
-            <p key="progress" class="progress">{ progress(work, scene.text) }</p>
+            <p key="progress" class="progress">{ progress(selection, scene.text) }</p>
         </>
     }
 }

@@ -35,7 +35,7 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     let found = excess.iter().find(|excess| excess.module == module.name);
     let over = in_use.saturating_sub(granted);
     let bought = match module.new {
-        Grant::Gone => messages::figures_gone(text),
+        Grant::Absent => messages::figures_gone(text),
         Grant::Seats(_) | Grant::Unlimited | Grant::Unknown => {
             messages::figures_bought(text, granted)
         }

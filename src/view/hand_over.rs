@@ -2,8 +2,8 @@
 
 use super::{Look, Scene, notice, off, rows, words};
 use crate::text::{Text, Words, messages};
-use license_engine::fact::Why;
-use license_engine::flow::{Ask, HandOver, Handing, Owner, Request, Work};
+use license_engine::fact::Failure;
+use license_engine::flow::{Ask, HandOver, HandOverStep, Owner, Request, Selection};
 use license_engine::users::User;
 use yew::prelude::*;
 
@@ -14,36 +14,36 @@ const TITLES: usize = 5;
 const OWNERS: usize = 100;
 
 /// Draws the hand-over in the row of the user.
-pub(super) fn draw(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
-    let content = stage(scene, work, over);
+pub(super) fn draw(scene: &Scene<'_>, selection: &Selection, over: &HandOver) -> Html {
+    let content = stage(scene, selection, over);
     html! {
-        <div class="hand" ref={scene.spot.clone()} role="group" tabindex="-1" aria-label={title(work, over, scene.text)}>
+        <div class="hand" ref={scene.row_node.clone()} role="group" tabindex="-1" aria-label={title(selection, over, scene.text)}>
             { content }
         </div>
     }
 }
 
 /// Whose requests, and how many.
-fn title(work: &Work, over: &HandOver, text: &Text) -> Words {
-    let Some(user) = work.users.user(over.user) else {
+fn title(selection: &Selection, over: &HandOver, text: &Text) -> Words {
+    let Some(user) = selection.users.user(over.user) else {
         return Words::default();
     };
     let count = match &over.handing {
-        Handing::Asking(requests) => requests.len() as u32,
+        HandOverStep::Asking(requests) => requests.len() as u32,
         _ => user.open_requests.unwrap_or_default(),
     };
     messages::hand_title(text, count, &rows::name(user))
 }
 
 /// What a screen reader is told of each stage.
-pub(super) fn announcement(work: &Work, over: &HandOver, text: &Text) -> Words {
+pub(super) fn announcement(selection: &Selection, over: &HandOver, text: &Text) -> Words {
     match &over.handing {
-        Handing::Reading => messages::hand_reading(text),
-        Handing::Asking(_) => title(work, over, text),
-        Handing::Giving { left, .. } => giving(left, text),
-        Handing::Counting { .. } => messages::hand_counting(text),
-        Handing::Unread(why) => unread(why, text),
-        Handing::Failed { why, left } => failed(why.as_ref(), *left, text),
+        HandOverStep::Reading => messages::hand_reading(text),
+        HandOverStep::Asking(_) => title(selection, over, text),
+        HandOverStep::Giving { left, .. } => giving(left, text),
+        HandOverStep::Counting { .. } => messages::hand_counting(text),
+        HandOverStep::Unread(why) => unread(why, text),
+        HandOverStep::Failed { why, left } => failed(why.as_ref(), *left, text),
     }
 }
 
@@ -51,11 +51,11 @@ fn giving(left: &[Request], text: &Text) -> Words {
     messages::hand_giving(text, &text.locale().number(left.len() as u32))
 }
 
-fn unread(why: &Why, text: &Text) -> Words {
+fn unread(why: &Failure, text: &Text) -> Words {
     notice::joined(vec![messages::hand_unread(text), words::failure(why, text)])
 }
 
-fn failed(why: Option<&Why>, left: Option<u32>, text: &Text) -> Words {
+fn failed(why: Option<&Failure>, left: Option<u32>, text: &Text) -> Words {
     let left = match left {
         Some(left) => messages::hand_failed(text, left),
         None => messages::hand_uncertain(text),
@@ -64,16 +64,16 @@ fn failed(why: Option<&Why>, left: Option<u32>, text: &Text) -> Words {
     notice::joined(vec![left, why])
 }
 
-fn stage(scene: &Scene<'_>, work: &Work, over: &HandOver) -> Html {
+fn stage(scene: &Scene<'_>, selection: &Selection, over: &HandOver) -> Html {
     let text = scene.text;
     match &over.handing {
-        Handing::Reading => waiting(messages::hand_reading(text)),
-        Handing::Giving { left, .. } => waiting(giving(left, text)),
-        Handing::Counting { .. } => waiting(messages::hand_counting(text)),
-        Handing::Asking(requests) => asking(scene, work, over, requests),
-        Handing::Unread(_) | Handing::Failed { .. } => html! {
+        HandOverStep::Reading => waiting(messages::hand_reading(text)),
+        HandOverStep::Giving { left, .. } => waiting(giving(left, text)),
+        HandOverStep::Counting { .. } => waiting(messages::hand_counting(text)),
+        HandOverStep::Asking(requests) => asking(scene, selection, over, requests),
+        HandOverStep::Unread(_) | HandOverStep::Failed { .. } => html! {
             <>
-                { notice::sentence(announcement(work, over, text), notice::Tone::Failure) }
+                { notice::sentence(announcement(selection, over, text), notice::Tone::Failure) }
                 <div class="actions">
                     { scene.button(
                         messages::retry(text),
@@ -91,7 +91,7 @@ fn waiting(label: Words) -> Html {
     html! { <><p>{ label.clone() }</p><progress aria-label={label}></progress></> }
 }
 
-fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request]) -> Html {
+fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &[Request]) -> Html {
     let text = scene.text;
     let more = requests.len().saturating_sub(TITLES) as u32;
     let owners: Vec<(Option<Owner>, Words)> = [
@@ -101,7 +101,7 @@ fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request])
         (Some(Owner::Nobody), messages::hand_nobody(text)),
     ]
     .into_iter()
-    .chain(colleagues(work, over).map(|user| (Some(Owner::User(user.id)), rows::name(user))))
+    .chain(colleagues(selection, over).map(|user| (Some(Owner::User(user.id)), rows::name(user))))
     .collect();
     let options: Vec<Html> = owners
         .iter()
@@ -118,7 +118,7 @@ fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request])
     let give = scene.owner.map(|owner| scene.on(Ask::GiveRequests(owner)));
     html! {
         <>
-            <p><strong>{ title(work, over, text) }</strong></p>
+            <p><strong>{ title(selection, over, text) }</strong></p>
             <ul class="titles">
                 { for requests.iter().take(TITLES).map(|request| html! {
                     <li key={request.id}><bdi>{ request.title.clone() }</bdi></li>
@@ -141,19 +141,19 @@ fn asking(scene: &Scene<'_>, work: &Work, over: &HandOver, requests: &[Request])
 }
 
 /// Who can take requests over: holders of the same plan who work here and keep it.
-fn colleagues<'a>(work: &'a Work, over: &'a HandOver) -> impl Iterator<Item = &'a User> {
-    let users = work
+fn colleagues<'a>(selection: &'a Selection, over: &'a HandOver) -> impl Iterator<Item = &'a User> {
+    let users = selection
         .users
         .by_name
         .iter()
-        .filter_map(|place| work.users.users.get(*place));
+        .filter_map(|place| selection.users.users.get(*place));
     let can = |user: &&User| {
         user.id != over.user
             && user.plans.contains(over.plan)
             && user.active
             && user.can_log_in
             && !user.former
-            && work.choices.get(over.plan, user.id).is_none()
+            && selection.choices.get(over.plan, user.id).is_none()
     };
     users.filter(can).take(OWNERS)
 }

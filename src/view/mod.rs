@@ -6,6 +6,7 @@ mod because;
 mod by_hand;
 mod carry_out;
 mod choose;
+mod evidence;
 mod figures;
 mod finished;
 pub mod guide;
@@ -17,11 +18,10 @@ mod rows;
 mod step;
 mod support;
 mod way_out;
-mod why;
 mod words;
 
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Audience, HandOver, Handing, Owner, People, Screen, State};
+use license_engine::flow::{Ask, Audience, HandOver, HandOverStep, Owner, People, Screen, State};
 use license_engine::users::{AssociateId, PlanIndex};
 use yew::prelude::*;
 
@@ -44,9 +44,9 @@ pub struct Scene<'a> {
     /// The heading that takes the focus after a step.
     pub heading: &'a NodeRef,
     /// What takes the focus inside a list, and where that is.
-    pub spot: &'a NodeRef,
+    pub row_node: &'a NodeRef,
     /// See [`Scene::spot`]. `None`: nothing in a list takes it.
-    pub spotted: Option<Spot>,
+    pub wanted_row: Option<ListRow>,
     /// Names of people go into the details for support.
     pub names: bool,
     /// What became of copying, a moment ago.
@@ -122,7 +122,7 @@ pub struct Copied {
 
 /// A row of the lists of users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum ListRow {
     /// The user's row under this plan, or what is opened in it.
     User(PlanIndex, AssociateId),
     /// The row at this place (from 0) of the list of this plan.
@@ -157,7 +157,9 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Banner, Audience::User) => banner::for_user(scene),
         (Screen::Banner, Audience::Administrator) => banner::for_administrator(scene),
         (Screen::Choose(people), _) => choose::draw(scene, people),
-        (Screen::Review { work, notice }, _) => review::draw(scene, work.as_ref(), notice.as_ref()),
+        (Screen::Review { selection, notice }, _) => {
+            review::draw(scene, selection.as_ref(), notice.as_ref())
+        }
         (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
         (Screen::Finished(finish), _) => finished::draw(scene, finish),
         (Screen::WayOut(way), _) => way_out::draw(scene, way),
@@ -186,7 +188,8 @@ fn cancel(screen: &Screen) -> Option<Ask> {
         Screen::Choose(People::Ready {
             handing:
                 Some(HandOver {
-                    handing: Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. },
+                    handing:
+                        HandOverStep::Asking(_) | HandOverStep::Unread(_) | HandOverStep::Failed { .. },
                     ..
                 }),
             ..
@@ -230,11 +233,11 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             ..
         } => notice::words(notice, text),
         Screen::Choose(People::Ready {
-            work,
+            selection,
             handing: Some(over),
             ..
-        }) => hand_over::announcement(work, over, text),
-        Screen::Choose(People::Ready { work, .. }) => choose::progress(work, text),
+        }) => hand_over::announcement(selection, over, text),
+        Screen::Choose(People::Ready { selection, .. }) => choose::progress(selection, text),
         Screen::Choose(people) => choose::progress_of_reading(people, text),
         Screen::CarryOut(run) => carry_out::announcement(run, text),
         Screen::Finished(finish) => finished::announcement(finish, text),

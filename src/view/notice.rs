@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::{Scene, words};
 use crate::text::{Text, Words, messages};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::Notice;
 use yew::prelude::*;
 
@@ -44,9 +44,9 @@ pub(super) fn words(notice: &Notice, text: &Text) -> Words {
 }
 
 /// What to do about a refusal in SuperOffice's own words; the other reasons say it themselves.
-fn again(why: &Why, text: &Text) -> Words {
+fn again(why: &Failure, text: &Text) -> Words {
     match why {
-        Why::Refused(_) | Why::Explained(..) => messages::notice_again(text),
+        Failure::Refused(_) | Failure::Explained(..) => messages::notice_again(text),
         _ => Words::default(),
     }
 }

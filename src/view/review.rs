@@ -3,7 +3,7 @@
 use super::step::{self, Step};
 use super::{Look, Scene, banner, notice, rows, support};
 use crate::text::{Text, Words, isolated, messages};
-use license_engine::flow::{Ask, Notice, Work};
+use license_engine::flow::{Ask, Notice, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::User;
@@ -13,12 +13,16 @@ use yew::prelude::*;
 const NAMES: usize = 12;
 
 /// Draws the preview.
-pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>) -> Html {
+pub(super) fn draw(
+    scene: &Scene<'_>,
+    selection: Option<&Selection>,
+    told: Option<&Notice>,
+) -> Html {
     let Some(license) = scene.state.license() else {
         return banner::heading(scene);
     };
-    let people = match work {
-        Some(work) => people(scene, license, work),
+    let people = match selection {
+        Some(selection) => people(scene, license, selection),
         None => html! { <div hidden=true></div> },
     };
     let refused = matches!(
@@ -36,7 +40,7 @@ pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>
     };
     let actions = html! {
         <>
-            { scene.button(confirm_label(scene, work), Ask::Confirm, Look::Primary) }
+            { scene.button(confirm_label(scene, selection), Ask::Confirm, Look::Primary) }
             { scene.button(messages::back(scene.text), Ask::Back, Look::Quiet) }
         </>
     };
@@ -48,9 +52,9 @@ pub(super) fn draw(scene: &Scene<'_>, work: Option<&Work>, told: Option<&Notice>
     }
 }
 
-fn confirm_label(scene: &Scene<'_>, work: Option<&Work>) -> Words {
+fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
     let text = scene.text;
-    match work.map(|work| &work.choices) {
+    match selection.map(|selection| &selection.choices) {
         Some(choices) if choices.iter().all(|change| change.action == Action::Remove) => {
             messages::review_confirm_take(text, choices.len() as u32)
         }
@@ -60,10 +64,10 @@ fn confirm_label(scene: &Scene<'_>, work: Option<&Work>) -> Words {
 }
 
 /// Who loses what, grouped by what happens.
-fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
+fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
     let text = scene.text;
     let mut groups: Vec<(usize, Action, Vec<&Change>)> = Vec::new();
-    for change in work.choices.iter() {
+    for change in selection.choices.iter() {
         let same = |(plan, action, _): &&mut (usize, Action, Vec<&Change>)| {
             *plan == change.plan && *action == change.action
         };
@@ -72,23 +76,23 @@ fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
             None => groups.push((change.plan, change.action, vec![change])),
         }
     }
-    let moved = work
+    let moved = selection
         .choices
         .iter()
         .any(|change| change.action != Action::Remove);
-    let losing = without_plan(work);
+    let losing = without_plan(selection);
     html! {
         <div class="people">
             { for groups.iter().map(|(plan, action, changes)| {
                 let count = changes.len() as u32;
-                let from = rows::plan_name(license, work, *plan);
+                let from = rows::plan_name(license, selection, *plan);
                 let title = match action {
                     Action::Remove => messages::review_take(text, count, &from),
                     Action::MoveTo(target) => {
-                        messages::review_move(text, count, &from, &rows::plan_name(license, work, *target))
+                        messages::review_move(text, count, &from, &rows::plan_name(license, selection, *target))
                     }
                 };
-                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, work, changes) }</div> }
+                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, changes) }</div> }
             }) }
             <p>{ messages::review_keep(text) }</p>
             <p hidden={!moved}>{ messages::review_later(text) }</p>
@@ -97,9 +101,9 @@ fn people(scene: &Scene<'_>, license: &License, work: &Work) -> Html {
     }
 }
 
-fn names(scene: &Scene<'_>, work: &Work, changes: &[&Change]) -> Html {
+fn names(scene: &Scene<'_>, selection: &Selection, changes: &[&Change]) -> Html {
     let shown = changes.iter().take(NAMES).filter_map(|change| {
-        let user = work.users.user(change.user)?;
+        let user = selection.users.user(change.user)?;
         Some(html! { <li key={user.id}><bdi>{ rows::name(user) }</bdi></li> })
     });
     let rest = changes.len().saturating_sub(NAMES) as u32;
@@ -127,15 +131,20 @@ fn access(losing: &[&User], text: &Text) -> Words {
 }
 
 /// Who can log in now and will have no plan left.
-fn without_plan(work: &Work) -> Vec<&User> {
-    let mut users: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+fn without_plan(selection: &Selection) -> Vec<&User> {
+    let mut users: Vec<_> = selection.choices.iter().map(|change| change.user).collect();
     users.sort_unstable();
     users.dedup();
     let losing = users
         .into_iter()
-        .filter_map(|id| work.users.user(id))
+        .filter_map(|id| selection.users.user(id))
         .filter(|user| {
-            let changes = || work.choices.iter().filter(|change| change.user == user.id);
+            let changes = || {
+                selection
+                    .choices
+                    .iter()
+                    .filter(|change| change.user == user.id)
+            };
             let left = changes().fold(user.plans, |held, change| held.without(change.plan));
             let moved = changes().any(|change| change.action != Action::Remove);
             user.active && user.can_log_in && !user.former && !moved && left == Default::default()
@@ -183,7 +192,7 @@ fn row(scene: &Scene<'_>, module: &Module) -> Html {
     let figure = |grant: Grant| match grant {
         Grant::Unlimited => messages::review_unlimited(scene.text),
         Grant::Unknown => Words::from("?"),
-        Grant::Seats(_) | Grant::Gone => locale.number(grant.seats().unwrap_or(0)).into(),
+        Grant::Seats(_) | Grant::Absent => locale.number(grant.seats().unwrap_or(0)).into(),
     };
     let (change, class) = match (module.current.seats(), module.new.seats()) {
         (Some(now), Some(new)) if new < now => (

@@ -1,9 +1,9 @@
 //! The holders of one plan: who they are, why them or why not, and what happens to them.
 
 use super::icon::Icon;
-use super::{Look, Scene, Spot, hand_over, words};
+use super::{ListRow, Look, Scene, hand_over, words};
 use crate::text::{Words, messages};
-use license_engine::flow::{Ask, Failure, HandOver, Work};
+use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::{Grant, License};
 use license_engine::name::folded;
 use license_engine::remedy::{
@@ -16,25 +16,25 @@ use yew::prelude::*;
 pub(super) fn draw(
     scene: &Scene<'_>,
     license: &License,
-    work: &Work,
+    selection: &Selection,
     handing: Option<&HandOver>,
     plan: PlanIndex,
 ) -> Html {
     let text = scene.text;
-    let holders = work.users.holders(plan).count() as u32;
+    let holders = selection.users.holders(plan).count() as u32;
     let wanted = folded(scene.search.trim());
-    let found = work.users.by_name.iter().filter_map(|place| {
-        let user = work.users.users.get(*place)?;
-        let name = work.users.folded.get(*place)?;
+    let found = selection.users.by_name.iter().filter_map(|place| {
+        let user = selection.users.users.get(*place)?;
+        let name = selection.users.folded.get(*place)?;
         (user.plans.contains(plan) && name.contains(&wanted)).then_some(user)
     });
     // What went wrong comes first, then the suggestion, with the strongest reasons first.
     let rank = |user: &User| {
         let failed =
-            |failure: &Failure| failure.change.user == user.id && failure.change.plan == plan;
-        if work.failures.iter().any(failed) {
+            |failure: &NotRemoved| failure.change.user == user.id && failure.change.plan == plan;
+        if selection.failures.iter().any(failed) {
             Some((0, None))
-        } else if work.suggested.get(plan, user.id).is_some() {
+        } else if selection.suggested.get(plan, user.id).is_some() {
             Some((1, reason(user)))
         } else {
             None
@@ -44,11 +44,11 @@ pub(super) fn draw(
     first.sort_by_key(|user| rank(user));
     let matching = first.len() + then.len();
     let ordered = first.into_iter().chain(then);
-    let may_choose = open(plan, &work.needs, &work.users, &work.choices);
+    let may_choose = open(plan, &selection.needs, &selection.users, &selection.choices);
     let list = List {
         scene,
         license,
-        work,
+        selection,
         plan,
         may_choose,
         handing,
@@ -72,7 +72,7 @@ pub(super) fn draw(
 struct List<'a> {
     scene: &'a Scene<'a>,
     license: &'a License,
-    work: &'a Work,
+    selection: &'a Selection,
     plan: PlanIndex,
     may_choose: bool,
     handing: Option<&'a HandOver>,
@@ -80,27 +80,29 @@ struct List<'a> {
 
 impl List<'_> {
     fn plan_name(&self, plan: PlanIndex) -> Words {
-        plan_name(self.license, self.work, plan)
+        plan_name(self.license, self.selection, plan)
     }
 
     fn row(&self, place: usize, user: &User) -> Html {
         let (scene, plan, id) = (self.scene, self.plan, user.id);
-        let chosen = self.work.choices.get(plan, id);
-        let locked = lock(self.license, &self.work.users, plan, user);
+        let chosen = self.selection.choices.get(plan, id);
+        let locked = lock(self.license, &self.selection.users, plan, user);
         let enabled = locked.is_none() && (chosen.is_some() || self.may_choose);
         let toggle = if chosen.is_some() {
             Ask::Unchoose { plan, user: id }
         } else {
             Ask::Choose(self.first_choice(user))
         };
-        let suggested = self.work.suggested.get(plan, id).is_some();
-        let spot = self.scene.spotted.filter(|spot| match spot {
-            Spot::User(..) => self.handed(user).is_none() && *spot == Spot::User(plan, id),
-            Spot::Place(..) => *spot == Spot::Place(plan, place),
+        let suggested = self.selection.suggested.get(plan, id).is_some();
+        let row_node = self.scene.wanted_row.filter(|row_node| match row_node {
+            ListRow::User(..) => {
+                self.handed(user).is_none() && *row_node == ListRow::User(plan, id)
+            }
+            ListRow::Place(..) => *row_node == ListRow::Place(plan, place),
         });
-        let takes_focus = spot.map(|_| scene.spot.clone()).unwrap_or_default();
+        let takes_focus = row_node.map(|_| scene.row_node.clone()).unwrap_or_default();
         html! {
-            <li key={id} ref={takes_focus} tabindex={spot.map(|_| "-1")} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
+            <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
                 <label>
                     <input type="checkbox" checked={chosen.is_some()} disabled={!enabled}
                         onchange={scene.ask.reform(move |_| toggle)} />
@@ -117,7 +119,7 @@ impl List<'_> {
     /// What ticking the box means: where the plan ends and another one has free seats, the other one.
     fn first_choice(&self, user: &User) -> Change {
         let (plan, id) = (self.plan, user.id);
-        let action = match self.work.suggested.get(plan, id) {
+        let action = match self.selection.suggested.get(plan, id) {
             Some(suggested) => suggested,
             None if self.ends() => self
                 .targets(user)
@@ -133,16 +135,16 @@ impl List<'_> {
     }
 
     fn ends(&self) -> bool {
-        let name = self.work.users.plans.get(self.plan);
+        let name = self.selection.users.plans.get(self.plan);
         let module = name.and_then(|name| self.license.module(name));
-        module.is_some_and(|module| module.new == Grant::Gone)
+        module.is_some_and(|module| module.new == Grant::Absent)
     }
 
     fn targets(&self, user: &User) -> Vec<PlanIndex> {
         targets(
             self.license,
-            &self.work.users,
-            &self.work.choices,
+            &self.selection.users,
+            &self.selection.choices,
             self.plan,
             user,
         )
@@ -178,7 +180,7 @@ impl List<'_> {
     /// The way out of open requests: hand them over in place.
     fn hand_over(&self, user: &User, locked: Option<Lock>) -> Html {
         if let Some(over) = self.handed(user) {
-            return hand_over::draw(self.scene, self.work, over);
+            return hand_over::draw(self.scene, self.selection, over);
         }
         if locked.is_none() || !self.may_choose {
             return html! { <span hidden=true></span> };
@@ -242,8 +244,8 @@ impl List<'_> {
 
     /// What went wrong in an earlier try, and what to think of before this one is chosen.
     fn trouble(&self, user: &User) -> Html {
-        let (text, work) = (self.scene.text, self.work);
-        let of_user = work
+        let (text, selection) = (self.scene.text, self.selection);
+        let of_user = selection
             .failures
             .iter()
             .find(|failure| failure.change.user == user.id && failure.change.plan == self.plan);
@@ -256,10 +258,18 @@ impl List<'_> {
             }
         });
         let person = self.scene.state.facts.person.value();
-        let chosen = work.choices.get(self.plan, user.id).is_some();
+        let chosen = selection.choices.get(self.plan, user.id).is_some();
         let caution = person
             .filter(|_| chosen)
-            .and_then(|person| warning(&work.users, person, &work.choices, self.plan, user))
+            .and_then(|person| {
+                warning(
+                    &selection.users,
+                    person,
+                    &selection.choices,
+                    self.plan,
+                    user,
+                )
+            })
             .map(|warning| match warning {
                 Warning::Yourself => messages::warning_yourself(text),
                 Warning::LastAdministrator => messages::warning_administrator(text),
@@ -283,8 +293,8 @@ pub(super) fn name(user: &User) -> Words {
 }
 
 /// A plan's name for people.
-pub(super) fn plan_name(license: &License, work: &Work, plan: PlanIndex) -> Words {
-    let name = work
+pub(super) fn plan_name(license: &License, selection: &Selection, plan: PlanIndex) -> Words {
+    let name = selection
         .users
         .plans
         .get(plan)

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::text::{Words, messages};
-use license_engine::flow::{Run, Screen, Work};
+use license_engine::flow::{Run, Screen, Selection};
 use yew::prelude::*;
 
 /// The steps of the work.
@@ -24,8 +24,10 @@ impl Step {
 
     /// Where nothing has to be chosen, there are two steps instead of three.
     fn all(scene: &Scene<'_>) -> &'static [Self] {
-        let chosen: Option<&Work> = match &scene.state.screen {
-            Screen::Review { work, .. } | Screen::CarryOut(Run { work, .. }) => work.as_ref(),
+        let chosen: Option<&Selection> = match &scene.state.screen {
+            Screen::Review { selection, .. } | Screen::CarryOut(Run { selection, .. }) => {
+                selection.as_ref()
+            }
             _ => return &ALL,
         };
         if chosen.is_some() { &ALL } else { &ALL[1..] }

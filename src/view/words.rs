@@ -2,27 +2,27 @@
 
 use crate::text::{Text, Words, messages};
 use license_engine::Stage;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::State;
 use license_engine::license::Dates;
 
 /// Why something could not be had or done, and what to do.
-pub(super) fn failure(why: &Why, text: &Text) -> Words {
+pub(super) fn failure(why: &Failure, text: &Text) -> Words {
     match why {
-        Why::Offline => messages::error_offline(text),
-        Why::TimedOut => messages::error_timeout(text),
-        Why::LoggedOut => messages::error_login(text),
-        Why::NotAllowed => messages::error_rights(text),
-        Why::Status(code) => messages::error_status(text, &code.to_string()),
-        Why::Malformed => messages::error_malformed(text),
-        Why::Explained(code, reason) if *code >= 500 && !reason.trim().is_empty() => {
+        Failure::Offline => messages::error_offline(text),
+        Failure::TimedOut => messages::error_timeout(text),
+        Failure::LoggedOut => messages::error_login(text),
+        Failure::NotAllowed => messages::error_rights(text),
+        Failure::Status(code) => messages::error_status(text, &code.to_string()),
+        Failure::Malformed => messages::error_malformed(text),
+        Failure::Explained(code, reason) if *code >= 500 && !reason.trim().is_empty() => {
             let status = messages::error_status(text, &code.to_string());
             format!("{status} {}", messages::why_says(text, reason)).into()
         }
-        Why::Refused(reason) | Why::Explained(_, reason) if !reason.trim().is_empty() => {
+        Failure::Refused(reason) | Failure::Explained(_, reason) if !reason.trim().is_empty() => {
             messages::why_says(text, reason)
         }
-        Why::Refused(_) | Why::Explained(..) => messages::error_silent(text),
+        Failure::Refused(_) | Failure::Explained(..) => messages::error_silent(text),
     }
 }
 

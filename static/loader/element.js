@@ -153,7 +153,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       announce: (words) => {
         if (this.#live) this.#live.textContent = words;
       },
-      gone: () => {
+      focusLost: () => {
         this.tabIndex = -1;
         this.focus({ preventScroll: true });
       },

@@ -3,7 +3,7 @@
 use crate::common::now;
 use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event, State, update};
 use license_troubleshooter::text::{Text, Words, messages};
 use license_troubleshooter::view::{self, Copied, announcement, noticed};
@@ -39,7 +39,7 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
     let finished = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
     let cases: [(State, Say); 7] = [
         (scenes::counted(900), messages::choose_reading),
-        (scenes::unread(Why::Offline), |text| {
+        (scenes::unread(Failure::Offline), |text| {
             let why = messages::error_offline(text);
             [messages::choose_unread(text), why].join(" ").into()
         }),
@@ -51,7 +51,7 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
             let accepted = messages::banner_accepted(text);
             [accepted, messages::run_await(text)].join(" ").into()
         }),
-        (scenes::activation(Err(Why::TimedOut)), |text| {
+        (scenes::activation(Err(Failure::TimedOut)), |text| {
             let done = messages::notice_done(text, 3);
             [messages::notice_unconfirmed(text), done].join(" ").into()
         }),

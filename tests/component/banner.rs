@@ -6,7 +6,7 @@ use crate::every_screen::next_steps;
 use crate::html::Element;
 use crate::languages::{languages, said};
 use crate::scenes::{self, at};
-use license_engine::fact::{ServerStatus, Why};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Ask, Event, State, update};
 use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
@@ -109,17 +109,19 @@ fn while_it_is_being_checked_nothing_is_claimed_and_nothing_can_be_begun() {
 #[test]
 fn what_could_not_be_read_is_called_so_with_a_way_to_try_again() {
     type Say = fn(&Text) -> Words;
-    let cases: [(Why, Say); 8] = [
-        (Why::Offline, messages::error_offline),
-        (Why::TimedOut, messages::error_timeout),
-        (Why::LoggedOut, messages::error_login),
-        (Why::NotAllowed, messages::error_rights),
-        (Why::Status(503), |text| messages::error_status(text, "503")),
-        (Why::Malformed, messages::error_malformed),
-        (Why::Refused("Not today.".into()), |text| {
+    let cases: [(Failure, Say); 8] = [
+        (Failure::Offline, messages::error_offline),
+        (Failure::TimedOut, messages::error_timeout),
+        (Failure::LoggedOut, messages::error_login),
+        (Failure::NotAllowed, messages::error_rights),
+        (Failure::Status(503), |text| {
+            messages::error_status(text, "503")
+        }),
+        (Failure::Malformed, messages::error_malformed),
+        (Failure::Refused("Not today.".into()), |text| {
             messages::why_says(text, "Not today.")
         }),
-        (Why::Refused(" ".into()), messages::error_silent),
+        (Failure::Refused(" ".into()), messages::error_silent),
     ];
     for (why, words) in cases {
         let open = [Ask::ToggleWhy];
@@ -128,7 +130,7 @@ fn what_could_not_be_read_is_called_so_with_a_way_to_try_again() {
             assert_eq!(page.the("h2").text(), messages::banner_unread(text));
             assert_eq!(page.classed("stage")[0].text(), words(text));
             let next = match why {
-                Why::LoggedOut => messages::banner_reload(text),
+                Failure::LoggedOut => messages::banner_reload(text),
                 _ => messages::banner_check(text),
             };
             assert_eq!(next_step(page), next);

@@ -7,7 +7,7 @@ use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes;
 use license_engine::Day;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
@@ -307,7 +307,7 @@ fn progress_is_marked_as_soon_until_it_takes_long() {
 fn users_that_could_not_be_read_are_read_again_by_one_button() {
     for language in languages() {
         let text = &language.text;
-        let page = Shown::new(scenes::unread(Why::TimedOut)).checked(&language);
+        let page = Shown::new(scenes::unread(Failure::TimedOut)).checked(&language);
         let notice = page.classed("notice")[0].text();
         let expected = [messages::choose_unread(text), messages::error_timeout(text)].join(" ");
         assert_eq!(notice, expected);
@@ -364,7 +364,7 @@ fn a_search_finds_names_without_regard_to_case_and_says_when_there_are_none() {
 #[test]
 fn where_another_plan_has_free_seats_changing_to_it_is_offered_instead() {
     let state = scenes::after(scenes::swap_crm(), &[Ask::Fix, Ask::UseSuggestion]);
-    let plan = scenes::work(&state)
+    let plan = scenes::selection(&state)
         .users
         .plan("ten-premium")
         .expect("read");

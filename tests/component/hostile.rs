@@ -5,7 +5,7 @@ use crate::drawing::Shown;
 use crate::html::Element;
 use crate::languages::{Language, languages};
 use crate::scenes::{self, TO_REVIEW};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Command, Event, State};
 
 const HOSTILE: [&str; 9] = [
@@ -137,9 +137,9 @@ fn a_hostile_reason_is_shown_as_it_is_and_as_text_alone() {
         [
             scenes::fix(scenes::none_new(words), "vendor-message"),
             scenes::fix(scenes::blocked(words), "vendor-message"),
-            open(scenes::unreadable(&Why::Refused(words.into()))),
-            open(scenes::unreadable(&Why::Explained(500, words.into()))),
-            scenes::activation(Err(Why::Refused(words.into()))),
+            open(scenes::unreadable(&Failure::Refused(words.into()))),
+            open(scenes::unreadable(&Failure::Explained(500, words.into()))),
+            scenes::activation(Err(Failure::Refused(words.into()))),
         ]
     };
     for words in HOSTILE {

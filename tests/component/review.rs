@@ -5,7 +5,7 @@ use crate::every_screen::next_steps;
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes::{self, TO_REVIEW, everybody_moves};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
 use license_engine::license::Grant;
 use license_troubleshooter::text::{Text, Words, messages};
@@ -111,8 +111,8 @@ fn every_kind_of_change_has_its_words_and_its_sign() {
     for (current, new, expected) in [
         (Grant::Seats(1), Grant::Seats(4), ["1", "4", "+3"]),
         (Grant::Seats(4), Grant::Seats(1), ["4", "1", "−3"]),
-        (Grant::Seats(4), Grant::Gone, ["4", "0", "−4"]),
-        (Grant::Gone, Grant::Seats(4), ["0", "4", "+4"]),
+        (Grant::Seats(4), Grant::Absent, ["4", "0", "−4"]),
+        (Grant::Absent, Grant::Seats(4), ["0", "4", "+4"]),
         (Grant::Unlimited, Grant::Seats(4), ["No limit", "4", ""]),
         (Grant::Seats(4), Grant::Unlimited, ["4", "No limit", ""]),
         (Grant::Unknown, Grant::Seats(4), ["?", "4", ""]),
@@ -201,7 +201,7 @@ fn where_no_plan_changes_it_says_so() {
 #[test]
 fn what_stood_in_the_way_is_told_above_and_it_can_be_tried_again() {
     type Say = fn(&Text) -> Words;
-    let refused = Why::Refused("The licence is blocked.".into());
+    let refused = Failure::Refused("The licence is blocked.".into());
     let cases: [(State, Say); 3] = [
         (scenes::not_read(), |text| {
             let why = messages::error_status(text, "503");
@@ -217,7 +217,7 @@ fn what_stood_in_the_way_is_told_above_and_it_can_be_tried_again() {
             ];
             told.join(" ").into()
         }),
-        (scenes::activation(Err(Why::TimedOut)), |text| {
+        (scenes::activation(Err(Failure::TimedOut)), |text| {
             let done = messages::notice_done(text, 3);
             [messages::notice_unconfirmed(text), done].join(" ").into()
         }),

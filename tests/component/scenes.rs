@@ -2,10 +2,10 @@
 
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
-use license_engine::fact::{Fact, ServerStatus, Source, Why};
+use license_engine::fact::{Fact, Failure, ServerStatus, Source};
 use license_engine::flow::{
-    Ask, Command, Event, Owner, People, Remembered, Request, Run, Screen, State, Step, WayOut,
-    Work, dismissal_key, update,
+    Ask, Command, Event, Owner, People, Remembered, Request, Run, Screen, Selection, State, Step,
+    WayOut, dismissal_key, update,
 };
 use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
@@ -147,7 +147,7 @@ pub fn answered(mut crm: Crm, answers: &[Event]) -> State {
 }
 
 /// The banner after the licence could not be read.
-pub fn unreadable(why: &Why) -> State {
+pub fn unreadable(why: &Failure) -> State {
     let answer = Event::LicenseRead(Err(why.clone()));
     answered(three_too_many(), &[answer])
 }
@@ -218,8 +218,8 @@ pub fn causes() -> Vec<(&'static str, State)> {
         answered(crm, &[version("11.10.721.0")])
     };
     let unreachable = |name: &str, installed: &str| {
-        let silent = Event::ServerStatusRead(Err(Why::TimedOut));
-        let unread = Event::LicenseRead(Err(Why::TimedOut));
+        let silent = Event::ServerStatusRead(Err(Failure::TimedOut));
+        let unread = Event::LicenseRead(Err(Failure::TimedOut));
         let stored = stored(marked(name));
         let answers = [silent, unread, stored, version(installed)];
         answered(marked(name), &answers)
@@ -263,7 +263,7 @@ pub fn causes() -> Vec<(&'static str, State)> {
             unreachable("maintenance", "11.10"),
         ),
         ("license-server-unreachable", unreachable("online", "11.10")),
-        ("unknown", unreadable(&Why::LoggedOut)),
+        ("unknown", unreadable(&Failure::LoggedOut)),
         ("unknown", none_new("")),
     ]
 }
@@ -283,7 +283,7 @@ pub fn by_hand() -> (Crm, State) {
     let state = ask(&mut crm, state, &TO_REVIEW);
     let save = |command: &Command| matches!(command, Command::Save(_));
     let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), save);
-    let state = crm.play(state, Event::Saved(Err(Why::NotAllowed)));
+    let state = crm.play(state, Event::Saved(Err(Failure::NotAllowed)));
     (crm, state)
 }
 
@@ -292,7 +292,7 @@ pub fn handing(events: &[Event]) -> State {
     let mut crm = several_crm();
     let state = crm.started();
     let state = ask(&mut crm, state, &[Ask::Fix]);
-    let plan = work(&state).users.plan("ten-service").expect("read");
+    let plan = selection(&state).users.plan("ten-service").expect("read");
     let open = Event::Asked(Ask::HandOver { plan, user: 8 });
     let all = std::iter::once(&open).chain(events);
     all.fold(state, |state, event| update(state, event.clone(), now()).0)
@@ -358,8 +358,8 @@ pub fn several_crm() -> Crm {
 /// A plan that is not in the new licence, with another one to change to.
 pub fn swap_crm() -> Crm {
     let mut crm = Crm::new(vec![plan("ten-standard", 3, 0), plan("ten-premium", 0, 4)]);
-    crm.modules[0].new = Grant::Gone;
-    crm.modules[1].current = Grant::Gone;
+    crm.modules[0].new = Grant::Absent;
+    crm.modules[1].current = Grant::Absent;
     crm.user(ADMIN, &["ten-standard"], |user| {
         user.role = "Administrator".into()
     });
@@ -390,10 +390,10 @@ pub fn choosing(users: &[i32]) -> Vec<Ask> {
 }
 
 /// The people to choose from.
-pub fn work(state: &State) -> &Work {
+pub fn selection(state: &State) -> &Selection {
     match &state.screen {
-        Screen::Choose(People::Ready { work, .. }) => work,
-        Screen::Review { work, .. } => work.as_ref().expect("something was chosen"),
+        Screen::Choose(People::Ready { selection, .. }) => selection,
+        Screen::Review { selection, .. } => selection.as_ref().expect("something was chosen"),
         other => panic!("{other:?}"),
     }
 }
@@ -533,7 +533,7 @@ pub fn stopped() -> State {
         saves == 2
     });
     let state = ask(&mut crm, state, &[Ask::Stop]);
-    let refused = Event::Saved(Ok(license_engine::flow::Saved::AlreadyGone));
+    let refused = Event::Saved(Ok(license_engine::flow::Saved::Unchanged));
     crm.play(state, refused)
 }
 
@@ -554,7 +554,7 @@ pub fn not_read() -> State {
 }
 
 /// Back at the preview: the activation was answered in some other way.
-pub fn activation(answer: Result<(), Why>) -> State {
+pub fn activation(answer: Result<(), Failure>) -> State {
     let state = running(|command| matches!(command, Command::Activate { .. }));
     let (mut crm, _) = three();
     let license = state.license().expect("read").as_ref().clone();
@@ -604,7 +604,7 @@ pub fn counted(count: u32) -> State {
 }
 
 /// Users could not be read.
-pub fn unread(why: Why) -> State {
+pub fn unread(why: Failure) -> State {
     update(counted(0), Event::UsersRead(Err(why)), now()).0
 }
 
@@ -674,10 +674,10 @@ pub fn all() -> Vec<(String, Shown)> {
         ("ready, why", after(ready_crm(), &[Ask::ToggleWhy])),
         ("choose, reading", counted(0)),
         ("choose, so many read", counted(1200)),
-        ("choose, failed", unread(Why::TimedOut)),
+        ("choose, failed", unread(Failure::TimedOut)),
         ("choose", choose(&[])),
         ("choose, one chosen", choose(&choosing(&[9]))),
-        ("choose, settled by hand", choose(&choosing(&[7, 8, 9]))),
+        ("choose, is_exact by hand", choose(&choosing(&[7, 8, 9]))),
         ("choose, suggestion used", choose(&[Ask::UseSuggestion])),
         ("choose, oneself", choose(&choosing(&[ADMIN]))),
         ("choose, several plans", after(several_crm(), &[Ask::Fix])),
@@ -702,9 +702,9 @@ pub fn all() -> Vec<(String, Shown)> {
         ("review, not read", not_read()),
         (
             "review, refused",
-            activation(Err(Why::Refused("The licence is blocked.".into()))),
+            activation(Err(Failure::Refused("The licence is blocked.".into()))),
         ),
-        ("review, not confirmed", activation(Err(Why::TimedOut))),
+        ("review, not confirmed", activation(Err(Failure::TimedOut))),
         ("run, recheck", reading_license(1)),
         ("run, first", saving(1)),
         ("run, third", saving(3)),
@@ -728,21 +728,24 @@ pub fn all() -> Vec<(String, Shown)> {
         ("owed, one not given", owed()),
     ]);
     for (name, why) in [
-        ("unknown, offline", Why::Offline),
-        ("unknown, timed out", Why::TimedOut),
-        ("unreadable, logged out", Why::LoggedOut),
-        ("unknown, not allowed", Why::NotAllowed),
-        ("unknown, status", Why::Status(503)),
-        ("unknown, malformed", Why::Malformed),
+        ("unknown, offline", Failure::Offline),
+        ("unknown, timed out", Failure::TimedOut),
+        ("unreadable, logged out", Failure::LoggedOut),
+        ("unknown, not allowed", Failure::NotAllowed),
+        ("unknown, status", Failure::Status(503)),
+        ("unknown, malformed", Failure::Malformed),
         (
             "unknown, refused",
-            Why::Refused("Unavailable today.".into()),
+            Failure::Refused("Unavailable today.".into()),
         ),
         (
             "unknown, refused without a word",
-            Why::Refused(String::new()),
+            Failure::Refused(String::new()),
         ),
-        ("unknown, explained", Why::Explained(500, "Broken.".into())),
+        (
+            "unknown, explained",
+            Failure::Explained(500, "Broken.".into()),
+        ),
     ] {
         let open = update(unreadable(&why), Event::Asked(Ask::ToggleWhy), now()).0;
         states.push((name.to_owned(), unreadable(&why)));
@@ -767,7 +770,7 @@ pub fn all() -> Vec<(String, Shown)> {
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
     let given = Event::RequestGiven(Ok(()));
-    let failed = Event::UserRequestsRead(Err(Why::TimedOut));
+    let failed = Event::UserRequestsRead(Err(Failure::TimedOut));
     states.extend(named([
         ("several causes", several_causes(dates(-20, 5, 17))),
         ("several causes, grace", several_causes(dates(-20, -1, 12))),

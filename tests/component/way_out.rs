@@ -7,9 +7,9 @@ use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes::{self, causes, fix, handing, requests, way};
 use license_engine::cause::{Cause, Changed, Unknown};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Event, Handing, Owner, People, Screen, State, WayOutNotice, update,
+    Ask, Event, HandOverStep, Owner, People, Screen, State, WayOutNotice, update,
 };
 use license_engine::license::Purpose;
 use license_engine::{Answer, Question, diagnose};
@@ -62,7 +62,7 @@ fn told(state: &State, text: &Text) -> (Words, Option<Words>) {
             Some(messages::payment_check(text)),
         ),
         Cause::LicenseServerUnreachable => (messages::banner_server(text), check()),
-        Cause::Unknown(Unknown::License(Why::LoggedOut)) => (
+        Cause::Unknown(Unknown::License(Failure::LoggedOut)) => (
             messages::banner_unread(text),
             Some(messages::banner_reload(text)),
         ),
@@ -122,7 +122,7 @@ fn what_came_of_it_is_told_and_no_more_than_that() {
         }),
         (WayOutNotice::DoneAndUnchanged, messages::out_still),
         (
-            WayOutNotice::Failed(Why::Refused("Not yours.".into())),
+            WayOutNotice::Failed(Failure::Refused("Not yours.".into())),
             |text| {
                 let why = messages::why_says(text, "Not yours.");
                 [messages::out_failed(text), why].join(" ").into()
@@ -474,7 +474,7 @@ fn each_step_of_a_hand_over_says_what_is_done() {
 
 #[test]
 fn a_hand_over_that_failed_says_why_and_can_be_tried_again() {
-    let state = handing(&[Event::UserRequestsRead(Err(Why::TimedOut))]);
+    let state = handing(&[Event::UserRequestsRead(Err(Failure::TimedOut))]);
     for language in languages() {
         let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
         let words = [messages::hand_unread(text), messages::error_timeout(text)].join(" ");
@@ -495,12 +495,15 @@ fn a_user_without_open_requests_any_more_can_be_chosen() {
     let given = Event::RequestGiven(Ok(()));
     let counted = Event::RequestsRead(Ok(Vec::new()));
     let state = handing(&[asked, give, given, counted]);
-    let Screen::Choose(People::Ready { handing, work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready {
+        handing, selection, ..
+    }) = &state.screen
+    else {
         panic!()
     };
     assert!(handing.is_none());
-    let plan = work.users.plan("ten-service").expect("read");
-    assert!(work.choices.get(plan, 8).is_some());
+    let plan = selection.users.plan("ten-service").expect("read");
+    assert!(selection.choices.get(plan, 8).is_some());
     let page = Shown::new(state).in_english();
     assert!(page.classed("locked").is_empty());
     assert!(page.classed("hand").is_empty());
@@ -521,7 +524,7 @@ fn a_hostile_title_or_message_is_text_alone() {
         panic!()
     };
     let handing = handing.as_ref().map(|over| &over.handing);
-    assert!(matches!(handing, Some(Handing::Asking(_))));
+    assert!(matches!(handing, Some(HandOverStep::Asking(_))));
     let state = fix(scenes::none_new(hostile), "vendor-message");
     let page = Shown::new(state).draw(&english());
     assert_eq!(page.the("blockquote").text(), hostile);

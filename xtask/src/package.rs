@@ -25,9 +25,9 @@ const WASM_FEATURES: [&str; 6] = [
 /// Everything in the project that decides what is in the folder.
 const SOURCES: [&str; 11] = [
     "src",
-    "engine",
-    "catalogue",
-    "pages",
+    "crates/engine",
+    "crates/catalogue",
+    "crates/pages",
     "static",
     "xtask",
     "build.rs",

@@ -15,7 +15,7 @@ pub enum Fact<T> {
     #[default]
     NotAsked,
     /// It was asked for and could not be had.
-    Unknown(Why),
+    Unknown(Failure),
     /// It was read.
     Known {
         /// What was read.
@@ -45,7 +45,7 @@ impl<T> Fact<T> {
     }
 
     /// Why it is not known, if it was asked for in vain.
-    pub fn why(&self) -> Option<&Why> {
+    pub fn why(&self) -> Option<&Failure> {
         match self {
             Self::Unknown(why) => Some(why),
             Self::NotAsked | Self::Known { .. } => None,
@@ -72,7 +72,7 @@ pub enum Source {
 
 /// Why something could not be read or done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum Failure {
     /// The request did not reach the CRM, or its answer did not come back.
     Offline,
     /// No answer in time.
@@ -91,7 +91,7 @@ pub enum Why {
     Refused(String),
 }
 
-impl Why {
+impl Failure {
     /// Whether a request that ended this way may have taken effect all the same.
     pub fn leaves_outcome_open(&self) -> bool {
         match self {

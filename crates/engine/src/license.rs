@@ -85,7 +85,7 @@ pub enum Grant {
     /// So many.
     Seats(u32),
     /// The module is not in the set.
-    Gone,
+    Absent,
     /// The answer lacks the number. Unknown is not unlimited.
     Unknown,
 }
@@ -95,7 +95,7 @@ impl Grant {
     pub fn seats(self) -> Option<u32> {
         match self {
             Self::Seats(seats) => Some(seats),
-            Self::Gone => Some(0),
+            Self::Absent => Some(0),
             Self::Unlimited | Self::Unknown => None,
         }
     }
@@ -162,7 +162,7 @@ impl License {
     /// Whether the set in force has the system licence of that name.
     fn marked(&self, name: &str) -> bool {
         self.module(name)
-            .is_some_and(|module| module.current != Grant::Gone)
+            .is_some_and(|module| module.current != Grant::Absent)
     }
 
     /// Where SuperOffice runs, where a system licence says so.

@@ -1,7 +1,7 @@
 //! What support needs: versions, dates, figures, status, what was tried and when. In English, for whoever reads it
 //! there; names of people only where asked for.
 
-use crate::fact::{Fact, Why};
+use crate::fact::{Fact, Failure};
 use crate::flow::{People, Screen, State};
 use crate::license::{License, Terms};
 use crate::{Day, diagnose};
@@ -118,11 +118,11 @@ fn terms(text: &mut String, name: &str, terms: &Terms) -> core::fmt::Result {
 }
 
 fn failures(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         return Ok(());
     };
-    for failure in &work.failures {
-        let user = work.users.user(failure.change.user);
+    for failure in &selection.failures {
+        let user = selection.users.user(failure.change.user);
         let name = user
             .filter(|_| names)
             .map_or("a user", |user| user.name.as_str());
@@ -133,19 +133,19 @@ fn failures(text: &mut String, state: &State, names: bool) -> core::fmt::Result 
 
 /// Whether there are names of people that could be included.
 pub fn has_names(state: &State) -> bool {
-    matches!(&state.screen, Screen::Choose(People::Ready { work, .. }) if !work.failures.is_empty())
+    matches!(&state.screen, Screen::Choose(People::Ready { selection, .. }) if !selection.failures.is_empty())
 }
 
-fn reason(why: &Why) -> String {
+fn reason(why: &Failure) -> String {
     match why {
-        Why::Offline => "no connection".to_owned(),
-        Why::TimedOut => "no answer in time".to_owned(),
-        Why::LoggedOut => "not logged in (401)".to_owned(),
-        Why::NotAllowed => "not available (403 or null)".to_owned(),
-        Why::Status(status) => format!("HTTP {status}"),
-        Why::Explained(status, words) => format!("HTTP {status}: {words}"),
-        Why::Malformed => "the answer has another shape".to_owned(),
-        Why::Refused(words) => words.clone(),
+        Failure::Offline => "no connection".to_owned(),
+        Failure::TimedOut => "no answer in time".to_owned(),
+        Failure::LoggedOut => "not logged in (401)".to_owned(),
+        Failure::NotAllowed => "not available (403 or null)".to_owned(),
+        Failure::Status(status) => format!("HTTP {status}"),
+        Failure::Explained(status, words) => format!("HTTP {status}: {words}"),
+        Failure::Malformed => "the answer has another shape".to_owned(),
+        Failure::Refused(words) => words.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{TODAY, dates, now};
 use license_engine::cause::{Because, Cause, Changed, Unknown, diagnose};
-use license_engine::fact::{Fact, Facts, ServerStatus, Source, Why};
+use license_engine::fact::{Fact, Facts, Failure, ServerStatus, Source};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Purpose, Terms};
 use license_engine::{Answer, Answers, Certainty, Day, Question, Version};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ fn marker(name: &str) -> Module {
         set: Vec::new(),
         in_use: Some(0),
         current: Grant::Seats(1),
-        new: Grant::Gone,
+        new: Grant::Absent,
     }
 }
 
@@ -113,7 +113,7 @@ fn a_trial_or_test_installation_may_be_the_wrong_one() {
 fn a_marker_that_only_the_new_set_has_does_not_mark_the_installation() {
     let mut facts = facts(GRACE, &[], "Ok");
     let mut trial = marker("freetrial");
-    (trial.current, trial.new) = (Grant::Gone, Grant::Seats(1));
+    (trial.current, trial.new) = (Grant::Absent, Grant::Seats(1));
     let Fact::Known { value, .. } = &mut facts.license else {
         panic!()
     };
@@ -212,7 +212,7 @@ fn a_newer_version_than_the_licences_is_told_and_an_older_or_equal_one_is_not() 
 #[test]
 fn an_unknown_version_claims_no_difference() {
     let mut facts = facts(WARNING, &["maintenance"], "Ok");
-    facts.version = Fact::Unknown(Why::TimedOut);
+    facts.version = Fact::Unknown(Failure::TimedOut);
     assert_eq!(found(&facts), [("unknown", "possible")]);
 }
 
@@ -272,17 +272,17 @@ fn the_servers_status_tells_new_names_and_messages() {
 #[test]
 fn the_licence_server_is_out_of_reach_when_its_calls_fail_and_the_database_answers() {
     let calls = [
-        (Why::TimedOut, "on-site", Some("likely")),
-        (Why::NotAllowed, "on-site", Some("likely")),
+        (Failure::TimedOut, "on-site", Some("likely")),
+        (Failure::NotAllowed, "on-site", Some("likely")),
         (
-            Why::Explained(500, "no route".into()),
+            Failure::Explained(500, "no route".into()),
             "on-site",
             Some("likely"),
         ),
-        (Why::Status(502), "online", Some("possible")),
-        (Why::Offline, "on-site", None),
-        (Why::LoggedOut, "on-site", None),
-        (Why::Malformed, "on-site", None),
+        (Failure::Status(502), "online", Some("possible")),
+        (Failure::Offline, "on-site", None),
+        (Failure::LoggedOut, "on-site", None),
+        (Failure::Malformed, "on-site", None),
     ];
     for (why, hosting, expected) in calls {
         let marker = if hosting == "online" {
@@ -311,7 +311,7 @@ fn the_licence_server_is_out_of_reach_when_its_calls_fail_and_the_database_answe
 #[test]
 fn a_server_that_answers_one_of_two_calls_is_within_reach() {
     let mut facts = facts(WARNING, &["maintenance"], "Ok");
-    facts.stored = std::mem::replace(&mut facts.license, Fact::Unknown(Why::TimedOut));
+    facts.stored = std::mem::replace(&mut facts.license, Fact::Unknown(Failure::TimedOut));
     assert_eq!(found(&facts), [("unknown", "possible")]);
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{dates, now};
 use license_engine::cause::{Because, Cause, Excess, Severity, Unknown};
-use license_engine::fact::{ServerStatus, Source, Why};
+use license_engine::fact::{Failure, ServerStatus, Source};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
 use license_engine::{Certainty, Fact, Facts, Finding, diagnose};
@@ -121,7 +121,7 @@ fn one_seat_more_in_use_than_granted_is_an_excess_and_equality_is_none() {
 #[test]
 fn a_plan_that_is_not_in_the_new_set_is_in_excess_by_all_who_hold_it() {
     let excess = only_excess(vec![
-        plan("sales-standard", 10, Grant::Gone),
+        plan("sales-standard", 10, Grant::Absent),
         plan("sales-premium", 0, Grant::Seats(10)),
     ]);
     assert_eq!(figures(&excess), [("sales-standard", 10, 0, 10)]);
@@ -129,7 +129,7 @@ fn a_plan_that_is_not_in_the_new_set_is_in_excess_by_all_who_hold_it() {
 
 #[test]
 fn without_a_new_set_no_figure_of_it_says_anything() {
-    let mut license = license(vec![plan("ten-sales", 23, Grant::Gone)]);
+    let mut license = license(vec![plan("ten-sales", 23, Grant::Absent)]);
     license.new = None;
     license.can_be_activated = false;
     assert_eq!(
@@ -140,7 +140,7 @@ fn without_a_new_set_no_figure_of_it_says_anything() {
 
 #[test]
 fn without_a_new_set_nothing_is_ready_whatever_the_flag_says() {
-    let mut license = license(vec![plan("ten-sales", 1, Grant::Gone)]);
+    let mut license = license(vec![plan("ten-sales", 1, Grant::Absent)]);
     license.new = None;
     assert_eq!(
         causes(&facts(license)),
@@ -232,7 +232,7 @@ fn several_plans_in_excess_are_one_finding_with_each_of_them() {
         plan("ten-sales", 23, Grant::Seats(20)),
         plan("ten-marketing", 5, Grant::Seats(5)),
         plan("ten-service", 9, Grant::Seats(2)),
-        plan("assistant", 4, Grant::Gone),
+        plan("assistant", 4, Grant::Absent),
     ]);
     assert_eq!(
         figures(&excess),
@@ -337,7 +337,7 @@ fn the_servers_own_word_goes_along_where_there_is_no_new_set() {
         causes(&facts),
         [Cause::Unknown(Unknown::NoNewLicense(Some(word)))]
     );
-    facts.server = Fact::Unknown(Why::Offline);
+    facts.server = Fact::Unknown(Failure::Offline);
     assert_eq!(
         causes(&facts),
         [Cause::Unknown(Unknown::NoNewLicense(None))]
@@ -391,13 +391,13 @@ fn after_the_expiry_day_what_is_found_is_critical() {
 #[test]
 fn a_failed_read_is_unknown_and_never_a_claim() {
     let all = [
-        Why::Offline,
-        Why::TimedOut,
-        Why::LoggedOut,
-        Why::NotAllowed,
-        Why::Status(500),
-        Why::Malformed,
-        Why::Refused("No.".into()),
+        Failure::Offline,
+        Failure::TimedOut,
+        Failure::LoggedOut,
+        Failure::NotAllowed,
+        Failure::Status(500),
+        Failure::Malformed,
+        Failure::Refused("No.".into()),
     ];
     for why in all {
         let unread = Facts {
@@ -431,7 +431,7 @@ fn what_has_not_been_asked_for_is_not_found() {
 fn the_report_tells_stage_causes_and_seats_to_remove_and_names_no_person() {
     let mut facts = facts(license(vec![
         plan("ten-sales", 23, Grant::Seats(20)),
-        plan("ten-service", 3, Grant::Gone),
+        plan("ten-service", 3, Grant::Absent),
     ]));
     facts.server = known(
         ServerStatus {
@@ -493,7 +493,7 @@ fn the_report_has_a_stable_name_for_each_stage_and_each_cause() {
 #[test]
 fn the_report_says_unknown_where_the_dates_are_not_known() {
     let unread = Facts {
-        dates: Fact::Unknown(Why::TimedOut),
+        dates: Fact::Unknown(Failure::TimedOut),
         ..Facts::default()
     };
     let told = report(&unread, now());

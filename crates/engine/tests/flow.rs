@@ -4,7 +4,7 @@ mod common;
 
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, TODAY, ask, now, plan, three_too_many};
 use license_engine::cause::Cause;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Command, Event, Notice, Owed, People, Screen, Step, update};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
@@ -41,11 +41,11 @@ fn nothing_is_preselected() {
     let mut crm = three_too_many();
     let state = crm.started();
     let state = ask(&mut crm, state, &[Ask::Fix]);
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    assert!(work.choices.is_empty());
-    assert_eq!(work.suggested.len(), 3);
+    assert!(selection.choices.is_empty());
+    assert_eq!(selection.suggested.len(), 3);
 }
 
 #[test]
@@ -66,10 +66,10 @@ fn an_incomplete_choice_cannot_be_reviewed_and_a_superfluous_one_cannot_be_made(
     );
     assert!(matches!(state.screen, Screen::Choose(_)));
     let state = ask(&mut crm, state, &[choose(9), choose(10)]);
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    assert_eq!(work.choices.len(), 3);
+    assert_eq!(selection.choices.len(), 3);
     let state = ask(&mut crm, state, &[Ask::Review]);
     assert!(matches!(state.screen, Screen::Review { .. }));
 }
@@ -83,10 +83,10 @@ fn back_keeps_what_was_chosen() {
         state,
         &[Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Back],
     );
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    assert_eq!(work.choices.len(), 3);
+    assert_eq!(selection.choices.len(), 3);
 }
 
 #[test]
@@ -96,10 +96,10 @@ fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
     let state = ask(&mut crm, state, &[Ask::Fix, Ask::UseSuggestion]);
     crm.holds.get_mut(&5).expect("a user").clear();
     let state = ask(&mut crm, state, &[Ask::CheckAgain]);
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    let kept: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+    let kept: Vec<_> = selection.choices.iter().map(|change| change.user).collect();
     assert_eq!(kept, [6, 23]);
     assert_eq!(
         state
@@ -110,12 +110,12 @@ fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
     crm.license_failures = 1;
     let state = ask(&mut crm, state, &[Ask::CheckAgain]);
     assert!(
-        matches!(&state.screen, Screen::Choose(People::Failed { before, .. }) if before.keep.len() == 2)
+        matches!(&state.screen, Screen::Choose(People::Failed { carried, .. }) if carried.keep.len() == 2)
     );
     // Trying again shows at once that it is under way, and keeps what was chosen.
     let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
     assert!(
-        matches!(&state.screen, Screen::Choose(People::Reading { before, .. }) if before.keep.len() == 2)
+        matches!(&state.screen, Screen::Choose(People::Reading { carried, .. }) if carried.keep.len() == 2)
     );
 }
 
@@ -128,12 +128,16 @@ fn figures_that_changed_since_the_preview_stop_it_before_the_first_write() {
     crm.holds.get_mut(&5).expect("a user").clear();
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert_eq!((crm.writes, crm.activations), (0, 0));
-    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &state.screen
+    else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Changed(None)));
     assert_eq!(
-        work.choices
+        selection
+            .choices
             .iter()
             .map(|change| change.user)
             .collect::<Vec<_>>(),
@@ -153,14 +157,14 @@ fn a_failed_recheck_writes_nothing_and_keeps_the_choice() {
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert_eq!(crm.writes, 0);
     let Screen::Review {
-        work: Some(work),
+        selection: Some(selection),
         notice,
     } = &state.screen
     else {
         panic!()
     };
-    assert_eq!(*notice, Some(Notice::NotRead(Why::Status(503))));
-    assert_eq!(work.choices.len(), 3);
+    assert_eq!(*notice, Some(Notice::NotRead(Failure::Status(503))));
+    assert_eq!(selection.choices.len(), 3);
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
 }
@@ -186,12 +190,18 @@ fn when_the_read_after_the_removals_fails_nothing_is_chosen_by_old_figures() {
     assert!(matches!(
         &state.screen,
         Screen::Choose(People::Failed {
-            why: Why::Status(503),
+            why: Failure::Status(503),
             ..
         })
     ));
     let state = ask(&mut crm, state, &[Ask::CheckAgain]);
-    assert!(matches!(&state.screen, Screen::Review { work: None, .. }));
+    assert!(matches!(
+        &state.screen,
+        Screen::Review {
+            selection: None,
+            ..
+        }
+    ));
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
     assert_eq!((crm.writes, crm.activations), (3, 1));
@@ -205,12 +215,15 @@ fn one_refusal_does_not_stop_the_rest_and_is_told_with_its_reason() {
     let state = crm.started();
     let state = ask(&mut crm, state, &FOUR_CLICKS);
     assert_eq!((crm.writes, crm.activations), (2, 0));
-    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &state.screen
+    else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Partly(2)));
     assert!(
-        matches!(&work.failures[..], [failure] if failure.change.user == 6 && !failure.uncertain)
+        matches!(&selection.failures[..], [failure] if failure.change.user == 6 && !failure.uncertain)
     );
     // Somebody else is chosen instead.
     let other = Ask::Choose(Change {
@@ -335,11 +348,14 @@ fn stop_ends_after_the_user_being_saved_and_keeps_the_rest_chosen() {
         );
     }
     assert_eq!((crm.writes, crm.activations), (1, 0));
-    let Screen::Choose(People::Ready { work, notice, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &state.screen
+    else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::Stopped(1)));
-    assert_eq!(work.choices.len(), 2);
+    assert_eq!(selection.choices.len(), 2);
     let state = ask(&mut crm, state, &[Ask::Review, Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
     assert_eq!(crm.writes, 3);
@@ -377,12 +393,13 @@ fn open_requests_in_service_lock_a_user_before_the_click() {
         action: Action::Remove,
     });
     let state = ask(&mut crm, state, &[Ask::Fix, choose]);
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    assert!(work.choices.is_empty());
+    assert!(selection.choices.is_empty());
     assert_eq!(
-        work.suggested
+        selection
+            .suggested
             .iter()
             .map(|change| change.user)
             .collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::fact::{ServerStatus, Source, Why};
+use license_engine::fact::{Failure, ServerStatus, Source};
 use license_engine::guide::{AT_MOST, Next, known, place};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::{Answer, Answers, Fact, Facts, Question, Version, diagnose};
@@ -72,10 +72,10 @@ fn trial() -> Facts {
 
 fn unreachable() -> Facts {
     let stored = license(module("ten-sales", 5, 5), false);
-    let silent = || Fact::Unknown(Why::Status(503));
+    let silent = || Fact::Unknown(Failure::Status(503));
     Facts {
-        license: Fact::Unknown(Why::Status(503)),
-        server: Fact::Unknown(Why::Status(503)),
+        license: Fact::Unknown(Failure::Status(503)),
+        server: Fact::Unknown(Failure::Status(503)),
         stored: fact(Rc::new(stored)),
         ..facts_with(silent())
     }

@@ -13,13 +13,13 @@ use license_engine::users::PlanSet;
 fn ask(watched: &mut Watched, asks: &[Ask]) {
     for ask in asks {
         watched.ask(*ask);
-        watched.settle();
+        watched.come_to_rest();
     }
 }
 
 fn begun(crm: Crm) -> Watched {
     let mut watched = Watched::new(crm);
-    watched.settle();
+    watched.come_to_rest();
     watched
 }
 
@@ -50,14 +50,14 @@ fn hidden(name: &str, current: u32, new: u32) -> Plan {
 
 fn ends(current: u32) -> Plan {
     Plan {
-        new: Grant::Gone,
+        new: Grant::Absent,
         ..plan("standard", current, 0)
     }
 }
 
 fn comes(new: u32) -> Plan {
     Plan {
-        current: Grant::Gone,
+        current: Grant::Absent,
         ..plan("premium", 0, new)
     }
 }
@@ -99,15 +99,18 @@ fn whoever_turns_out_not_to_have_lost_the_plan_is_owed_nothing() {
     let mut watched = begun(crm);
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
-    let Screen::Choose(People::Ready { work, notice, .. }) = &watched.state.screen else {
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &watched.state.screen
+    else {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!(*notice, Some(Notice::Partly(3)));
     assert!(
-        matches!(&work.failures[..], [failure] if failure.change.user == 3 && failure.uncertain)
+        matches!(&selection.failures[..], [failure] if failure.change.user == 3 && failure.uncertain)
     );
     assert_eq!(watched.state.owed.len(), 3);
-    assert_eq!(work.choices.len(), 1, "what failed is still chosen");
+    assert_eq!(selection.choices.len(), 1, "what failed is still chosen");
     ask(&mut watched, &[Ask::Review, Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
@@ -191,17 +194,17 @@ fn what_can_no_longer_be_activated_is_not_sent() {
     watched
         .answers
         .push_back(Event::LicenseRead(Ok(license.clone())));
-    watched.settle();
+    watched.come_to_rest();
     assert!(matches!(watched.state.screen, Screen::Review { .. }));
     // Unchanged since: still not sent, and the vendor's reason is told.
     watched.ask(Ask::Confirm);
     watched.commands.clear();
     watched.answers.push_back(Event::LicenseRead(Ok(license)));
-    watched.settle();
+    watched.come_to_rest();
     let Screen::Review { notice, .. } = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
-    let reason = license_engine::Why::Refused("Call us.".into());
+    let reason = license_engine::Failure::Refused("Call us.".into());
     assert_eq!(*notice, Some(Notice::Refused(reason, 0)));
     assert_eq!(watched.crm.activations, 0);
 }
@@ -365,7 +368,7 @@ fn what_another_administrator_removes_meanwhile_is_over_removed_by_no_more_than_
     watched.ask(Ask::Confirm);
     until(&mut watched, |command| matches!(command, Command::Save(_)));
     watched.another_takes(9, "ten-sales");
-    watched.settle();
+    watched.come_to_rest();
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
 }

@@ -104,7 +104,7 @@ fn explore(mut crm: Crm) -> usize {
     let mut seen = HashSet::new();
     let mut ahead = VecDeque::new();
     let mut begun = Watched::new(crm);
-    begun.settle();
+    begun.come_to_rest();
     ahead.push_back((begun, true));
     while let Some((watched, mishap_left)) = ahead.pop_front() {
         if !seen.insert(fingerprint(&watched, mishap_left)) {
@@ -170,7 +170,7 @@ fn one_seat_too_many_is_solved_in_every_order_of_events() {
 #[test]
 fn a_plan_swap_is_solved_in_every_order_of_events() {
     let mut ends = plan("old", 2, 0);
-    ends.new = Grant::Gone;
+    ends.new = Grant::Absent;
     let mut crm = tenant(ends, plan("new", 1, 3));
     for user in &mut crm.users {
         (user.former, user.can_log_in) = (false, true);

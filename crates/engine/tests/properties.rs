@@ -8,7 +8,7 @@ use license_engine::cause::{Cause, excess};
 use license_engine::diagnose;
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Choices, Through, lock, needs, reason, remaining, settled, suggest,
+    Action, Choices, Through, is_exact, lock, needs, reason, remaining, suggest,
 };
 use license_engine::users::{Person, PlanSet, User, Users};
 use proptest::collection::vec;
@@ -70,7 +70,7 @@ fn grant() -> impl Strategy<Value = Grant> {
     prop_oneof![
         4 => (0u32..300).prop_map(Grant::Seats),
         1 => any::<u32>().prop_map(Grant::Seats),
-        1 => Just(Grant::Gone),
+        1 => Just(Grant::Absent),
         1 => Just(Grant::Unlimited),
         1 => Just(Grant::Unknown),
     ]
@@ -124,7 +124,7 @@ proptest! {
         for module in &license.modules {
             let expected = match (module.in_use, module.new) {
                 (Some(in_use), Grant::Seats(seats)) => (i64::from(in_use) - i64::from(seats)).max(0),
-                (Some(in_use), Grant::Gone) => i64::from(in_use),
+                (Some(in_use), Grant::Absent) => i64::from(in_use),
                 _ => 0,
             };
             prop_assert_eq!(i64::from(module.excess()), expected);
@@ -216,7 +216,7 @@ proptest! {
         let enough = needs.iter().all(|need| remaining(need, &users, &choices) <= 0);
         if enough {
             prop_assert_eq!(crm.excess_by(&after), 0);
-            prop_assert!(needs.is_empty() || settled(&needs, &users, &choices));
+            prop_assert!(needs.is_empty() || is_exact(&needs, &users, &choices));
             // No more than needed: whichever change is left out, something is in excess.
             for left_out in choices.iter() {
                 let mut fewer = choices.clone();

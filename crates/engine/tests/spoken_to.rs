@@ -4,7 +4,7 @@ mod common;
 
 use common::{ADMIN, TODAY, dates, now, three_too_many};
 use license_engine::cause::Cause;
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Audience, Command, Event, Remembered, State, dismissal_key, update,
 };
@@ -67,8 +67,8 @@ fn the_licence_is_read_for_administrators_only_and_only_when_there_is_something_
 #[test]
 fn a_failed_first_read_claims_nothing() {
     let event = Event::Started {
-        dates: Err(Why::Status(500)),
-        person: Err(Why::Offline),
+        dates: Err(Failure::Status(500)),
+        person: Err(Failure::Offline),
         remembered: None,
     };
     let (state, _) = update(State::default(), event, now());
@@ -81,8 +81,8 @@ fn a_failed_later_read_keeps_the_last_known_state() {
     let mut crm = three_too_many();
     let state = crm.started();
     let before = state.facts.clone();
-    let (state, _) = update(state, Event::LicenseRead(Err(Why::TimedOut)), now());
-    let (state, _) = update(state, Event::StatusRead(Err(Why::TimedOut)), now());
+    let (state, _) = update(state, Event::LicenseRead(Err(Failure::TimedOut)), now());
+    let (state, _) = update(state, Event::StatusRead(Err(Failure::TimedOut)), now());
     assert_eq!(state.facts, before);
 }
 
@@ -166,10 +166,10 @@ fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
 fn a_new_day_is_a_new_stage_without_a_reload() {
     let (state, _) = start(dates(-28, 0, 12), true);
     let silent = [
-        Event::LicenseRead(Err(Why::TimedOut)),
-        Event::ServerStatusRead(Err(Why::TimedOut)),
-        Event::VersionRead(Err(Why::TimedOut)),
-        Event::StoredRead(Err(Why::TimedOut)),
+        Event::LicenseRead(Err(Failure::TimedOut)),
+        Event::ServerStatusRead(Err(Failure::TimedOut)),
+        Event::VersionRead(Err(Failure::TimedOut)),
+        Event::StoredRead(Err(Failure::TimedOut)),
     ];
     let answered = |state, event| update(state, event, now()).0;
     let state = silent.into_iter().fold(state, answered);

@@ -16,7 +16,7 @@ enum Move {
     /// Something on its way arrives.
     Step,
     /// Everything on its way arrives.
-    Settle,
+    ComeToRest,
     /// The person does what leads on.
     Onward,
     Ask(Ask),
@@ -58,7 +58,7 @@ fn ask() -> impl Strategy<Value = Ask> {
 fn a_move() -> impl Strategy<Value = Move> {
     prop_oneof![
         12 => Just(Move::Step),
-        6 => Just(Move::Settle),
+        6 => Just(Move::ComeToRest),
         10 => Just(Move::Onward),
         8 => ask().prop_map(Move::Ask),
         2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Takes(user, plan)),
@@ -81,7 +81,7 @@ fn play(watched: &mut Watched, next: &Move) {
     };
     match next {
         Move::Step => watched.step(),
-        Move::Settle => watched.settle(),
+        Move::ComeToRest => watched.come_to_rest(),
         Move::Onward => onward(watched),
         Move::Ask(ask) => watched.ask(*ask),
         Move::Takes(user, plan) => {

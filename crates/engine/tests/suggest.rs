@@ -6,8 +6,8 @@ use common::{ADMIN, TODAY};
 use license_engine::Day;
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Change, Choices, Lock, Need, Reason, Through, Warning, free_seats, lock,
-    logins_to_read, needs, reason, remaining, settled, spare, suggest, targets, warning,
+    Action, Change, Choices, Lock, Need, Reason, Through, Warning, free_seats, is_exact, lock,
+    logins_to_read, needs, reason, remaining, spare, suggest, targets, warning,
 };
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 
@@ -271,7 +271,7 @@ fn fewer_are_suggested_where_nothing_known_speaks_for_more() {
     assert_eq!(tenant.suggested_users(), [3]);
     let needs = tenant.needs();
     assert_eq!(remaining(&needs[0], &tenant.users, &tenant.suggest()), 2);
-    assert!(!settled(&needs, &tenant.users, &tenant.suggest()));
+    assert!(!is_exact(&needs, &tenant.users, &tenant.suggest()));
 }
 
 #[test]
@@ -300,12 +300,12 @@ fn each_plan_loses_its_own_excess_and_nobody_loses_another_plan() {
         tenant.suggested(),
         [(0, 2, None), (1, 2, None), (1, 4, None)]
     );
-    assert!(settled(&tenant.needs(), &tenant.users, &tenant.suggest()));
+    assert!(is_exact(&tenant.needs(), &tenant.users, &tenant.suggest()));
 }
 
 fn swap(seats: u32, more: Vec<User>) -> Tenant {
     let plans = [
-        Plan("sales-standard", Grant::Gone, &["user"]),
+        Plan("sales-standard", Grant::Absent, &["user"]),
         Plan("sales-premium", Grant::Seats(seats), &["user"]),
         Plan("assistant", Grant::Seats(1), &[]),
     ];
@@ -347,12 +347,12 @@ fn a_seat_promised_to_somebody_else_is_not_free() {
 #[test]
 fn a_plan_without_a_known_number_of_seats_is_no_plan_to_move_to_and_an_unlimited_one_is() {
     let tenant = |new| {
-        let plans = [Plan("old", Grant::Gone, &[]), Plan("other", new, &[])];
+        let plans = [Plan("old", Grant::Absent, &[]), Plan("other", new, &[])];
         Tenant::new(&plans, &[], vec![user(2, &[0])])
     };
     for (new, free) in [
         (Grant::Unknown, Some(0)),
-        (Grant::Gone, Some(0)),
+        (Grant::Absent, Some(0)),
         (Grant::Seats(0), Some(0)),
         (Grant::Unlimited, None),
     ] {
@@ -368,7 +368,7 @@ fn a_plan_without_a_known_number_of_seats_is_no_plan_to_move_to_and_an_unlimited
 fn only_user_plans_that_stand_for_something_are_plans_to_move_to() {
     let to = |name, user_plan| {
         let plans = [
-            Plan("old", Grant::Gone, &[]),
+            Plan("old", Grant::Absent, &[]),
             Plan(name, Grant::Unlimited, &[]),
         ];
         let mut tenant = Tenant::new(&plans, &[], vec![user(2, &[0])]);
@@ -383,8 +383,8 @@ fn only_user_plans_that_stand_for_something_are_plans_to_move_to() {
 #[test]
 fn nobody_is_moved_to_the_same_plan_twice_or_to_one_held_already() {
     let plans = [
-        Plan("old", Grant::Gone, &[]),
-        Plan("older", Grant::Gone, &[]),
+        Plan("old", Grant::Absent, &[]),
+        Plan("older", Grant::Absent, &[]),
         Plan("new", Grant::Seats(5), &[]),
     ];
     let tenant = Tenant::new(&plans, &[], vec![user(2, &[0, 1]), user(3, &[0, 2])]);
@@ -398,7 +398,7 @@ fn nobody_is_moved_to_the_same_plan_twice_or_to_one_held_already() {
 fn a_plan_whose_hidden_licence_has_no_seat_left_is_no_plan_to_move_to() {
     let tenant = |seats| {
         let plans = [
-            Plan("old", Grant::Gone, &[]),
+            Plan("old", Grant::Absent, &[]),
             Plan("new", Grant::Unlimited, &["web"]),
         ];
         let users = vec![user(2, &[0]), user(3, &[0]), user(4, &[1])];
@@ -412,7 +412,7 @@ fn a_plan_whose_hidden_licence_has_no_seat_left_is_no_plan_to_move_to() {
 #[test]
 fn a_plan_swap_moves_no_more_than_the_hidden_licence_has_seats() {
     let plans = [
-        Plan("old", Grant::Gone, &["web"]),
+        Plan("old", Grant::Absent, &["web"]),
         Plan("new", Grant::Seats(9), &["web"]),
     ];
     let users = (2..=6).map(|id| user(id, &[0])).collect();
@@ -422,14 +422,14 @@ fn a_plan_swap_moves_no_more_than_the_hidden_licence_has_seats() {
         suggested.iter().filter(|(.., other)| *other == to).count()
     };
     assert_eq!((moved(Some(1)), moved(None)), (3, 2));
-    assert!(settled(&tenant.needs(), &tenant.users, &tenant.suggest()));
+    assert!(is_exact(&tenant.needs(), &tenant.users, &tenant.suggest()));
 }
 
 #[test]
 fn a_promised_plan_keeps_its_hidden_licence_in_the_count() {
     // Two have left already and get the new plan later: the hidden licence must have room for them as well.
     let plans = [
-        Plan("old", Grant::Gone, &["web"]),
+        Plan("old", Grant::Absent, &["web"]),
         Plan("new", Grant::Seats(9), &["web"]),
     ];
     let users = vec![user(2, &[0]), user(3, &[0]), user(4, &[]), user(5, &[])];
@@ -461,7 +461,7 @@ fn a_hidden_licence_may_need_more_of_a_plan_than_the_plans_own_excess() {
     let users = (2..=5).map(|id| user(id, &[0])).collect();
     let tenant = Tenant::new(&plans, &[("web", Grant::Seats(1))], users);
     assert_eq!(tenant.suggested_users(), [2, 3, 4]);
-    assert!(settled(&tenant.needs(), &tenant.users, &tenant.suggest()));
+    assert!(is_exact(&tenant.needs(), &tenant.users, &tenant.suggest()));
 }
 
 #[test]
@@ -504,14 +504,14 @@ fn half_of_a_pair_that_frees_nothing_is_spare_and_not_settled() {
         Through::LastOf(PlanSet::default().with(0).with(1))
     );
     let half = choices(&[(0, 2, Action::Remove), (0, 3, Action::Remove)]);
-    assert!(!settled(&needs, &tenant.users, &half));
+    assert!(!is_exact(&needs, &tenant.users, &half));
     let spare: Vec<i32> = spare(&needs, &tenant.users, &half)
         .iter()
         .map(|change| change.user)
         .collect();
     assert_eq!(spare, [2]);
     let whole = choices(&[(0, 2, Action::Remove), (1, 2, Action::Remove)]);
-    assert!(settled(&needs, &tenant.users, &whole));
+    assert!(is_exact(&needs, &tenant.users, &whole));
 }
 
 #[test]

@@ -3,16 +3,16 @@
 mod common;
 
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event, Screen, State, update};
 use license_engine::license::Grant;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
 fn swap() -> Crm {
     let mut standard = plan("sales-standard", 10, 0);
-    standard.new = Grant::Gone;
+    standard.new = Grant::Absent;
     let mut premium = plan("sales-premium", 0, 10);
-    premium.current = Grant::Gone;
+    premium.current = Grant::Absent;
     let mut crm = Crm::new(vec![standard, premium]);
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=11 {
@@ -145,7 +145,7 @@ fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
     let state = ask(&mut crm, state, &[Ask::Close]);
     assert!(state.gives_again());
     let (state, _) = update(state, Event::Asked(Ask::GiveAgain), now());
-    let (state, _) = update(state, Event::Saved(Err(Why::NotAllowed)), now());
+    let (state, _) = update(state, Event::Saved(Err(Failure::NotAllowed)), now());
     let Screen::Finished(finish) = &state.screen else {
         panic!("{:?}", state.screen)
     };

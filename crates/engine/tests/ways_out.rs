@@ -3,10 +3,10 @@
 mod common;
 
 use common::{ADMIN, Crm, TODAY, ask, dates, now, plan, three_too_many};
-use license_engine::fact::{ServerStatus, Why};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{
-    Ask, Command, Event, HandOver, Handing, Owner, People, Request, Screen, State, WayOutNotice,
-    update,
+    Ask, Command, Event, HandOver, HandOverStep, Owner, People, Request, Screen, State,
+    WayOutNotice, update,
 };
 use license_engine::license::{License, Terms};
 use license_engine::users::{LastLogin, Person};
@@ -23,7 +23,7 @@ fn happen(state: State, events: impl IntoIterator<Item = Event>) -> (State, Vec<
 }
 
 /// An administrator of an installation that expires in five days and has this to say of it.
-fn told(license: Result<License, Why>, status: &str) -> State {
+fn told(license: Result<License, Failure>, status: &str) -> State {
     let person = Person {
         id: ADMIN,
         role: "Administrator".into(),
@@ -43,8 +43,8 @@ fn told(license: Result<License, Why>, status: &str) -> State {
         },
         Event::LicenseRead(license),
         Event::ServerStatusRead(Ok(status)),
-        Event::VersionRead(Err(Why::NotAllowed)),
-        Event::StoredRead(Err(Why::NotAllowed)),
+        Event::VersionRead(Err(Failure::NotAllowed)),
+        Event::StoredRead(Err(Failure::NotAllowed)),
     ];
     happen(State::default(), events).0
 }
@@ -133,7 +133,7 @@ fn new_details_are_taken_over_as_the_licence_server_has_them() {
     };
     assert!(commands.contains(&change));
     // Refused: said, with the reason, and nothing is claimed.
-    let refused = Why::Refused("Unknown serial number.".into());
+    let refused = Failure::Refused("Unknown serial number.".into());
     let (refused_state, commands) =
         happen(state.clone(), [Event::SerialChanged(Err(refused.clone()))]);
     assert_eq!(way(&refused_state), Some(&WayOutNotice::Failed(refused)));
@@ -141,7 +141,7 @@ fn new_details_are_taken_over_as_the_licence_server_has_them() {
     // Accepted or cut off: only a fresh read tells; that it was accepted is said only where it was.
     for (answer, told) in [
         (Ok(()), WayOutNotice::DoneAndUnchanged),
-        (Err(Why::TimedOut), WayOutNotice::Unchanged),
+        (Err(Failure::TimedOut), WayOutNotice::Unchanged),
     ] {
         let (state, commands) = happen(state.clone(), [Event::SerialChanged(answer)]);
         assert_eq!(commands, [Command::ReadStatus]);
@@ -209,7 +209,7 @@ fn a_licence_file_is_loaded_once_and_believed_only_after_a_fresh_read() {
             Event::FileAdded(Ok(())),
             Event::StatusRead(Ok(dates(-20, 5, 17))),
             Event::LicenseRead(Ok(License::default())),
-            Event::ServerStatusRead(Err(Why::TimedOut)),
+            Event::ServerStatusRead(Err(Failure::TimedOut)),
         ],
     );
     assert_eq!(way(&state), Some(&WayOutNotice::DoneAndUnchanged));
@@ -249,7 +249,7 @@ fn an_answer_that_rules_the_cause_out_leads_on_to_the_next() {
         set: Vec::new(),
         in_use: None,
         current: license_engine::license::Grant::Unlimited,
-        new: license_engine::license::Grant::Gone,
+        new: license_engine::license::Grant::Absent,
     });
     let state = told(Ok(license), "Ok");
     let yes = Ask::Answer(Question::Everyday, Answer::Yes);
@@ -333,10 +333,10 @@ fn open_requests_are_handed_over_one_by_one_and_the_choice_goes_on_by_itself() {
     assert_eq!(commands, [Command::ReadRequests(vec![2])]);
     let (state, _) = happen(state, [Event::RequestsRead(Ok(Vec::new()))]);
     assert_eq!(handing(&state), None);
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    let chosen: Vec<_> = work.choices.iter().map(|change| change.user).collect();
+    let chosen: Vec<_> = selection.choices.iter().map(|change| change.user).collect();
     assert_eq!(chosen, [2]);
 }
 
@@ -345,7 +345,7 @@ fn a_request_that_could_not_be_given_keeps_the_user_locked_and_says_why() {
     let mut crm = blocked();
     let state = crm.started();
     let state = ask(&mut crm, state, &[Ask::Fix]);
-    let refused = Why::Refused("Not yours.".into());
+    let refused = Failure::Refused("Not yours.".into());
     let request = Request {
         id: 7,
         title: "Help".into(),
@@ -362,15 +362,15 @@ fn a_request_that_could_not_be_given_keeps_the_user_locked_and_says_why() {
     );
     assert_eq!(
         handing(&state).map(|over| &over.handing),
-        Some(&Handing::Failed {
+        Some(&HandOverStep::Failed {
             why: Some(refused),
             left: Some(1),
         })
     );
-    let Screen::Choose(People::Ready { work, .. }) = &state.screen else {
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         panic!()
     };
-    assert!(work.choices.is_empty());
+    assert!(selection.choices.is_empty());
 }
 
 #[test]
@@ -391,7 +391,7 @@ fn without_the_right_to_write_the_job_is_done_by_hand_and_ticked_off_by_what_is_
         for command in commands {
             if let Command::Save(_) = command {
                 saves += 1;
-                events.push(Event::Saved(Err(Why::NotAllowed)));
+                events.push(Event::Saved(Err(Failure::NotAllowed)));
             } else {
                 events.extend(crm.answer(command));
             }

@@ -62,8 +62,8 @@ fn with(mut answer: Value, place: &str, value: Value) -> Value {
 }
 
 /// Reads as the widget does: a member that is `null` counts as absent.
-fn read<T: DeserializeOwned>(answer: Value) -> Result<T, Why> {
-    serde_json::from_value(without_nulls(answer)).map_err(|_| Why::Malformed)
+fn read<T: DeserializeOwned>(answer: Value) -> Result<T, Failure> {
+    serde_json::from_value(without_nulls(answer)).map_err(|_| Failure::Malformed)
 }
 
 fn without_nulls(value: Value) -> Value {
@@ -87,19 +87,19 @@ fn day(year: i32, month: u32, day: u32) -> Option<Day> {
     Some(Day::from_date(year, month, day).expect("a date"))
 }
 
-fn status(answer: Value) -> Result<Dates, Why> {
+fn status(answer: Value) -> Result<Dates, Failure> {
     read::<LicenceStatus>(answer)?.into_dates(&zone)
 }
 
-fn license(answer: Value) -> Result<License, Why> {
+fn license(answer: Value) -> Result<License, Failure> {
     read::<ExtendedLicenseInfo>(answer)?.into_license(4, &zone)
 }
 
-fn person(answer: Value) -> Result<Person, Why> {
+fn person(answer: Value) -> Result<Person, Failure> {
     Ok(read::<Principal>(answer)?.into())
 }
 
-fn last_login(answer: Value) -> Result<LastLogin, Why> {
+fn last_login(answer: Value) -> Result<LastLogin, Failure> {
     read::<UserLogin>(answer)?.into_last_login(&zone)
 }
 
@@ -216,7 +216,7 @@ fn a_date_that_is_missing_or_unreadable_is_malformed_and_never_for_ever() {
         ];
         for answer in answers {
             let shown = answer.to_string();
-            assert_eq!(status(answer), Err(Why::Malformed), "{shown}");
+            assert_eq!(status(answer), Err(Failure::Malformed), "{shown}");
         }
     }
 }
@@ -234,7 +234,7 @@ fn names_are_spelled_in_pascal_case_and_no_other_way() {
         "expiryDate": "2027-03-27T00:00:00",
         "graceDate": "2027-04-08T00:00:00",
     });
-    assert_eq!(status(camel), Err(Why::Malformed));
+    assert_eq!(status(camel), Err(Failure::Malformed));
 }
 
 // SoPrincipalCarrier.
@@ -271,7 +271,7 @@ fn an_administrator_has_one_of_two_function_rights() {
 fn a_person_without_an_id_is_malformed_and_one_without_a_role_is_not() {
     assert_eq!(
         person(PRINCIPAL.without("/AssociateId")),
-        Err(Why::Malformed)
+        Err(Failure::Malformed)
     );
     let nameless = person(PRINCIPAL.with("/RoleName", json!(null)));
     assert_eq!(nameless.map(|person| person.role), Ok(String::new()));
@@ -326,7 +326,7 @@ fn a_module_whose_new_is_null_is_gone_with_all_its_seats() {
     let service = module(LICENSE.answer(), "ten-service");
     assert_eq!(
         (service.current, service.new),
-        (Grant::Seats(5), Grant::Gone)
+        (Grant::Seats(5), Grant::Absent)
     );
     assert_eq!(service.excess(), 4);
     // Whatever the figures of a set that the module is not in say.
@@ -342,7 +342,7 @@ fn a_module_whose_current_is_null_is_new() {
     let assistant = module(LICENSE.answer(), "ten-assistant");
     assert_eq!(
         (assistant.current, assistant.new),
-        (Grant::Gone, Grant::Seats(10))
+        (Grant::Absent, Grant::Seats(10))
     );
 }
 
@@ -364,11 +364,11 @@ fn a_set_whose_date_is_missing_makes_the_whole_answer_malformed() {
     ] {
         assert_eq!(
             license(LICENSE.without(place)),
-            Err(Why::Malformed),
+            Err(Failure::Malformed),
             "{place}"
         );
         let null = LICENSE.with(place, json!(null));
-        assert_eq!(license(null), Err(Why::Malformed), "{place}");
+        assert_eq!(license(null), Err(Failure::Malformed), "{place}");
     }
     let for_ever = LICENSE.with("/New/ExpiryDate", json!("0001-01-01T00:00:00"));
     let dates = license(for_ever).map(|license| license.new.map(|terms| terms.dates.expiry));
@@ -497,7 +497,7 @@ fn a_license_that_lists_no_modules_is_malformed() {
         LICENSE.with("/ExtendedModuleLicenses", json!("none")),
         LICENSE.without("/ExtendedModuleLicenses/0/New/ModuleName"),
     ] {
-        assert_eq!(license(answer), Err(Why::Malformed));
+        assert_eq!(license(answer), Err(Failure::Malformed));
     }
 }
 
@@ -536,7 +536,9 @@ fn a_suite_is_told_by_its_product_type() {
 #[test]
 fn a_licence_file_is_taken_where_no_reason_speaks_against_it() {
     let added = |answer| read::<AddedLicense>(answer).and_then(AddedLicense::into_result);
-    let refused = Err(Why::Refused("Too many licences are assigned.".to_owned()));
+    let refused = Err(Failure::Refused(
+        "Too many licences are assigned.".to_owned(),
+    ));
     assert_eq!(added(LICENSE.answer()), refused);
     for silent in [json!(null), json!(""), json!(" ")] {
         assert_eq!(added(LICENSE.with("/Reason", silent)), Ok(()));
@@ -588,7 +590,7 @@ fn the_installed_version_is_read_or_malformed() {
         json!({ "NetServerVersion": "" }),
         json!({ "NetServerVersion": "new" }),
     ] {
-        assert_eq!(version(answer), Err(Why::Malformed));
+        assert_eq!(version(answer), Err(Failure::Malformed));
     }
 }
 
@@ -597,7 +599,7 @@ fn the_installed_version_is_read_or_malformed() {
 #[test]
 fn a_refusal_keeps_the_reason_in_the_vendors_words() {
     let result = |answer| read::<LicenseResult>(answer).and_then(LicenseResult::into_result);
-    let refused = |reason: &str| Err(Why::Refused(reason.to_owned()));
+    let refused = |reason: &str| Err(Failure::Refused(reason.to_owned()));
     assert_eq!(
         result(RESULT.answer()),
         refused("Too many licences are assigned.")
@@ -611,7 +613,7 @@ fn a_refusal_keeps_the_reason_in_the_vendors_words() {
         RESULT.without("/Succeeded"),
         RESULT.with("/Succeeded", json!("true")),
     ] {
-        assert_eq!(result(answer), Err(Why::Malformed));
+        assert_eq!(result(answer), Err(Failure::Malformed));
     }
 }
 
@@ -630,6 +632,9 @@ fn a_last_login_in_the_year_one_is_none() {
         Ok(LastLogin::On(second_of_november))
     );
     assert_eq!(login("0001-01-01T00:00:00"), Ok(LastLogin::Never));
-    assert_eq!(login("yesterday"), Err(Why::Malformed));
-    assert_eq!(last_login(USER.without("/Lastlogin")), Err(Why::Malformed));
+    assert_eq!(login("yesterday"), Err(Failure::Malformed));
+    assert_eq!(
+        last_login(USER.without("/Lastlogin")),
+        Err(Failure::Malformed)
+    );
 }

@@ -11,7 +11,7 @@ mod wrong;
 use super::{Look, Scene, banner, because, notice, off, support, words};
 use crate::text::{Words, messages};
 use license_engine::cause::{Cause, Unknown};
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, WayOut, WayOutNotice};
 use license_engine::{Answer, Finding, Question, diagnose};
 use yew::prelude::*;
@@ -100,7 +100,7 @@ fn check(scene: &Scene<'_>, way: &WayOut, look: Look) -> Html {
 fn with_guide(scene: &Scene<'_>, way: &WayOut, unknown: &Unknown) -> Html {
     let logged_out = matches!(
         unknown,
-        Unknown::Dates(Why::LoggedOut) | Unknown::License(Why::LoggedOut)
+        Unknown::Dates(Failure::LoggedOut) | Unknown::License(Failure::LoggedOut)
     );
     let open = scene.guide.reform(|_: MouseEvent| true);
     html! {

@@ -1,7 +1,7 @@
 //! No cause can be told: what was read, what was not.
 
 use crate::text::{Words, messages};
-use crate::view::{Scene, why, words};
+use crate::view::{Scene, evidence, words};
 use license_engine::Fact;
 use license_engine::cause::Unknown;
 use yew::prelude::*;
@@ -16,7 +16,7 @@ pub(super) fn draw(scene: &Scene<'_>, unknown: &Unknown) -> Html {
     ];
     html! {
         <>
-            { why::of_unknown(scene, unknown) }
+            { evidence::of_unknown(scene, unknown) }
             <p>{ messages::unknown_explain(text) }</p>
             <table><tbody>{ for rows }</tbody></table>
         </>

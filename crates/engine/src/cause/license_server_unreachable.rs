@@ -1,7 +1,7 @@
 //! The licence server cannot be reached from this installation.
 
 use super::{Because, Cause, Certainty, Found, is_due};
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::license::Hosting;
 use crate::{Facts, Now, Stage};
 
@@ -25,11 +25,13 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
 }
 
 /// Whether the failure may lie beyond the installation: not the person's session, not the person's own network.
-fn is_far(why: &Why) -> bool {
+fn is_far(why: &Failure) -> bool {
     match why {
-        Why::TimedOut | Why::NotAllowed | Why::Status(_) | Why::Explained(..) | Why::Refused(_) => {
-            true
-        }
-        Why::Offline | Why::LoggedOut | Why::Malformed => false,
+        Failure::TimedOut
+        | Failure::NotAllowed
+        | Failure::Status(_)
+        | Failure::Explained(..)
+        | Failure::Refused(_) => true,
+        Failure::Offline | Failure::LoggedOut | Failure::Malformed => false,
     }
 }

@@ -1,16 +1,16 @@
 //! The facts at hand do not tell why. What was read is shown, and nothing is claimed.
 
 use super::{Because, Cause, Certainty, Found, excess};
-use crate::fact::{Fact, ServerStatus, Why};
+use crate::fact::{Fact, Failure, ServerStatus};
 use crate::{Facts, Stage};
 
 /// What is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unknown {
     /// The dates could not be read: not even the stage is known.
-    Dates(Why),
+    Dates(Failure),
     /// The licence could not be read.
-    License(Why),
+    License(Failure),
     /// There is no new licence; the licence server's own word, where it was had.
     NoNewLicense(Option<ServerStatus>),
     /// There is a new licence that cannot be activated; the vendor's reason, may be empty.

@@ -1,7 +1,7 @@
 //! The same job by hand, for who may read and not write: a checklist that is ticked off by what is read.
 
 use super::{ByHand, Command, Run, Screen, State, Step, Task, carry_out};
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::remedy::Change;
 use crate::users::Users;
 use std::rc::Rc;
@@ -9,13 +9,13 @@ use std::rc::Rc;
 /// Nothing could be written: what was chosen becomes a list to work through.
 pub(super) fn begin(state: &mut State, run: Run) {
     let chosen = run
-        .work
+        .selection
         .iter()
-        .flat_map(|work| work.choices.iter().copied());
+        .flat_map(|selection| selection.choices.iter().copied());
     state.screen = Screen::ByHand(ByHand {
         left: chosen.collect(),
         previewed: run.previewed,
-        work: run.work,
+        selection: run.selection,
         checking: false,
         failed: None,
     });
@@ -35,7 +35,11 @@ pub(super) fn check(state: &mut State, commands: &mut Vec<Command>) {
 }
 
 /// The licence was read: it may be in force already; else the people are read, where any are left.
-pub(super) fn license_read(state: &mut State, failed: Option<Why>, commands: &mut Vec<Command>) {
+pub(super) fn license_read(
+    state: &mut State,
+    failed: Option<Failure>,
+    commands: &mut Vec<Command>,
+) {
     let fresh = state.license().cloned();
     let Screen::ByHand(by_hand) = &mut state.screen else {
         return;
@@ -46,25 +50,25 @@ pub(super) fn license_read(state: &mut State, failed: Option<Why>, commands: &mu
         return;
     }
     let Some(fresh) = fresh else { return };
-    if carry_out::in_force(&fresh, &by_hand.previewed) {
+    if carry_out::is_activated(&fresh, &by_hand.previewed) {
         let run = carry_out::run(
-            by_hand.work.take(),
+            by_hand.selection.take(),
             Step::Give,
             Rc::clone(&by_hand.previewed),
         );
         carry_out::finished(state, run, commands);
         return;
     }
-    match &by_hand.work {
-        Some(work) if !by_hand.left.is_empty() => commands.push(Command::ReadUsers {
-            plans: work.users.plans.clone(),
+    match &by_hand.selection {
+        Some(selection) if !by_hand.left.is_empty() => commands.push(Command::ReadUsers {
+            plans: selection.users.plans.clone(),
         }),
         _ => by_hand.checking = false,
     }
 }
 
 /// The people were read: who does not hold the plan any more is ticked off.
-pub(super) fn users_read(state: &mut State, read: &Result<Users, Why>) {
+pub(super) fn users_read(state: &mut State, read: &Result<Users, Failure>) {
     let Screen::ByHand(by_hand) = &mut state.screen else {
         return;
     };
@@ -85,9 +89,9 @@ impl ByHand {
     /// The chosen changes with whether a read has shown each done.
     pub fn items(&self) -> impl Iterator<Item = (Task, bool)> + '_ {
         let chosen = self
-            .work
+            .selection
             .iter()
-            .flat_map(|work| work.choices.iter().copied());
+            .flat_map(|selection| selection.choices.iter().copied());
         chosen.map(|change| (Task::Take(change), !self.left.contains(&change)))
     }
 }

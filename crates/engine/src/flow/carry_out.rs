@@ -4,11 +4,11 @@
 //! rest. Only a fresh read after the activation lets it be called done.
 
 use super::{
-    Before, Command, Failure, Finish, NotGiven, Notice, Owed, People, Run, Save, Saved, Screen,
-    State, Step, Task, Work, by_hand, choosing, reading,
+    Carried, Command, Finish, NotGiven, NotRemoved, Notice, Owed, People, Run, Save, Saved, Screen,
+    Selection, State, Step, Task, by_hand, choosing, reading,
 };
 use crate::cause::excess;
-use crate::fact::{Fact, Source, Why};
+use crate::fact::{Fact, Failure, Source};
 use crate::license::{Grant, License};
 use crate::remedy::{self, Action, Change};
 use std::rc::Rc;
@@ -18,23 +18,25 @@ pub(super) fn confirm(state: &mut State, commands: &mut Vec<Command>) {
         return;
     };
     let screen = std::mem::replace(&mut state.screen, Screen::Banner);
-    let Screen::Review { work, .. } = screen else {
+    let Screen::Review { selection, .. } = screen else {
         state.screen = screen;
         return;
     };
-    let chosen = work.iter().flat_map(|work| work.choices.iter().copied());
+    let chosen = selection
+        .iter()
+        .flat_map(|selection| selection.choices.iter().copied());
     let mut queue: Vec<Task> = chosen.map(Task::Take).collect();
     queue.reverse();
     state.screen = Screen::CarryOut(Run {
         queue,
-        ..run(work, Step::Recheck, previewed)
+        ..run(selection, Step::Recheck, previewed)
     });
     commands.push(Command::ReadLicense);
 }
 
-pub(super) fn run(work: Option<Work>, step: Step, previewed: Rc<License>) -> Run {
+pub(super) fn run(selection: Option<Selection>, step: Step, previewed: Rc<License>) -> Run {
     Run {
-        work,
+        selection,
         step,
         queue: Vec::new(),
         current: None,
@@ -70,7 +72,7 @@ fn take_run(state: &mut State) -> Option<Run> {
 /// The licence was read while something is being carried out.
 pub(super) fn license(
     state: &mut State,
-    license: Result<License, Why>,
+    license: Result<License, Failure>,
     commands: &mut Vec<Command>,
 ) {
     let failed = license.as_ref().err().cloned();
@@ -89,22 +91,27 @@ pub(super) fn license(
 }
 
 /// Before the first write: the figures must be those that were previewed.
-fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+fn rechecked(
+    state: &mut State,
+    mut run: Run,
+    failed: Option<Failure>,
+    commands: &mut Vec<Command>,
+) {
     let Some(license) = state.license().cloned() else {
         return;
     };
     let unchanged = license.same_figures(&run.previewed);
     if let Some(why) = failed {
-        return to_review(state, run.work, Some(Notice::NotRead(why)));
+        return to_review(state, run.selection, Some(Notice::NotRead(why)));
     }
-    if in_force(&license, &run.previewed) {
+    if is_activated(&license, &run.previewed) {
         return finished(state, run, commands);
     }
     if !unchanged {
         return decide_anew(state, run, Notice::Changed(None), commands);
     }
     if run.stopping {
-        return to_review(state, run.work, None);
+        return to_review(state, run.selection, None);
     }
     run.previewed = license;
     let suite = run.previewed.terms().is_some_and(|terms| terms.suite);
@@ -119,19 +126,22 @@ fn rechecked(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mu
     }
 }
 
-fn to_review(state: &mut State, work: Option<Work>, notice: Option<Notice>) {
-    state.screen = Screen::Review { work, notice };
+fn to_review(state: &mut State, selection: Option<Selection>, notice: Option<Notice>) {
+    state.screen = Screen::Review { selection, notice };
 }
 
 /// What was chosen and not carried out.
-fn left_over(run: Run) -> Before {
+fn left_over(run: Run) -> Carried {
     let left = run.queue.iter().rev().filter_map(|task| match task {
         Task::Take(change) => Some(*change),
         Task::Give(_) => None,
     });
     let failed = run.failures.iter().map(|failure| failure.change);
-    let plans = run.work.as_ref().map(|work| work.users.plans.clone());
-    Before {
+    let plans = run
+        .selection
+        .as_ref()
+        .map(|selection| selection.users.plans.clone());
+    Carried {
         keep: failed.chain(left).collect(),
         plans: plans.unwrap_or_default(),
         failures: run.failures,
@@ -144,14 +154,14 @@ fn decide_anew(state: &mut State, run: Run, notice: Notice, commands: &mut Vec<C
 }
 
 fn plan_name(run: &Run, plan: usize) -> Option<String> {
-    run.work.as_ref()?.users.plans.get(plan).cloned()
+    run.selection.as_ref()?.users.plans.get(plan).cloned()
 }
 
 /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
 fn available_now(run: &Run, target: usize) -> bool {
-    let work = run.work.as_ref();
-    work.is_some_and(|work| {
-        remedy::available_now(&run.previewed, &work.users, &work.choices, target)
+    let selection = run.selection.as_ref();
+    selection.is_some_and(|selection| {
+        remedy::available_now(&run.previewed, &selection.users, &selection.choices, target)
     })
 }
 
@@ -191,7 +201,7 @@ fn next(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
     state.screen = Screen::CarryOut(run);
 }
 
-pub(super) fn saved(state: &mut State, saved: Result<Saved, Why>, commands: &mut Vec<Command>) {
+pub(super) fn saved(state: &mut State, saved: Result<Saved, Failure>, commands: &mut Vec<Command>) {
     let Some((mut run, task)) = current(state) else {
         return;
     };
@@ -208,14 +218,14 @@ pub(super) fn saved(state: &mut State, saved: Result<Saved, Why>, commands: &mut
             };
             failed(&mut run, &task, why, true);
             run.current = Some(task);
-            commands.push(Command::Hold {
+            commands.push(Command::CheckPlan {
                 user,
                 plan: plan.unwrap_or_default(),
             });
             state.screen = Screen::CarryOut(run);
         }
         // No right to write: the same job by hand, and not one failure after the other.
-        Err(Why::NotAllowed)
+        Err(Failure::NotAllowed)
             if matches!(task, Task::Take(_)) && run.done.is_empty() && run.failures.is_empty() =>
         {
             by_hand::begin(state, run);
@@ -250,7 +260,7 @@ fn owe(state: &mut State, run: &Run, change: Change) {
     let Some(plan) = plan_name(run, target).filter(|_| !available_now(run, target)) else {
         return;
     };
-    let users = run.work.as_ref().map(|work| &work.users);
+    let users = run.selection.as_ref().map(|selection| &selection.users);
     let user = users.and_then(|users| users.user(change.user));
     let owed = Owed {
         user: change.user,
@@ -262,9 +272,9 @@ fn owe(state: &mut State, run: &Run, change: Change) {
     }
 }
 
-fn failed(run: &mut Run, task: &Task, why: Why, uncertain: bool) {
+fn failed(run: &mut Run, task: &Task, why: Failure, uncertain: bool) {
     match task {
-        Task::Take(change) => run.failures.push(Failure {
+        Task::Take(change) => run.failures.push(NotRemoved {
             change: *change,
             why,
             uncertain,
@@ -289,7 +299,7 @@ fn current(state: &mut State) -> Option<(Run, Task)> {
 }
 
 /// A user was read to learn whether a save took effect.
-pub(super) fn held(state: &mut State, held: Result<bool, Why>, commands: &mut Vec<Command>) {
+pub(super) fn held(state: &mut State, held: Result<bool, Failure>, commands: &mut Vec<Command>) {
     let Some((mut run, task)) = current(state) else {
         return;
     };
@@ -320,12 +330,12 @@ pub(super) fn held(state: &mut State, held: Result<bool, Why>, commands: &mut Ve
 }
 
 /// After the last removal: only what a fresh read says counts.
-fn reread(state: &mut State, run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+fn reread(state: &mut State, run: Run, failed: Option<Failure>, commands: &mut Vec<Command>) {
     let done = run.done.len() as u32;
     if let Some(why) = failed {
         // Without a fresh read there are no figures to choose by.
-        let before = left_over(run);
-        state.screen = Screen::Choose(People::Failed { why, before });
+        let carried = left_over(run);
+        state.screen = Screen::Choose(People::Failed { why, carried });
         return;
     }
     if run.stopping {
@@ -340,7 +350,7 @@ fn activate_or_decide(state: &mut State, run: Run, commands: &mut Vec<Command>) 
     let Some(license) = state.license() else {
         return;
     };
-    if in_force(license, &run.previewed) {
+    if is_activated(license, &run.previewed) {
         return finished(state, run, commands);
     }
     if !excess(license).is_empty() {
@@ -355,7 +365,7 @@ fn activate_or_decide(state: &mut State, run: Run, commands: &mut Vec<Command>) 
         return decide_anew(state, run, Notice::Changed(Some(done)), commands);
     }
     if !license.can_be_activated {
-        let why = Why::Refused(license.reason.clone());
+        let why = Failure::Refused(license.reason.clone());
         return decide_anew(state, run, Notice::Refused(why, done), commands);
     }
     activate(state, run, commands);
@@ -373,7 +383,11 @@ fn activate(state: &mut State, mut run: Run, commands: &mut Vec<Command>) {
     state.screen = Screen::CarryOut(run);
 }
 
-pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &mut Vec<Command>) {
+pub(super) fn activated(
+    state: &mut State,
+    result: Result<(), Failure>,
+    commands: &mut Vec<Command>,
+) {
     let Some(mut run) = take_run(state) else {
         return;
     };
@@ -382,7 +396,7 @@ pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &m
         return;
     }
     if let Err(why) = result {
-        if why == Why::NotAllowed {
+        if why == Failure::NotAllowed {
             return by_hand::begin(state, run);
         }
         if !why.leaves_outcome_open() {
@@ -401,12 +415,12 @@ pub(super) fn activated(state: &mut State, result: Result<(), Why>, commands: &m
 }
 
 /// Done is what a fresh read proves.
-fn verified(state: &mut State, mut run: Run, failed: Option<Why>, commands: &mut Vec<Command>) {
+fn verified(state: &mut State, mut run: Run, failed: Option<Failure>, commands: &mut Vec<Command>) {
     let unanswered = run.stopping;
     let Some(license) = state.license().cloned() else {
         return;
     };
-    if failed.is_none() && in_force(&license, &run.previewed) {
+    if failed.is_none() && is_activated(&license, &run.previewed) {
         return finished(state, run, commands);
     }
     if unanswered && failed.is_none() {
@@ -436,10 +450,10 @@ pub(super) fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Comma
 }
 
 /// Whether the licence in force is the one that was to be activated: its terms and every number of seats.
-pub(super) fn in_force(license: &License, activated: &License) -> bool {
+pub(super) fn is_activated(license: &License, activated: &License) -> bool {
     let current = |name: &str| {
         let module = license.module(name);
-        module.map_or(Grant::Gone, |module| module.current)
+        module.map_or(Grant::Absent, |module| module.current)
     };
     activated.new.is_some()
         && license.current == activated.new

@@ -1,13 +1,13 @@
 //! Choosing who loses a plan, and looking at the whole before it is carried out.
 
 use super::{
-    Before, Command, Failure, LOGINS_READ_AT_MOST, Notice, Owed, People, Screen, State, Work,
-    by_hand, hand_over,
+    Carried, Command, LOGINS_READ_AT_MOST, NotRemoved, Notice, Owed, People, Screen, Selection,
+    State, by_hand, hand_over,
 };
 use crate::cause::excess;
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::remedy::{
-    Action, Change, Choices, lock, logins_to_read, needs, open, settled, spare, suggest, targets,
+    Action, Change, Choices, is_exact, lock, logins_to_read, needs, open, spare, suggest, targets,
 };
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// Reads everybody (again); what was chosen before is kept where it still holds.
 pub(super) fn read_people(
     state: &mut State,
-    before: Before,
+    carried: Carried,
     notice: Option<Notice>,
     commands: &mut Vec<Command>,
 ) {
@@ -32,7 +32,7 @@ pub(super) fn read_people(
     state.screen = Screen::Choose(People::Reading {
         count: 0,
         users: None,
-        before,
+        carried,
         notice,
     });
 }
@@ -40,7 +40,7 @@ pub(super) fn read_people(
 /// On fresh figures: everybody is read where there is an excess, else there is nothing to choose.
 pub(super) fn decide(
     state: &mut State,
-    before: Before,
+    carried: Carried,
     notice: Option<Notice>,
     commands: &mut Vec<Command>,
 ) {
@@ -52,9 +52,12 @@ pub(super) fn decide(
         state.screen = Screen::Banner;
         commands.push(Command::ReadStatus);
     } else if excess(license).is_empty() {
-        state.screen = Screen::Review { work: None, notice };
+        state.screen = Screen::Review {
+            selection: None,
+            notice,
+        };
     } else {
-        read_people(state, before, notice, commands);
+        read_people(state, carried, notice, commands);
     }
 }
 
@@ -63,19 +66,19 @@ pub(super) fn read_again(state: &mut State, commands: &mut Vec<Command>) {
     if state.checking {
         return;
     }
-    let before = match &mut state.screen {
-        Screen::Choose(People::Ready { work, .. }) => Before {
-            plans: work.users.plans.clone(),
-            keep: work.choices.iter().copied().collect(),
-            failures: work.failures.clone(),
+    let carried = match &mut state.screen {
+        Screen::Choose(People::Ready { selection, .. }) => Carried {
+            plans: selection.users.plans.clone(),
+            keep: selection.choices.iter().copied().collect(),
+            failures: selection.failures.clone(),
         },
-        Screen::Choose(People::Failed { before, .. }) => std::mem::take(before),
+        Screen::Choose(People::Failed { carried, .. }) => std::mem::take(carried),
         _ => return,
     };
     state.screen = Screen::Choose(People::Reading {
         count: 0,
         users: None,
-        before,
+        carried,
         notice: None,
     });
     state.checking = true;
@@ -83,19 +86,23 @@ pub(super) fn read_again(state: &mut State, commands: &mut Vec<Command>) {
 }
 
 /// The licence was read on the way to people who are read once more.
-pub(super) fn license_read(state: &mut State, failed: Option<Why>, commands: &mut Vec<Command>) {
+pub(super) fn license_read(
+    state: &mut State,
+    failed: Option<Failure>,
+    commands: &mut Vec<Command>,
+) {
     let Screen::Choose(People::Reading {
-        before,
+        carried,
         users: None,
         ..
     }) = &mut state.screen
     else {
         return;
     };
-    let before = std::mem::take(before);
+    let carried = std::mem::take(carried);
     match failed {
-        Some(why) => state.screen = Screen::Choose(People::Failed { why, before }),
-        None => decide(state, before, None, commands),
+        Some(why) => state.screen = Screen::Choose(People::Failed { why, carried }),
+        None => decide(state, carried, None, commands),
     }
 }
 
@@ -105,27 +112,27 @@ pub(super) fn counted(state: &mut State, read: u32) {
     }
 }
 
-pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut Vec<Command>) {
+pub(super) fn users(state: &mut State, read: Result<Users, Failure>, commands: &mut Vec<Command>) {
     by_hand::users_read(state, &read);
     if state.checking {
         // The licence is read first, and everybody after it: this is the answer to an earlier question.
         return;
     }
     let license = state.license().cloned();
-    let Screen::Choose(People::Reading { users, before, .. }) = &mut state.screen else {
+    let Screen::Choose(People::Reading { users, carried, .. }) = &mut state.screen else {
         return;
     };
     let mut read = match read {
         Ok(read) => read,
         Err(why) => {
-            let before = std::mem::take(before);
-            state.screen = Screen::Choose(People::Failed { why, before });
+            let carried = std::mem::take(carried);
+            state.screen = Screen::Choose(People::Failed { why, carried });
             return;
         }
     };
     let Some(license) = license else { return };
-    for failure in before.failures.iter().filter(|failure| failure.uncertain) {
-        drop_if_kept(&mut state.owed, failure, &before.plans, &read);
+    for failure in carried.failures.iter().filter(|failure| failure.uncertain) {
+        drop_if_kept(&mut state.owed, failure, &carried.plans, &read);
     }
     let promised = |plan: &String| state.owed.iter().filter(|owed| owed.plan == *plan).count();
     read.reserved = read
@@ -157,7 +164,7 @@ pub(super) fn users(state: &mut State, read: Result<Users, Why>, commands: &mut 
 }
 
 /// An uncertain change that has not taken effect after all: nothing is owed for it.
-fn drop_if_kept(owed: &mut Vec<Owed>, failure: &Failure, plans: &[String], users: &Users) {
+fn drop_if_kept(owed: &mut Vec<Owed>, failure: &NotRemoved, plans: &[String], users: &Users) {
     let Some(change) = renumbered(&failure.change, plans, users) else {
         return;
     };
@@ -172,7 +179,7 @@ fn drop_if_kept(owed: &mut Vec<Owed>, failure: &Failure, plans: &[String], users
 
 pub(super) fn requests(
     state: &mut State,
-    requests: Result<Vec<(AssociateId, u32)>, Why>,
+    requests: Result<Vec<(AssociateId, u32)>, Failure>,
     commands: &mut Vec<Command>,
 ) {
     hand_over::counted(state, &requests);
@@ -233,7 +240,7 @@ fn ready(state: &mut State) {
     let screen = std::mem::replace(&mut state.screen, Screen::Banner);
     let Screen::Choose(People::Reading {
         users: Some(users),
-        before,
+        carried,
         notice,
         ..
     }) = screen
@@ -242,33 +249,36 @@ fn ready(state: &mut State) {
         return;
     };
     let needs = needs(&license, &users);
-    let mut work = Work {
+    let mut selection = Selection {
         suggested: suggest(&license, &users, &person, &needs),
         choices: Choices::default(),
         users,
         needs,
         failures: Vec::new(),
     };
-    for change in &before.keep {
-        if let Some(change) = renumbered(change, &before.plans, &work.users) {
-            accept(&license, &mut work, change);
+    for change in &carried.keep {
+        if let Some(change) = renumbered(change, &carried.plans, &selection.users) {
+            accept(&license, &mut selection, change);
         }
     }
-    work.failures = before
+    selection.failures = carried
         .failures
         .into_iter()
         .filter_map(|failure| {
-            let change = renumbered(&failure.change, &before.plans, &work.users)?;
-            let user = work.users.user(change.user)?;
+            let change = renumbered(&failure.change, &carried.plans, &selection.users)?;
+            let user = selection.users.user(change.user)?;
             let kept = user.plans.contains(change.plan);
-            kept.then_some(Failure { change, ..failure })
+            kept.then_some(NotRemoved { change, ..failure })
         })
         .collect();
-    state.screen = if work.needs.is_empty() {
-        Screen::Review { work: None, notice }
+    state.screen = if selection.needs.is_empty() {
+        Screen::Review {
+            selection: None,
+            notice,
+        }
     } else {
         Screen::Choose(People::Ready {
-            work,
+            selection,
             notice,
             handing: None,
         })
@@ -290,42 +300,48 @@ fn renumbered(change: &Change, plans: &[String], users: &Users) -> Option<Change
 }
 
 /// Takes a choice if the user holds the plan, is not locked, and it is still needed; a plan to get must be free.
-fn accept(license: &crate::license::License, work: &mut Work, change: Change) {
-    let Some(user) = work.users.user(change.user) else {
+fn accept(license: &crate::license::License, selection: &mut Selection, change: Change) {
+    let Some(user) = selection.users.user(change.user) else {
         return;
     };
-    let chosen = work.choices.get(change.plan, change.user);
+    let chosen = selection.choices.get(change.plan, change.user);
     if !user.plans.contains(change.plan)
-        || lock(license, &work.users, change.plan, user).is_some()
-        || (chosen.is_none() && !open(change.plan, &work.needs, &work.users, &work.choices))
+        || lock(license, &selection.users, change.plan, user).is_some()
+        || (chosen.is_none()
+            && !open(
+                change.plan,
+                &selection.needs,
+                &selection.users,
+                &selection.choices,
+            ))
     {
         return;
     }
-    let mut choices = work.choices.clone();
+    let mut choices = selection.choices.clone();
     choices.unset(change.plan, change.user);
     if let Action::MoveTo(target) = change.action
-        && !targets(license, &work.users, &choices, change.plan, user).contains(&target)
+        && !targets(license, &selection.users, &choices, change.plan, user).contains(&target)
     {
         return;
     }
     choices.set(change);
     // What has become needless is not chosen any more.
-    while let Some(change) = spare(&work.needs, &work.users, &choices).first() {
+    while let Some(change) = spare(&selection.needs, &selection.users, &choices).first() {
         choices.unset(change.plan, change.user);
     }
-    work.choices = choices;
+    selection.choices = choices;
 }
 
-fn work(state: &mut State) -> Option<&mut Work> {
+fn selection(state: &mut State) -> Option<&mut Selection> {
     match &mut state.screen {
-        Screen::Choose(People::Ready { work, .. }) => Some(work),
+        Screen::Choose(People::Ready { selection, .. }) => Some(selection),
         _ => None,
     }
 }
 
 pub(super) fn use_suggestion(state: &mut State) {
-    if let Some(work) = work(state) {
-        work.choices = work.suggested.clone();
+    if let Some(selection) = selection(state) {
+        selection.choices = selection.suggested.clone();
     }
 }
 
@@ -333,8 +349,8 @@ pub(super) fn choose(state: &mut State, change: Change) {
     let Some(license) = state.license().cloned() else {
         return;
     };
-    if let Some(work) = work(state) {
-        accept(&license, work, change);
+    if let Some(selection) = selection(state) {
+        accept(&license, selection, change);
     }
 }
 
@@ -342,29 +358,34 @@ pub(super) fn unchoose(state: &mut State, plan: PlanIndex, user: AssociateId) {
     let Some(license) = state.license().cloned() else {
         return;
     };
-    let Some(work) = work(state) else { return };
-    work.choices.unset(plan, user);
+    let Some(selection) = selection(state) else {
+        return;
+    };
+    selection.choices.unset(plan, user);
     // The seat it had freed may have been promised to somebody else.
     let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
-    for change in work
+    for change in selection
         .choices
         .iter()
         .filter(moves)
         .copied()
         .collect::<Vec<_>>()
     {
-        work.choices.unset(change.plan, change.user);
-        accept(&license, work, change);
+        selection.choices.unset(change.plan, change.user);
+        accept(&license, selection, change);
     }
 }
 
 /// Only what settles the excess exactly is carried on.
 pub(super) fn review(state: &mut State) {
-    if let Some(work) = work(state)
-        && settled(&work.needs, &work.users, &work.choices)
+    if let Some(selection) = selection(state)
+        && is_exact(&selection.needs, &selection.users, &selection.choices)
     {
-        let work = Some(work.clone());
-        state.screen = Screen::Review { work, notice: None };
+        let selection = Some(selection.clone());
+        state.screen = Screen::Review {
+            selection,
+            notice: None,
+        };
     }
 }
 
@@ -372,13 +393,16 @@ pub(super) fn back(state: &mut State) {
     let screen = std::mem::replace(&mut state.screen, Screen::Banner);
     state.screen = match screen {
         Screen::Review {
-            work: Some(work), ..
+            selection: Some(selection),
+            ..
         } => Screen::Choose(People::Ready {
-            work,
+            selection,
             notice: None,
             handing: None,
         }),
-        Screen::Review { work: None, .. }
+        Screen::Review {
+            selection: None, ..
+        }
         | Screen::Choose(_)
         | Screen::Banner
         | Screen::WayOut(_)

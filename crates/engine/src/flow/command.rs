@@ -45,8 +45,8 @@ pub enum Command {
     ReadLogins(Vec<AssociateId>),
     /// Read the user, change only these assignments, save: [`super::Event::Saved`].
     Save(Save),
-    /// Read the user to learn whether the plan is held: [`super::Event::Held`].
-    Hold {
+    /// Read the user to learn whether the plan is held: [`super::Event::PlanChecked`].
+    CheckPlan {
         /// The user.
         user: AssociateId,
         /// The plan's module name.

@@ -3,7 +3,7 @@
 use super::{Owner, Request};
 use crate::answers::{Answer, Question};
 use crate::day::Day;
-use crate::fact::{ServerStatus, Why};
+use crate::fact::{Failure, ServerStatus};
 use crate::license::{Dates, License};
 use crate::remedy::Change;
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, Users};
@@ -15,46 +15,46 @@ pub enum Event {
     /// The widget was put on the page, with what was read to decide that.
     Started {
         /// The licence's dates.
-        dates: Result<Dates, Why>,
+        dates: Result<Dates, Failure>,
         /// Who is logged in.
-        person: Result<Person, Why>,
+        person: Result<Person, Failure>,
         /// What was put off earlier.
         remembered: Option<Remembered>,
     },
     /// The dates were read again.
-    StatusRead(Result<Dates, Why>),
+    StatusRead(Result<Dates, Failure>),
     /// The licence was read.
-    LicenseRead(Result<License, Why>),
+    LicenseRead(Result<License, Failure>),
     /// The licence server's own word was read.
-    ServerStatusRead(Result<ServerStatus, Why>),
+    ServerStatusRead(Result<ServerStatus, Failure>),
     /// The installed version was read.
-    VersionRead(Result<Version, Why>),
+    VersionRead(Result<Version, Failure>),
     /// The licence was read from the database.
-    StoredRead(Result<License, Why>),
+    StoredRead(Result<License, Failure>),
     /// The answer to the change of company name and serial number.
-    SerialChanged(Result<(), Why>),
+    SerialChanged(Result<(), Failure>),
     /// The person has chosen a licence file: its text; `None` where it cannot be read or is too large to be one.
     FileChosen(Option<String>),
     /// The answer to the licence file.
-    FileAdded(Result<(), Why>),
+    FileAdded(Result<(), Failure>),
     /// The open requests of the user whose requests are handed over were read.
-    UserRequestsRead(Result<Vec<Request>, Why>),
+    UserRequestsRead(Result<Vec<Request>, Failure>),
     /// A request was given to another owner, or not.
-    RequestGiven(Result<(), Why>),
+    RequestGiven(Result<(), Failure>),
     /// So many users have been read so far.
     UsersCounted(u32),
     /// All users were read.
-    UsersRead(Result<Users, Why>),
+    UsersRead(Result<Users, Failure>),
     /// The number of open requests of each user asked about was read; who has none is not in the list.
-    RequestsRead(Result<Vec<(AssociateId, u32)>, Why>),
+    RequestsRead(Result<Vec<(AssociateId, u32)>, Failure>),
     /// The last login of these users was read; who could not be read is not in the list.
     LoginsRead(Vec<(AssociateId, LastLogin)>),
     /// A user was saved, or not.
-    Saved(Result<Saved, Why>),
+    Saved(Result<Saved, Failure>),
     /// A user was read to learn whether a save took effect: does the user hold the plan?
-    Held(Result<bool, Why>),
+    PlanChecked(Result<bool, Failure>),
     /// The CRM's answer to the activation.
-    Activated(Result<(), Why>),
+    Activated(Result<(), Failure>),
     /// The window got the focus, or a new day began.
     Woke,
     /// The person asked for something.
@@ -67,7 +67,7 @@ pub enum Saved {
     /// The assignment was changed.
     Changed,
     /// The user, read just before, did not hold the plan any more: nothing was written.
-    AlreadyGone,
+    Unchanged,
 }
 
 /// A finding that was put off.

@@ -2,7 +2,7 @@
 //! choice goes on by itself.
 
 use super::{Command, People, Screen, State, choosing};
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::remedy::{Action, Change};
 use crate::users::{AssociateId, PlanIndex};
 use std::rc::Rc;
@@ -46,12 +46,12 @@ pub struct HandOver {
     /// The plan that is to be taken afterwards.
     pub plan: PlanIndex,
     /// How far it is.
-    pub handing: Handing,
+    pub handing: HandOverStep,
 }
 
 /// How far a hand-over is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handing {
+pub enum HandOverStep {
     /// The requests are being read.
     Reading,
     /// The person looks at them and chooses an owner.
@@ -63,19 +63,19 @@ pub enum Handing {
         /// The new owner.
         owner: Owner,
         /// Could not be given, and why.
-        failed: Vec<(Request, Why)>,
+        failed: Vec<(Request, Failure)>,
     },
     /// They are counted again.
     Counting {
         /// Could not be given, and why.
-        failed: Vec<(Request, Why)>,
+        failed: Vec<(Request, Failure)>,
     },
     /// They could not be read, and none was given.
-    Unread(Why),
+    Unread(Failure),
     /// Some could not be given.
     Failed {
         /// Why not, as far as the CRM has said.
-        why: Option<Why>,
+        why: Option<Failure>,
         /// How many the user owns by a fresh read; `None` where that could not be had.
         left: Option<u32>,
     },
@@ -98,7 +98,7 @@ pub(super) fn begin(
     let writing = |over: &HandOver| {
         matches!(
             over.handing,
-            Handing::Giving { .. } | Handing::Counting { .. }
+            HandOverStep::Giving { .. } | HandOverStep::Counting { .. }
         )
     };
     if place.as_ref().is_some_and(writing) {
@@ -107,18 +107,18 @@ pub(super) fn begin(
     *place = Some(HandOver {
         user,
         plan,
-        handing: Handing::Reading,
+        handing: HandOverStep::Reading,
     });
     commands.push(Command::ReadUserRequests(user));
 }
 
-pub(super) fn read(state: &mut State, read: Result<Vec<Request>, Why>) {
+pub(super) fn read(state: &mut State, read: Result<Vec<Request>, Failure>) {
     if let Some(Some(over)) = handing(state)
-        && over.handing == Handing::Reading
+        && over.handing == HandOverStep::Reading
     {
         over.handing = match read {
-            Ok(requests) => Handing::Asking(requests),
-            Err(why) => Handing::Unread(why),
+            Ok(requests) => HandOverStep::Asking(requests),
+            Err(why) => HandOverStep::Unread(why),
         };
     }
 }
@@ -128,7 +128,10 @@ pub(super) fn cancel(state: &mut State) {
         && place.as_ref().is_some_and(|over| {
             matches!(
                 over.handing,
-                Handing::Reading | Handing::Asking(_) | Handing::Unread(_) | Handing::Failed { .. }
+                HandOverStep::Reading
+                    | HandOverStep::Asking(_)
+                    | HandOverStep::Unread(_)
+                    | HandOverStep::Failed { .. }
             )
         })
     {
@@ -143,10 +146,10 @@ pub(super) fn give(state: &mut State, owner: Owner, commands: &mut Vec<Command>)
     if owner == Owner::User(over.user) {
         return;
     }
-    if let Handing::Asking(requests) = &mut over.handing {
+    if let HandOverStep::Asking(requests) = &mut over.handing {
         let mut left = std::mem::take(requests);
         left.reverse();
-        over.handing = Handing::Giving {
+        over.handing = HandOverStep::Giving {
             left,
             owner,
             failed: Vec::new(),
@@ -160,7 +163,7 @@ fn next(state: &mut State, commands: &mut Vec<Command>) {
     let Some(Some(over)) = handing(state) else {
         return;
     };
-    let Handing::Giving {
+    let HandOverStep::Giving {
         left,
         owner,
         failed,
@@ -176,14 +179,14 @@ fn next(state: &mut State, commands: &mut Vec<Command>) {
         None => {
             let failed = std::mem::take(failed);
             commands.push(Command::ReadRequests(vec![over.user]));
-            over.handing = Handing::Counting { failed };
+            over.handing = HandOverStep::Counting { failed };
         }
     }
 }
 
-pub(super) fn given(state: &mut State, result: Result<(), Why>, commands: &mut Vec<Command>) {
+pub(super) fn given(state: &mut State, result: Result<(), Failure>, commands: &mut Vec<Command>) {
     if let Some(Some(over)) = handing(state)
-        && let Handing::Giving { left, failed, .. } = &mut over.handing
+        && let HandOverStep::Giving { left, failed, .. } = &mut over.handing
         && let Some(request) = left.pop()
     {
         failed.extend(result.err().map(|why| (request, why)));
@@ -192,18 +195,21 @@ pub(super) fn given(state: &mut State, result: Result<(), Why>, commands: &mut V
 }
 
 /// The user's requests were counted again: without any the choice goes on by itself.
-pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>, Why>) {
-    let Screen::Choose(People::Ready { work, handing, .. }) = &mut state.screen else {
+pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>, Failure>) {
+    let Screen::Choose(People::Ready {
+        selection, handing, ..
+    }) = &mut state.screen
+    else {
         return;
     };
     let Some(over) = handing.as_mut() else { return };
-    let Handing::Counting { failed } = &mut over.handing else {
+    let HandOverStep::Counting { failed } = &mut over.handing else {
         return;
     };
     let count = match counts {
         Ok(counts) => counts.iter().find(|(id, _)| *id == over.user),
         Err(why) => {
-            over.handing = Handing::Failed {
+            over.handing = HandOverStep::Failed {
                 why: Some(why.clone()),
                 left: None,
             };
@@ -211,12 +217,12 @@ pub(super) fn counted(state: &mut State, counts: &Result<Vec<(AssociateId, u32)>
         }
     };
     let count = count.map_or(0, |(_, count)| *count);
-    let users = Rc::make_mut(&mut work.users);
+    let users = Rc::make_mut(&mut selection.users);
     if let Ok(place) = users.users.binary_search_by_key(&over.user, |user| user.id) {
         users.users[place].open_requests = Some(count);
     }
     if count > 0 {
-        over.handing = Handing::Failed {
+        over.handing = HandOverStep::Failed {
             why: failed.pop().map(|(_, why)| why),
             left: Some(count),
         };

@@ -19,10 +19,10 @@ mod way_out;
 pub use command::{Command, Save};
 pub use dismissal::key as dismissal_key;
 pub use event::{Ask, Event, Remembered, Saved};
-pub use hand_over::{HandOver, Handing, Owner, Request};
+pub use hand_over::{HandOver, HandOverStep, Owner, Request};
 pub use state::{
-    Audience, Before, ByHand, Failure, Finish, NotGiven, Notice, Owed, People, Run, Screen, State,
-    Step, Task, Work,
+    Audience, ByHand, Carried, Finish, NotGiven, NotRemoved, Notice, Owed, People, Run, Screen,
+    Selection, State, Step, Task,
 };
 pub use way_out::{WayOut, WayOutNotice};
 
@@ -59,7 +59,7 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
         Event::RequestsRead(requests) => choosing::requests(&mut state, requests, &mut commands),
         Event::LoginsRead(logins) => choosing::logins(&mut state, &logins),
         Event::Saved(saved) => carry_out::saved(&mut state, saved, &mut commands),
-        Event::Held(held) => carry_out::held(&mut state, held, &mut commands),
+        Event::PlanChecked(held) => carry_out::held(&mut state, held, &mut commands),
         Event::Activated(result) => carry_out::activated(&mut state, result, &mut commands),
         Event::Woke => reading::woke(&mut state, &mut commands),
         Event::Asked(ask) => asked(&mut state, ask, &mut commands),

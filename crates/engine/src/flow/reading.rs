@@ -4,14 +4,14 @@ use super::{
     Command, People, Remembered, STALE_AFTER, Screen, State, Step, by_hand, carry_out, choosing,
     dismissal, way_out,
 };
-use crate::fact::{ServerStatus, Source, Why};
+use crate::fact::{Failure, ServerStatus, Source};
 use crate::license::{Dates, License};
 use crate::users::Person;
 use crate::version::Version;
 use crate::{Certainty, Fact, Finding, Stage, diagnose};
 use std::rc::Rc;
 
-fn fact<T>(read: Result<T, Why>, source: Source, at: i64) -> Fact<T> {
+fn fact<T>(read: Result<T, Failure>, source: Source, at: i64) -> Fact<T> {
     match read {
         Ok(value) => Fact::Known {
             value,
@@ -24,8 +24,8 @@ fn fact<T>(read: Result<T, Why>, source: Source, at: i64) -> Fact<T> {
 
 pub(super) fn started(
     state: &mut State,
-    dates: Result<Dates, Why>,
-    person: Result<Person, Why>,
+    dates: Result<Dates, Failure>,
+    person: Result<Person, Failure>,
     remembered: Option<Remembered>,
     commands: &mut Vec<Command>,
 ) {
@@ -56,7 +56,7 @@ fn read_what_is_needed(state: &mut State, commands: &mut Vec<Command>) {
 }
 
 /// Nothing is concluded before every answer is there that was asked for, but for what is confirmed already.
-fn settle(state: &mut State) {
+fn update_checking(state: &mut State) {
     let facts = &state.facts;
     let asked = |open: bool| !open;
     let license = asked(facts.license == Fact::NotAsked);
@@ -68,7 +68,11 @@ fn settle(state: &mut State) {
     state.checking = !all && !diagnose(facts, state.now).first().is_some_and(confirmed);
 }
 
-pub(super) fn status(state: &mut State, dates: Result<Dates, Why>, commands: &mut Vec<Command>) {
+pub(super) fn status(
+    state: &mut State,
+    dates: Result<Dates, Failure>,
+    commands: &mut Vec<Command>,
+) {
     // A failed read does not wipe out what is known: the last known state stays, marked with its age.
     if dates.is_ok() || state.facts.dates.value().is_none() {
         state.facts.dates = fact(dates, Source::Status, state.now.at);
@@ -85,12 +89,12 @@ pub(super) fn status(state: &mut State, dates: Result<Dates, Why>, commands: &mu
 
 pub(super) fn license(
     state: &mut State,
-    license: Result<License, Why>,
+    license: Result<License, Failure>,
     commands: &mut Vec<Command>,
 ) {
     if let Screen::CarryOut(_) = state.screen {
         carry_out::license(state, license, commands);
-        settle(state);
+        update_checking(state);
         commands.push(Command::Report);
         return;
     }
@@ -99,7 +103,7 @@ pub(super) fn license(
     if state.facts.license.why().is_some() && state.facts.stored == Fact::NotAsked {
         commands.push(Command::ReadStored);
     }
-    settle(state);
+    update_checking(state);
     by_hand::license_read(state, failed.clone(), commands);
     choosing::license_read(state, failed, commands);
     way_out::facts_read(state);
@@ -109,7 +113,7 @@ pub(super) fn license(
 
 pub(super) fn version(
     state: &mut State,
-    version: Result<Version, Why>,
+    version: Result<Version, Failure>,
     commands: &mut Vec<Command>,
 ) {
     state.facts.version = fact(version, Source::Version, state.now.at);
@@ -118,7 +122,7 @@ pub(super) fn version(
 
 pub(super) fn stored(
     state: &mut State,
-    license: Result<License, Why>,
+    license: Result<License, Failure>,
     commands: &mut Vec<Command>,
 ) {
     state.facts.stored = fact(license.map(Rc::new), Source::Database, state.now.at);
@@ -126,14 +130,14 @@ pub(super) fn stored(
 }
 
 fn concluded(state: &mut State, commands: &mut Vec<Command>) {
-    settle(state);
+    update_checking(state);
     way_out::facts_read(state);
     state.dismissed |= !state.checking && dismissal::is_put_off(state);
     commands.push(Command::Report);
 }
 
 /// Keeps the last known licence when the read failed.
-pub(super) fn set_license(state: &mut State, license: Result<License, Why>) {
+pub(super) fn set_license(state: &mut State, license: Result<License, Failure>) {
     if license.is_ok() || state.license().is_none() {
         state.facts.license = fact(license.map(Rc::new), Source::LicenseServer, state.now.at);
     }
@@ -141,7 +145,7 @@ pub(super) fn set_license(state: &mut State, license: Result<License, Why>) {
 
 pub(super) fn server(
     state: &mut State,
-    status: Result<ServerStatus, Why>,
+    status: Result<ServerStatus, Failure>,
     commands: &mut Vec<Command>,
 ) {
     state.facts.server = fact(status, Source::ServerStatus, state.now.at);

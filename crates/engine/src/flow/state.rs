@@ -1,8 +1,8 @@
 //! Where the work stands.
 
-use super::{HandOver, Handing, WayOut};
+use super::{HandOver, HandOverStep, WayOut};
 use crate::cause::Cause;
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::license::License;
 use crate::remedy::{Change, Choices, Need};
 use crate::users::{AssociateId, Users};
@@ -93,8 +93,8 @@ impl State {
 
     /// Somebody is owed a plan, and no activation stands in the way of giving it any more.
     pub fn gives_again(&self) -> bool {
-        let in_force = self.license().is_some_and(|license| license.new.is_none());
-        !self.owed.is_empty() && in_force
+        let is_activated = self.license().is_some_and(|license| license.new.is_none());
+        !self.owed.is_empty() && is_activated
     }
 
     /// Something was put off today and it is not known yet whether it is the same: wait rather than flash.
@@ -124,7 +124,7 @@ impl State {
             Screen::Choose(People::Ready {
                 handing: Some(over),
                 ..
-            }) => matches!(over.handing, Handing::Giving { .. }),
+            }) => matches!(over.handing, HandOverStep::Giving { .. }),
             _ => false,
         };
         writes || !self.owed.is_empty()
@@ -141,7 +141,7 @@ pub enum Screen {
     /// The licence now and the new one, and who loses what.
     Review {
         /// What was chosen; `None` where nothing has to be.
-        work: Option<Work>,
+        selection: Option<Selection>,
         /// What happened on the way here.
         notice: Option<Notice>,
     },
@@ -165,21 +165,21 @@ pub enum People {
         /// The users, while more about them is read.
         users: Option<Rc<Users>>,
         /// What was chosen before, to be kept where it still holds.
-        before: Before,
+        carried: Carried,
         /// What happened on the way here.
         notice: Option<Notice>,
     },
     /// They could not be read.
     Failed {
         /// Why.
-        why: Why,
+        why: Failure,
         /// What was chosen before.
-        before: Before,
+        carried: Carried,
     },
     /// They can be chosen from.
     Ready {
         /// The people, the needs, the choices.
-        work: Work,
+        selection: Selection,
         /// What happened on the way here.
         notice: Option<Notice>,
         /// Open requests that are being handed over.
@@ -189,18 +189,18 @@ pub enum People {
 
 /// What was chosen, and what did not work, before everybody was read again.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Before {
+pub struct Carried {
     /// The plans' module names that the changes count by.
     pub plans: Vec<String>,
     /// What was chosen and not carried out.
     pub keep: Vec<Change>,
     /// What did not work.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<NotRemoved>,
 }
 
 /// Who holds what, what must go and what is chosen.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Work {
+pub struct Selection {
     /// Everybody who holds a plan.
     pub users: Rc<Users>,
     /// What must go.
@@ -210,16 +210,16 @@ pub struct Work {
     /// What is chosen.
     pub choices: Choices,
     /// What did not work in an earlier try.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<NotRemoved>,
 }
 
 /// A change that did not work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct NotRemoved {
     /// The change.
     pub change: Change,
     /// Why.
-    pub why: Why,
+    pub why: Failure,
     /// Whether it may have taken effect all the same: neither the save nor the reading after it was answered.
     pub uncertain: bool,
 }
@@ -241,7 +241,7 @@ pub struct NotGiven {
     /// To whom, and which.
     pub owed: Owed,
     /// Why.
-    pub why: Why,
+    pub why: Failure,
 }
 
 /// What happened on the way to a screen.
@@ -250,7 +250,7 @@ pub enum Notice {
     /// The figures have changed since they were shown, after so many changes; `None`: before the first write.
     Changed(Option<u32>),
     /// A fresh read failed: nothing was written.
-    NotRead(Why),
+    NotRead(Failure),
     /// The person stopped it after so many changes.
     Stopped(u32),
     /// So many were carried out, the failures were not.
@@ -258,7 +258,7 @@ pub enum Notice {
     /// All was carried out, and the licence server still counts an excess.
     StillInExcess,
     /// The new licence was not activated: why, and after how many changes.
-    Refused(Why, u32),
+    Refused(Failure, u32),
     /// Fresh reads do not tell whether the activation took effect, after so many changes.
     ActivationUnknown(u32),
 }
@@ -267,7 +267,7 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// What was chosen; `None` where there was nothing to remove.
-    pub work: Option<Work>,
+    pub selection: Option<Selection>,
     /// What is being done.
     pub step: Step,
     /// What is still to be done, the next one last.
@@ -277,7 +277,7 @@ pub struct Run {
     /// Plans taken away.
     pub done: Vec<Change>,
     /// Plans that could not be taken away.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<NotRemoved>,
     /// Module names of the plans that an earlier run has taken away or given.
     pub touched: Vec<String>,
     /// Plans given.
@@ -322,7 +322,7 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ByHand {
     /// What was chosen; `None` where only the activation is left.
-    pub work: Option<Work>,
+    pub selection: Option<Selection>,
     /// The licence that was previewed.
     pub previewed: Rc<License>,
     /// The chosen changes that a read has not shown yet.
@@ -330,7 +330,7 @@ pub struct ByHand {
     /// A read is under way.
     pub checking: bool,
     /// The newest read failed.
-    pub failed: Option<Why>,
+    pub failed: Option<Failure>,
 }
 
 /// The end: a fresh read has shown the new licence in force.

@@ -1,9 +1,9 @@
 //! What to do about each cause: choose users, activate, or read what helps and act on it.
 
-use super::{Before, Command, Finish, Screen, State, choosing};
+use super::{Carried, Command, Finish, Screen, State, choosing};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
-use crate::fact::Why;
+use crate::fact::Failure;
 use crate::license::{License, Terms};
 use crate::{Stage, diagnose};
 use std::rc::Rc;
@@ -25,7 +25,7 @@ pub enum WayOutNotice {
     /// It was read again, and nothing has changed.
     Unchanged,
     /// The CRM did not do it.
-    Failed(Why),
+    Failed(Failure),
     /// The chosen file cannot be a licence; the CRM was not asked.
     NotALicense,
     /// The CRM did it, and the fresh read still shows the same cause. Holds once the way out is not busy any more.
@@ -42,10 +42,10 @@ pub(super) fn begin(state: &mut State, name: Option<&'static str>, commands: &mu
     let Some(finding) = found else { return };
     state.screen = match finding.cause {
         Cause::ExcessSeats(_) => {
-            return choosing::read_people(state, Before::default(), None, commands);
+            return choosing::read_people(state, Carried::default(), None, commands);
         }
         Cause::ReadyToActivate => Screen::Review {
-            work: None,
+            selection: None,
             notice: None,
         },
         Cause::Healthy => Screen::Banner,
@@ -170,7 +170,7 @@ pub(super) fn file(state: &mut State, content: Option<String>, commands: &mut Ve
 }
 
 /// The CRM has answered to a change: only a fresh read tells what came of it.
-pub(super) fn changed(state: &mut State, result: Result<(), Why>, commands: &mut Vec<Command>) {
+pub(super) fn changed(state: &mut State, result: Result<(), Failure>, commands: &mut Vec<Command>) {
     let Screen::WayOut(way) = &mut state.screen else {
         return;
     };

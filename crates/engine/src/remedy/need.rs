@@ -123,7 +123,7 @@ pub fn open(plan: PlanIndex, needs: &[Need], users: &Users, choices: &Choices) -
 }
 
 /// Whether the choices free exactly what is needed: nothing remains, and no plan is taken that need not go.
-pub fn settled(needs: &[Need], users: &Users, choices: &Choices) -> bool {
+pub fn is_exact(needs: &[Need], users: &Users, choices: &Choices) -> bool {
     let nothing_spare = |exact: Vec<&Need>| {
         let mut changes = choices.iter();
         changes.all(|change| is_needed(change, &exact, users, choices))

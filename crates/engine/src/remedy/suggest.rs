@@ -140,7 +140,7 @@ fn take_all(
 
 fn ends(license: &License, users: &Users, plan: PlanIndex) -> Option<Reason> {
     let module = license.module(users.plans.get(plan)?)?;
-    (module.new == Grant::Gone).then_some(Reason::PlanEnds)
+    (module.new == Grant::Absent).then_some(Reason::PlanEnds)
 }
 
 /// Whether taking `plan` frees a seat of the need.

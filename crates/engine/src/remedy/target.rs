@@ -24,7 +24,7 @@ pub fn free_seats(
             let taken = in_use.saturating_add(choices.moves_to(plan));
             Some(freed.saturating_sub(taken.saturating_add(reserved)))
         }
-        (Grant::Gone | Grant::Unknown, _) | (Grant::Seats(_), None) => Some(0),
+        (Grant::Absent | Grant::Unknown, _) | (Grant::Seats(_), None) => Some(0),
     }
 }
 

@@ -4,7 +4,7 @@
 pub mod tenant;
 pub mod watch;
 
-use license_engine::fact::Why;
+use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Command, Event, Save, Saved, State, update};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
@@ -245,7 +245,7 @@ impl Crm {
             new: if self.has_new {
                 module.new
             } else {
-                Grant::Gone
+                Grant::Absent
             },
         });
         License {
@@ -274,13 +274,13 @@ impl Crm {
         Users::new(plans.to_vec(), users.collect())
     }
 
-    fn save(&mut self, save: &Save) -> Result<Saved, Why> {
+    fn save(&mut self, save: &Save) -> Result<Saved, Failure> {
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         if fault == Fault::Before {
-            return Err(Why::Offline);
+            return Err(Failure::Offline);
         }
         if self.refuses.contains(&save.user) {
-            return Err(Why::Refused(
+            return Err(Failure::Refused(
                 "The user has open requests in Service.".into(),
             ));
         }
@@ -290,7 +290,7 @@ impl Crm {
             .as_ref()
             .is_some_and(|plan| !held.contains(plan))
         {
-            return Ok(Saved::AlreadyGone);
+            return Ok(Saved::Unchanged);
         }
         // The sum assigned of any licence, hidden ones included, is limited to the number in the set in force.
         let mut after = self.holds.clone();
@@ -300,7 +300,7 @@ impl Crm {
         }
         held.extend(save.assign.clone());
         if save.assign.is_some() && !self.admits(&after) {
-            return Err(Why::Refused("No free licence.".into()));
+            return Err(Failure::Refused("No free licence.".into()));
         }
         self.holds = after;
         if let Some(plan) = &save.remove {
@@ -308,7 +308,7 @@ impl Crm {
         }
         self.writes += 1;
         if fault == Fault::After {
-            Err(Why::TimedOut)
+            Err(Failure::TimedOut)
         } else {
             Ok(Saved::Changed)
         }
@@ -350,21 +350,23 @@ impl Crm {
         }
     }
 
-    fn activate(&mut self, answer: u32) -> Result<(), Why> {
+    fn activate(&mut self, answer: u32) -> Result<(), Failure> {
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         if fault == Fault::Before {
-            return Err(Why::Offline);
+            return Err(Failure::Offline);
         }
         if answer != self.answers || !self.has_new {
-            return Err(Why::Refused("Not the licence that was handed out.".into()));
+            return Err(Failure::Refused(
+                "Not the licence that was handed out.".into(),
+            ));
         }
         if self.excess() > 0 {
-            return Err(Why::Refused("Too many licences are assigned.".into()));
+            return Err(Failure::Refused("Too many licences are assigned.".into()));
         }
         self.activations += 1;
         self.put_in_force();
         if fault == Fault::After {
-            Err(Why::TimedOut)
+            Err(Failure::TimedOut)
         } else {
             Ok(())
         }
@@ -377,19 +379,19 @@ impl Crm {
             Command::ReadStatus => Event::StatusRead(Ok(self.old_terms.dates)),
             Command::ReadLicense if self.license_failures > 0 => {
                 self.license_failures -= 1;
-                Event::LicenseRead(Err(Why::Status(503)))
+                Event::LicenseRead(Err(Failure::Status(503)))
             }
             Command::ReadLicense => Event::LicenseRead(Ok(self.license())),
-            Command::ReadServerStatus => Event::ServerStatusRead(Err(Why::NotAllowed)),
-            Command::ReadVersion => Event::VersionRead(Err(Why::NotAllowed)),
-            Command::ReadStored => Event::StoredRead(Err(Why::NotAllowed)),
-            Command::ChangeSerial { .. } => Event::SerialChanged(Err(Why::NotAllowed)),
-            Command::AddFile(_) => Event::FileAdded(Err(Why::NotAllowed)),
-            Command::ReadUserRequests(_) => Event::UserRequestsRead(Err(Why::NotAllowed)),
-            Command::GiveRequest { .. } => Event::RequestGiven(Err(Why::NotAllowed)),
+            Command::ReadServerStatus => Event::ServerStatusRead(Err(Failure::NotAllowed)),
+            Command::ReadVersion => Event::VersionRead(Err(Failure::NotAllowed)),
+            Command::ReadStored => Event::StoredRead(Err(Failure::NotAllowed)),
+            Command::ChangeSerial { .. } => Event::SerialChanged(Err(Failure::NotAllowed)),
+            Command::AddFile(_) => Event::FileAdded(Err(Failure::NotAllowed)),
+            Command::ReadUserRequests(_) => Event::UserRequestsRead(Err(Failure::NotAllowed)),
+            Command::GiveRequest { .. } => Event::RequestGiven(Err(Failure::NotAllowed)),
             Command::ReadUsers { .. } if self.users_failures > 0 => {
                 self.users_failures -= 1;
-                Event::UsersRead(Err(Why::TimedOut))
+                Event::UsersRead(Err(Failure::TimedOut))
             }
             Command::ReadUsers { plans } => Event::UsersRead(Ok(self.read_users(&plans))),
             Command::ReadRequests(ids) => {
@@ -402,11 +404,13 @@ impl Crm {
                 Event::LoginsRead(read.map(|user| (user.id, user.last_login)).collect())
             }
             Command::Save(save) => Event::Saved(self.save(&save)),
-            Command::Hold { .. } if self.hold_failures > 0 => {
+            Command::CheckPlan { .. } if self.hold_failures > 0 => {
                 self.hold_failures -= 1;
-                Event::Held(Err(Why::Offline))
+                Event::PlanChecked(Err(Failure::Offline))
             }
-            Command::Hold { user, plan } => Event::Held(Ok(self.holds[&user].contains(&plan))),
+            Command::CheckPlan { user, plan } => {
+                Event::PlanChecked(Ok(self.holds[&user].contains(&plan)))
+            }
             Command::Activate { answer } => Event::Activated(self.activate(answer)),
             Command::Remember { .. } | Command::Report | Command::Resolved => return None,
         })

@@ -129,7 +129,7 @@ fn build(shape: Shape, plans: &[RawModule], hidden: &[RawModule], users: &[RawUs
         module.current = Grant::Seats(in_use + slack);
         let less = u32::from(*less);
         module.new = match kind % 8 {
-            0 if shape.swaps && !module.hidden => Grant::Gone,
+            0 if shape.swaps && !module.hidden => Grant::Absent,
             1 => Grant::Unlimited,
             // Equality, and more than before.
             2 => Grant::Seats(in_use),
@@ -137,7 +137,7 @@ fn build(shape: Shape, plans: &[RawModule], hidden: &[RawModule], users: &[RawUs
             _ => Grant::Seats(in_use - less % 7 % (in_use + 1)),
         };
         if shape.swaps && in_use == 0 && kind % 2 == 0 && !module.hidden {
-            module.current = Grant::Gone;
+            module.current = Grant::Absent;
             module.new = Grant::Seats(less % 20);
         }
     }

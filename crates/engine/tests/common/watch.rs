@@ -82,7 +82,7 @@ impl Watched {
     }
 
     /// Everything on its way arrives.
-    pub fn settle(&mut self) {
+    pub fn come_to_rest(&mut self) {
         for _ in 0..5_000 {
             if self.at_rest() {
                 return self.check_at_rest();
@@ -94,14 +94,14 @@ impl Watched {
 
     pub fn ask(&mut self, ask: Ask) {
         match (&self.state.screen, ask) {
-            (Screen::Review { work, .. }, Ask::Confirm) => {
+            (Screen::Review { selection, .. }, Ask::Confirm) => {
                 self.confirmed = true;
                 self.stopped = false;
                 self.saved.clear();
                 self.agreed = BTreeMap::new();
-                if let Some(work) = work {
-                    let name = |plan: usize| work.users.plans[plan].clone();
-                    for change in work.choices.iter() {
+                if let Some(selection) = selection {
+                    let name = |plan: usize| selection.users.plans[plan].clone();
+                    for change in selection.choices.iter() {
                         let to = match change.action {
                             Action::Remove => None,
                             Action::MoveTo(plan) => Some(name(plan)),
@@ -286,7 +286,7 @@ impl Watched {
         for user in &mut self.crm.users {
             user.open_requests = None;
         }
-        self.settle();
+        self.come_to_rest();
         let mut way = Vec::new();
         for _ in 0..16 {
             way.push(self.told());
@@ -295,7 +295,7 @@ impl Watched {
                 Screen::Banner if !self.crm.has_new => return,
                 Screen::Banner => {
                     self.ask(Ask::CheckAgain);
-                    self.settle();
+                    self.come_to_rest();
                     self.ask(Ask::Fix);
                     assert!(self.state.screen != Screen::Banner, "no way to begin");
                 }
@@ -320,11 +320,11 @@ impl Watched {
                 Screen::Finished(_) if self.state.owed.is_empty() => return,
                 Screen::Finished(_) => {
                     self.ask(Ask::GiveAgain);
-                    self.settle();
+                    self.come_to_rest();
                     return self.check_not_given();
                 }
             }
-            self.settle();
+            self.come_to_rest();
         }
         panic!("it does not lead on: {way:?}");
     }
@@ -335,11 +335,13 @@ impl Watched {
             Screen::Banner => "Banner".into(),
             Screen::Choose(People::Reading { .. }) => "Reading".into(),
             Screen::Choose(People::Failed { why, .. }) => format!("Failed {why:?}"),
-            Screen::Choose(People::Ready { work, notice, .. }) => {
-                format!("Ready {notice:?} {:?}", work.choices)
+            Screen::Choose(People::Ready {
+                selection, notice, ..
+            }) => {
+                format!("Ready {notice:?} {:?}", selection.choices)
             }
-            Screen::Review { work, notice } => {
-                let choices = work.as_ref().map(|work| &work.choices);
+            Screen::Review { selection, notice } => {
+                let choices = selection.as_ref().map(|selection| &selection.choices);
                 format!("Review {notice:?} {choices:?}")
             }
             Screen::CarryOut(run) => format!("{:?}", run.step),
@@ -364,10 +366,10 @@ impl Watched {
     /// The suggestion, and then whoever else holds what must still go.
     pub fn choose_by_hand(&mut self) {
         self.ask(Ask::UseSuggestion);
-        let Screen::Choose(People::Ready { work, .. }) = &self.state.screen else {
+        let Screen::Choose(People::Ready { selection, .. }) = &self.state.screen else {
             return;
         };
-        let (needs, users) = (work.needs.clone(), work.users.clone());
+        let (needs, users) = (selection.needs.clone(), selection.users.clone());
         for need in &needs {
             for user in &users.users {
                 if remaining(need, &users, &self.choices()) <= 0 {
@@ -385,7 +387,7 @@ impl Watched {
 
     pub fn choices(&self) -> Choices {
         match &self.state.screen {
-            Screen::Choose(People::Ready { work, .. }) => work.choices.clone(),
+            Screen::Choose(People::Ready { selection, .. }) => selection.choices.clone(),
             _ => Choices::default(),
         }
     }
