@@ -296,7 +296,7 @@ impl LicenseTroubleshooter {
         let close = ctx.link().callback(|_: MouseEvent| Msg::Guide(false));
         html! {
             <>
-                <LicenseGuide text={props.text.clone()} known={known(&self.state.facts, self.state.now)}
+                <LicenseGuide text={props.text.clone()} known={known(&self.state.known.facts, self.state.known.now)}
                     begins=true on_announce={props.on_announce.clone()} />
                 <div class="widget closing">
                     <button type="button" class="button" onclick={close}>{ messages::out_back(&props.text) }</button>
@@ -311,20 +311,20 @@ impl LicenseTroubleshooter {
             Command::Report => props.on_report.emit(self.report()),
             Command::Resolved => props.on_resolved.emit(self.report()),
             Command::Remember { key, day } => memory::remember(key, day),
-            command => run::carry_out(&props.crm, command, &self.events),
+            Command::Call(call) => run::call(&props.crm, call, &self.events),
         }
     }
 
     fn report(&self) -> Report {
-        report(&self.state.facts, self.state.now)
+        report(&self.state.known.facts, self.state.known.now)
     }
 
     /// Progress is shown only where something takes long.
     fn mind_the_clock(&mut self, ctx: &Context<Self>) {
-        let waiting = self.state.checking
+        let waiting = self.state.known.checking
             || matches!(
                 &self.state.screen,
-                Screen::Choose(People::Reading { .. }) | Screen::CarryOut(_)
+                Screen::Choose(People::Reading(..)) | Screen::CarryOut(_)
             );
         if !waiting {
             self.slow = false;

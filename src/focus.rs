@@ -147,7 +147,7 @@ impl InRow {
     fn of(over: &HandOver) -> Self {
         Self {
             row_node: ListRow::User(over.plan, over.user),
-            stage: mem::discriminant(&over.handing),
+            stage: mem::discriminant(&over.step),
         }
     }
 }
@@ -162,8 +162,8 @@ impl Place {
                 Self::Choose(handing.as_ref().map(InRow::of))
             }
             Screen::Choose(_) => Self::Choose(None),
-            Screen::Review { .. } => Self::Review,
-            Screen::CarryOut(run) if run.step == Step::Await => Self::Await,
+            Screen::Review(_) => Self::Review,
+            Screen::CarryOut(run) if run.step() == Step::Await => Self::Await,
             Screen::CarryOut(_) => Self::CarryOut,
             Screen::Finished(_) => Self::Finished,
             Screen::WayOut(way) => Self::WayOut(way.cause),

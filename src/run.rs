@@ -1,85 +1,78 @@
-//! Carries out the engine's commands and comes back with events. The one place where things happen.
+//! Makes the engine's calls and comes back with their answers as events. The one place where the CRM is called.
 
 use crate::crm::Crm;
-use license_engine::flow::{Command, Event};
+use js_sys::{Array, Promise};
+use license_engine::flow::{Call, Event, Method, Reply};
 use license_engine::users::{AssociateId, LastLogin};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use yew::Callback;
 
 /// Requests under way at the same time where many small ones are to be made.
 const AT_ONCE: usize = 6;
 
-/// Begins to carry out one request to the CRM; its outcome comes as an event.
-///
-/// Commands that are for the host page ([`Command::Report`], [`Command::Resolved`], [`Command::Remember`]) are
-/// none of this function's, and are passed over.
-pub fn carry_out(crm: &Crm, command: Command, events: &Callback<Event>) {
+/// Makes a call to the CRM; its answer comes as an event that repeats the call.
+pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
     let crm = crm.clone();
     let events = events.clone();
     spawn_local(async move {
-        let event = match command {
-            Command::ReadStatus => Event::StatusRead(crm.status().await),
-            Command::ReadLicense => Event::LicenseRead(crm.license().await),
-            Command::ReadServerStatus => Event::ServerStatusRead(crm.server_status().await),
-            Command::ReadVersion => Event::VersionRead(crm.version().await),
-            Command::ReadStored => Event::StoredRead(crm.stored_license().await),
-            Command::ChangeSerial { company, serial } => {
-                Event::SerialChanged(crm.change_serial(&company, &serial).await)
-            }
-            Command::AddFile(content) => Event::FileAdded(crm.add_file(&content).await),
-            Command::ReadUserRequests(user) => {
-                Event::UserRequestsRead(crm.user_requests(user).await)
-            }
-            Command::GiveRequest { request, owner } => {
-                Event::RequestGiven(crm.give_request(request, owner).await)
-            }
-            Command::ReadUsers { plans } => {
-                let counted = |count| events.emit(Event::UsersCounted(count));
-                Event::UsersRead(crm.users(plans, counted).await)
-            }
-            Command::ReadRequests(ids) => Event::RequestsRead(crm.open_requests(&ids).await),
-            Command::ReadLogins(ids) => return read_logins(&crm, ids, &events),
-            Command::Save(save) => Event::Saved(crm.save(&save).await),
-            Command::CheckPlan { user, plan } => {
-                Event::PlanChecked(crm.holds_plan(user, &plan).await)
-            }
-            Command::Activate { answer } => Event::Activated(crm.activate(answer).await),
-            Command::Remember { .. } | Command::Report | Command::Resolved => return,
-        };
-        events.emit(event);
+        let reply = reply(&crm, &call, &events).await;
+        events.emit(Event::Answered(call, reply));
     });
 }
 
+async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
+    match &call.method {
+        Method::ReadStatus => Reply::Status(crm.status().await),
+        Method::ReadLicense => Reply::License(crm.license().await),
+        Method::ReadServerStatus => Reply::ServerStatus(crm.server_status().await),
+        Method::ReadVersion => Reply::Version(crm.version().await),
+        Method::ReadStored => Reply::Stored(crm.stored_license().await),
+        Method::ChangeSerial { company, serial } => {
+            Reply::SerialChanged(crm.change_serial(company, serial).await)
+        }
+        Method::AddFile(content) => Reply::FileAdded(crm.add_file(content).await),
+        Method::ReadUserRequests(user) => Reply::UserRequests(crm.user_requests(*user).await),
+        Method::GiveRequest { request, owner } => {
+            Reply::RequestGiven(crm.give_request(*request, *owner).await)
+        }
+        Method::ReadUsers { plans } => {
+            let counted = |count| events.emit(Event::UsersCounted(call.clone(), count));
+            Reply::Users(crm.users(plans.clone(), counted).await)
+        }
+        Method::ReadRequests(ids) => Reply::Requests(crm.open_requests(ids).await),
+        Method::ReadLogins(ids) => Reply::Logins(logins(crm, ids.clone()).await),
+        Method::Save(save) => Reply::Saved(crm.save(save).await),
+        Method::CheckPlan { user, plan } => Reply::PlanChecked(crm.holds_plan(*user, plan).await),
+        Method::Activate { answer } => Reply::Activated(crm.activate(*answer).await),
+    }
+}
+
 /// A few at a time; who cannot be read is left out.
-fn read_logins(crm: &Crm, ids: Vec<AssociateId>, events: &Callback<Event>) {
-    struct Reading {
-        left: Vec<AssociateId>,
-        read: Vec<(AssociateId, LastLogin)>,
-        working: usize,
-    }
-    let working = AT_ONCE.min(ids.len());
-    let reading = Rc::new(RefCell::new(Reading {
-        left: ids,
-        read: Vec::new(),
-        working,
-    }));
-    for _ in 0..working {
-        let (crm, events, reading) = (crm.clone(), events.clone(), Rc::clone(&reading));
-        spawn_local(async move {
-            loop {
-                let next = reading.borrow_mut().left.pop();
-                let Some(id) = next else { break };
-                if let Ok(login) = crm.last_login(id).await {
-                    reading.borrow_mut().read.push((id, login));
+async fn logins(crm: &Crm, ids: Vec<AssociateId>) -> Vec<(AssociateId, LastLogin)> {
+    let left = Rc::new(RefCell::new(ids));
+    let read = Rc::new(RefCell::new(Vec::new()));
+    let workers: Array = (0..AT_ONCE)
+        .map(|_| {
+            let (crm, left, read) = (crm.clone(), Rc::clone(&left), Rc::clone(&read));
+            future_to_promise(async move {
+                while let Some(id) = next(&left) {
+                    if let Ok(login) = crm.last_login(id).await {
+                        read.borrow_mut().push((id, login));
+                    }
                 }
-            }
-            let mut reading = reading.borrow_mut();
-            reading.working -= 1;
-            if reading.working == 0 {
-                events.emit(Event::LoginsRead(std::mem::take(&mut reading.read)));
-            }
-        });
-    }
+                Ok(JsValue::UNDEFINED)
+            })
+        })
+        .collect();
+    // The workers fail in nothing.
+    let _ = JsFuture::from(Promise::all(&workers)).await;
+    read.take()
+}
+
+/// The next one that nobody works on. Not borrowed any longer than this.
+fn next(left: &RefCell<Vec<AssociateId>>) -> Option<AssociateId> {
+    left.borrow_mut().pop()
 }

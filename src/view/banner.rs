@@ -29,13 +29,13 @@ pub(super) fn for_user(scene: &Scene<'_>) -> Html {
 
 /// What an administrator needs to see and to do.
 pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
-    if scene.state.gives_again() {
+    if scene.state.known.gives_again() {
         return owed(scene);
     }
-    let small = scene.state.collapsed;
+    let small = scene.state.banner.collapsed;
     let lines = if small { Vec::new() } else { lines(scene) };
     let banner = frame(scene, sentence(scene), lines, actions(scene));
-    let evidence = if scene.state.why_open && !small && unread(scene).is_none() {
+    let evidence = if scene.state.banner.why_open && !small && unread(scene).is_none() {
         evidence::draw(scene)
     } else {
         html! { <div hidden=true></div> }
@@ -45,8 +45,8 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
 
 /// Somebody has left a plan and does not have the other one yet: who, and which.
 fn owed(scene: &Scene<'_>) -> Html {
-    let (text, owed) = (scene.text, &scene.state.owed);
-    let license = scene.state.license();
+    let (text, owed) = (scene.text, &scene.state.known.owed);
+    let license = scene.state.known.license();
     let lines = owed.iter().take(OWED).map(|owed| {
         let module = license.and_then(|license| license.module(&owed.plan));
         let plan = module.map_or(&owed.plan, |module| &module.description);
@@ -97,14 +97,19 @@ fn lines(scene: &Scene<'_>) -> Vec<Words> {
 
 /// Why the licence could not be read.
 fn unread(scene: &Scene<'_>) -> Option<Failure> {
-    match scene.state.cause().filter(|_| !scene.state.checking)? {
+    match scene
+        .state
+        .known
+        .cause()
+        .filter(|_| !scene.state.known.checking)?
+    {
         Cause::Unknown(Unknown::Dates(why) | Unknown::License(why)) => Some(why),
         _ => None,
     }
 }
 
 fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actions: Html) -> Html {
-    let (look, icon, word) = match scene.state.stage() {
+    let (look, icon, word) = match scene.state.known.stage() {
         Some(Stage::Grace | Stage::Stopped) => {
             let word = messages::severity_critical(scene.text);
             ("banner critical", Icon::Error, word)
@@ -134,8 +139,8 @@ fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actions: Html) -
 
 /// The worst cause in one sentence with its figures.
 fn sentence(scene: &Scene<'_>) -> Words {
-    match scene.state.cause() {
-        Some(cause) if !scene.state.checking || !matches!(cause, Cause::Unknown(_)) => {
+    match scene.state.known.cause() {
+        Some(cause) if !scene.state.known.checking || !matches!(cause, Cause::Unknown(_)) => {
             sentence_of(scene, &cause)
         }
         _ => messages::banner_checking(scene.text),
@@ -182,11 +187,11 @@ fn of_excess(scene: &Scene<'_>, excess: &[Excess]) -> Words {
 fn actions(scene: &Scene<'_>) -> Html {
     let (state, text) = (scene.state, scene.text);
     // "Show less" and "Show" are one button, which keeps the focus.
-    if state.collapsed {
+    if state.banner.collapsed {
         let more = scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
         return html! { <><key="size">{ more }</></> };
     }
-    let primary = match state.cause().filter(|_| !state.checking) {
+    let primary = match state.known.cause().filter(|_| !state.known.checking) {
         Some(Cause::ExcessSeats(_)) => {
             scene.button(messages::banner_fix(text), Ask::Fix, Look::Primary)
         }
@@ -209,11 +214,15 @@ fn actions(scene: &Scene<'_>) -> Html {
         }
         Some(_) => scene.button(messages::banner_out(text), Ask::Fix, Look::Primary),
     };
-    let later = match state.stage() {
+    let later = match state.known.stage() {
         Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),
         Some(Stage::Quiet | Stage::Warning) | None => messages::banner_later(text),
     };
-    let open = if state.why_open { "true" } else { "false" };
+    let open = if state.banner.why_open {
+        "true"
+    } else {
+        "false"
+    };
     html! {
         <>
             <key="primary">{ primary }</>

@@ -3,9 +3,9 @@
 use super::icon::Icon;
 use super::{Look, Scene, banner, guide, notice, off, rows, words};
 use crate::text::{Words, messages};
-use license_engine::flow::{Ask, ByHand, Task};
+use license_engine::flow::{Ask, ByHand};
 use license_engine::guide::Conclusion;
-use license_engine::remedy::Action;
+use license_engine::remedy::{Action, Change};
 use yew::prelude::*;
 
 /// Draws the checklist.
@@ -13,7 +13,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
     let text = scene.text;
     let items: Vec<Html> = by_hand
         .items()
-        .filter_map(|(task, done)| Some(item(scene, &describe(scene, by_hand, &task)?, done)))
+        .filter_map(|(change, done)| Some(item(scene, &describe(scene, by_hand, &change)?, done)))
         .collect();
     let users = !items.is_empty();
     let failed = by_hand.failed.as_ref().map(|why| words::failure(why, text));
@@ -27,8 +27,8 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                 <ol class="checklist">
                     <li key="users" hidden={!users}>
                         { link(scene, "adminusers", messages::by_hand_users(text), !by_hand.left.is_empty()) }
-                        <p>{ if suite(by_hand) { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
-                        { if suite(by_hand) { guide::seat(text) } else { html! { <span hidden=true></span> } } }
+                        <p>{ if by_hand.order.is_suite() { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
+                        { if by_hand.order.is_suite() { guide::seat(text) } else { html! { <span hidden=true></span> } } }
                         <ul>{ for items }</ul>
                     </li>
                     <li key="activate">
@@ -61,20 +61,18 @@ fn link(scene: &Scene<'_>, target: &'static str, label: Words, next: bool) -> Ht
     html! { <a class={look.class()} href={format!("?{target}")} onclick={navigate}>{ label }</a> }
 }
 
-fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
+fn describe(scene: &Scene<'_>, by_hand: &ByHand, change: &Change) -> Option<Words> {
     let text = scene.text;
-    let (Task::Take(change), Some(selection)) = (task, &by_hand.selection) else {
-        return None;
-    };
+    let selection = by_hand.order.selection.as_ref()?;
     let name = rows::name(selection.users.user(change.user)?);
-    let plan = rows::plan_name(&by_hand.previewed, selection, change.plan);
-    if suite(by_hand) {
+    let plan = rows::plan_name(&by_hand.order.previewed, selection, change.plan);
+    if by_hand.order.is_suite() {
         return Some(messages::by_hand_login(text, &name));
     }
     Some(match change.action {
         Action::Remove => messages::by_hand_take(text, &plan, &name),
         Action::MoveTo(target) => {
-            let target = rows::plan_name(&by_hand.previewed, selection, target);
+            let target = rows::plan_name(&by_hand.order.previewed, selection, target);
             messages::by_hand_move(text, &plan, &target, &name)
         }
     })
@@ -82,16 +80,11 @@ fn describe(scene: &Scene<'_>, by_hand: &ByHand, task: &Task) -> Option<Words> {
 
 /// The steps in SuperOffice's own screens, with pictures.
 fn way(by_hand: &ByHand) -> Conclusion {
-    if by_hand.selection.is_none() || suite(by_hand) {
+    if by_hand.order.selection.is_none() || by_hand.order.is_suite() {
         Conclusion::ReadyToActivate
     } else {
         Conclusion::ExcessSeats
     }
-}
-
-/// CRM Suite: a seat is freed by turning *Can log in* off.
-fn suite(by_hand: &ByHand) -> bool {
-    by_hand.previewed.terms().is_some_and(|terms| terms.suite)
 }
 
 fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {

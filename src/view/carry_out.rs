@@ -4,32 +4,31 @@ use super::icon::Icon;
 use super::step::{self, Step as Frame};
 use super::{Look, Scene, banner, notice, off, rows};
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Run, Step, Task};
+use license_engine::flow::{Ask, CarryOut, Progress, Step};
 use yew::prelude::*;
 
 /// Names of finished users shown at the most, the newest.
 const NAMES: usize = 8;
 
 /// Draws the run.
-pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
+pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
     let text = scene.text;
-    let total = total(run);
-    let waits = run.step == Step::Await;
-    let may_close = waits && scene.state.owed.is_empty();
+    let waits = run.step() == Step::Await;
+    let may_close = waits && scene.state.known.owed.is_empty();
+    let done = run.newest_done(NAMES).into_iter();
     let content = html! {
         <div class="run">
             <p>{ doing(run, text) }</p>
-            { bar(scene, run, total) }
-            <ul class="names done">{ for done(run).map(|name| html! {
-                <li>{ Icon::Check.draw() }<bdi>{ name }</bdi></li>
+            { bar(scene, run) }
+            <ul class="names done">{ for done.map(|(id, name)| html! {
+                <li>{ Icon::Check.draw() }<bdi>{ rows::named(id, name) }</bdi></li>
             }) }</ul>
             <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
         </div>
     };
-    let may_stop = matches!(run.step, Step::Recheck | Step::Remove);
     let actions = html! {
         <>
-            <button type="button" class={Look::Secondary.class()} hidden={!may_stop} aria-disabled={off(run.stopping)}
+            <button type="button" class={Look::Secondary.class()} hidden={!run.may_stop()} aria-disabled={off(run.is_stopping())}
                 onclick={scene.on(Ask::Stop)}>{ messages::run_stop(text) }</button>
             <button type="button" class={Look::Primary.class()} hidden={!waits}
                 onclick={scene.on(Ask::CheckAgain)}>{ messages::banner_check(text) }</button>
@@ -46,118 +45,52 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
 }
 
 /// What is going on, in one sentence.
-fn title(run: &Run, text: &Text) -> Words {
-    match run.step {
+fn title(run: &CarryOut, text: &Text) -> Words {
+    match run.step() {
         Step::Recheck => messages::banner_rechecking(text),
-        Step::Remove | Step::Reread if run.selection.is_some() => messages::banner_running(text),
+        Step::Remove | Step::Reread => messages::banner_running(text),
         Step::Await => messages::banner_accepted(text),
-        Step::Give => messages::banner_giving(text),
-        _ => messages::banner_activating(text),
+        Step::Give | Step::Recount => messages::banner_giving(text),
+        Step::Activate | Step::Verify => messages::banner_activating(text),
     }
 }
 
 /// A bar that knows its end where there is something to count; it is shown where it takes long.
-fn bar(scene: &Scene<'_>, run: &Run, total: u32) -> Html {
+fn bar(scene: &Scene<'_>, run: &CarryOut) -> Html {
     let label = messages::step_activate(scene.text);
-    match run.step {
-        Step::Remove | Step::Give if total > 0 => html! {
-            <progress key="counted" aria-label={label} max={total.to_string()} value={finished(run).to_string()}></progress>
+    match (run.step(), run.progress()) {
+        (_, Some(Progress { finished, total })) => html! {
+            <progress key="counted" aria-label={label} max={total.to_string()} value={finished.to_string()}></progress>
         },
-        Step::Await => html! { <progress key="none" hidden=true></progress> },
+        (Step::Await, _) => html! { <progress key="none" hidden=true></progress> },
         _ => html! {
             <progress key="open" aria-label={label} class={if scene.slow { "" } else { "soon" }}></progress>
         },
     }
 }
 
-fn finished(run: &Run) -> u32 {
-    let count = match run.step {
-        Step::Give => run.given.len() + run.not_given.len(),
-        _ => run.done.len() + run.failures.len(),
-    };
-    let open = u32::from(run.current.is_some() && uncertain(run));
-    (count as u32).saturating_sub(open)
-}
-
-/// The current one is noted as failed already while it is read whether it was.
-fn uncertain(run: &Run) -> bool {
-    match &run.current {
-        Some(Task::Take(change)) => run
-            .failures
-            .last()
-            .is_some_and(|failure| failure.change == *change),
-        Some(Task::Give(owed)) => run.not_given.last().is_some_and(|last| last.owed == *owed),
-        None => false,
-    }
-}
-
-fn total(run: &Run) -> u32 {
-    finished(run) + run.queue.len() as u32 + u32::from(run.current.is_some())
-}
-
-fn doing(run: &Run, text: &Text) -> Words {
-    if run.stopping && run.step == Step::Remove {
-        return messages::run_stopping(text);
-    }
-    match run.step {
-        Step::Recheck => messages::run_recheck(text),
-        Step::Give if run.current.is_none() => messages::run_reread(text),
-        Step::Remove | Step::Give => {
+fn doing(run: &CarryOut, text: &Text) -> Words {
+    match (run.step(), run.progress()) {
+        (Step::Remove, _) if run.is_stopping() => messages::run_stopping(text),
+        (Step::Reread | Step::Recount, _) => messages::run_reread(text),
+        (_, Some(Progress { finished, total })) => {
             let number = |count| text.locale().number(count);
-            let (at, of) = (number(finished(run) + 1), number(total(run)));
-            messages::run_take(text, &at, &of, &current(run))
+            let current = run.current().map(|(id, name)| rows::named(id, name));
+            let current = current.unwrap_or_default();
+            messages::run_take(text, &number(finished + 1), &number(total), &current)
         }
-        Step::Reread => messages::run_reread(text),
-        Step::Activate => messages::run_activate(text),
-        Step::Verify => messages::run_verify(text),
-        Step::Await => messages::run_await(text),
+        (Step::Recheck, _) => messages::run_recheck(text),
+        (Step::Activate, _) => messages::run_activate(text),
+        (Step::Verify, _) => messages::run_verify(text),
+        (Step::Await, _) => messages::run_await(text),
+        (Step::Remove | Step::Give, None) => Words::default(),
     }
-}
-
-fn current(run: &Run) -> Words {
-    match &run.current {
-        Some(Task::Take(change)) => {
-            let user = run
-                .selection
-                .as_ref()
-                .and_then(|selection| selection.users.user(change.user));
-            user.map(rows::name).unwrap_or_default()
-        }
-        Some(Task::Give(owed)) => owed.name.clone().into(),
-        None => Words::default(),
-    }
-}
-
-/// The newest finished users.
-fn done(run: &Run) -> impl Iterator<Item = Words> {
-    let users = run.selection.as_ref().map(|selection| &selection.users);
-    let mut names: Vec<Words> = match run.step {
-        Step::Give => run
-            .given
-            .iter()
-            .rev()
-            .take(NAMES)
-            .map(|owed| owed.name.clone().into())
-            .collect(),
-        _ => {
-            let user = |id| users.and_then(|users| users.user(id)).map(rows::name);
-            run.done
-                .iter()
-                .rev()
-                .take(NAMES)
-                .filter_map(|change| user(change.user))
-                .collect()
-        }
-    };
-    names.reverse();
-    names.into_iter()
 }
 
 /// Each step once; of many users every tenth of the way, so that a screen reader can keep up.
-pub(super) fn announcement(run: &Run, text: &Text) -> Words {
-    match run.step {
-        Step::Remove | Step::Give => {
-            let (finished, total) = (finished(run), total(run));
+pub(super) fn announcement(run: &CarryOut, text: &Text) -> Words {
+    match (run.step(), run.progress()) {
+        (_, Some(Progress { finished, total })) => {
             let told = if total <= 10 {
                 finished
             } else {
@@ -166,7 +99,7 @@ pub(super) fn announcement(run: &Run, text: &Text) -> Words {
             let number = |count| text.locale().number(count);
             messages::run_progress(text, &number(told), &number(total))
         }
-        Step::Await => notice::joined(vec![messages::banner_accepted(text), doing(run, text)]),
+        (Step::Await, _) => notice::joined(vec![messages::banner_accepted(text), doing(run, text)]),
         _ => doing(run, text),
     }
 }

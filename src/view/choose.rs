@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// Draws the people, or how far they have been read.
 pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     let (content, actions) = match people {
-        People::Reading { count, .. } => (reading(scene, *count), html! { <>{ cancel(scene) }</> }),
+        People::Reading(read, _) => (reading(scene, read.count), html! { <>{ cancel(scene) }</> }),
         People::Failed { .. } => (
             notice::sentence(
                 progress_of_reading(people, scene.text),
@@ -77,7 +77,7 @@ pub(super) fn progress_of_reading(people: &People, text: &Text) -> Words {
             };
             notice::joined(vec![unread, words::failure(why, text)])
         }
-        People::Reading { .. } | People::Ready { .. } => messages::choose_reading(text),
+        People::Reading(..) | People::Ready { .. } => messages::choose_reading(text),
     }
 }
 
@@ -87,7 +87,7 @@ fn ready(
     told: Option<&Notice>,
     handing: Option<&HandOver>,
 ) -> Html {
-    let Some(license) = scene.state.license() else {
+    let Some(license) = scene.state.known.license() else {
         return html! { <p hidden=true></p> };
     };
     let plans = plans(license, selection);

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 /// What the banner's sentence rests on, and what else was found.
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
-    let findings = diagnose(&scene.state.facts, scene.state.now);
+    let findings = diagnose(&scene.state.known.facts, scene.state.known.now);
     let first = findings.first();
     html! {
         <div class="panel">
@@ -55,7 +55,7 @@ fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
 
 fn evidence(scene: &Scene<'_>) -> Html {
     let (state, text) = (scene.state, scene.text);
-    match (state.cause(), state.license()) {
+    match (state.known.cause(), state.known.license()) {
         (Some(Cause::ExcessSeats(excess)), Some(license)) => html! {
             <>
                 <p>{ messages::why_excess(text) }</p>
@@ -115,7 +115,7 @@ pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
 /// Where the figures come from and when they were read, with a way to read them again.
 pub(super) fn source(scene: &Scene<'_>) -> Html {
     let text = scene.text;
-    let read_at = scene.state.facts.license.read_at();
+    let read_at = scene.state.known.facts.license.read_at();
     let source = read_at.map(|at| messages::why_source(text, &text.locale().time(at)));
     html! {
         <p class="source">

@@ -63,6 +63,7 @@ fn names(scene: &Scene<'_>, plans: &[String]) -> Words {
     let description = |name: &String| {
         let module = scene
             .state
+            .known
             .license()
             .and_then(|license| license.module(name));
         module.map_or_else(|| name.clone(), |module| module.description.clone())

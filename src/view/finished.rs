@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::{Look, Scene, words};
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Finish, NotGiven};
+use license_engine::flow::{Ask, Finish, NotGiven, Outcome};
 use license_engine::license::{License, Module};
 use yew::prelude::*;
 
@@ -13,8 +13,11 @@ const PLANS: usize = 6;
 /// Draws the end.
 pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     let text = scene.text;
-    let missing = finish.not_given.len() as u32;
-    let facts = valid(finish, text).into_iter().chain(used(scene, finish));
+    let outcome = finish.outcome();
+    let not_given = outcome.map_or(&[][..], |outcome| &outcome.not_given);
+    let missing = not_given.len() as u32;
+    let used = outcome.into_iter().flat_map(|outcome| used(scene, outcome));
+    let facts = valid(finish, text).into_iter().chain(used);
     let actions = html! {
         <>
             <button type="button" class={Look::Primary.class()} hidden={missing == 0}
@@ -36,7 +39,7 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                 { for facts.map(|fact| html! { <p class="stage">{ fact }</p> }) }
                 <div class="trouble" hidden={missing == 0}>
                     <p>{ messages::done_not_given(text, missing) }</p>
-                    <ul>{ for finish.not_given.iter().map(|one| not_given(scene, &finish.license, one)) }</ul>
+                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome)) }</ul>
                 </div>
             </div>
             <div class="actions">{ actions }</div>
@@ -45,23 +48,22 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
 }
 
 fn title(finish: &Finish, text: &Text) -> Words {
-    if finish.activated {
-        messages::done_title(text)
-    } else {
-        messages::done_renewed(text)
+    match finish {
+        Finish::Activated(_) => messages::done_title(text),
+        Finish::Renewed(_) => messages::done_renewed(text),
     }
 }
 
 fn valid(finish: &Finish, text: &Text) -> Option<Words> {
-    let expiry = finish.license.current.as_ref()?.dates.expiry?;
+    let expiry = finish.dates()?.expiry?;
     Some(messages::done_valid(text, &text.locale().day(expiry)))
 }
 
 /// The plans that were worked on, with their use as read after the activation.
-fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = Words> + 'a {
+fn used<'a>(scene: &'a Scene<'_>, outcome: &'a Outcome) -> impl Iterator<Item = Words> + 'a {
     let text = scene.text;
-    let shown = |module: &&Module| finish.touched.contains(&module.name);
-    let plans = finish.license.modules.iter().filter(shown).take(PLANS);
+    let shown = |module: &&Module| outcome.touched.contains(&module.name);
+    let plans = outcome.license.modules.iter().filter(shown).take(PLANS);
     let plans = plans.filter(|module| module.current.seats() != Some(0));
     plans.filter_map(move |module| {
         let number = |count| text.locale().number(count);
@@ -73,6 +75,12 @@ fn used<'a>(scene: &'a Scene<'_>, finish: &'a Finish) -> impl Iterator<Item = Wo
             &granted,
         ))
     })
+}
+
+/// Who did not get a plan, and why.
+fn missed<'a>(scene: &'a Scene<'_>, outcome: &'a Outcome) -> impl Iterator<Item = Html> + 'a {
+    let missed = outcome.not_given.iter();
+    missed.map(|one| not_given(scene, &outcome.license, one))
 }
 
 fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {

@@ -28,7 +28,7 @@ fn title(selection: &Selection, over: &HandOver, text: &Text) -> Words {
     let Some(user) = selection.users.user(over.user) else {
         return Words::default();
     };
-    let count = match &over.handing {
+    let count = match &over.step {
         HandOverStep::Asking(requests) => requests.len() as u32,
         _ => user.open_requests.unwrap_or_default(),
     };
@@ -37,7 +37,7 @@ fn title(selection: &Selection, over: &HandOver, text: &Text) -> Words {
 
 /// What a screen reader is told of each stage.
 pub(super) fn announcement(selection: &Selection, over: &HandOver, text: &Text) -> Words {
-    match &over.handing {
+    match &over.step {
         HandOverStep::Reading => messages::hand_reading(text),
         HandOverStep::Asking(_) => title(selection, over, text),
         HandOverStep::Giving { left, .. } => giving(left, text),
@@ -66,7 +66,7 @@ fn failed(why: Option<&Failure>, left: Option<u32>, text: &Text) -> Words {
 
 fn stage(scene: &Scene<'_>, selection: &Selection, over: &HandOver) -> Html {
     let text = scene.text;
-    match &over.handing {
+    match &over.step {
         HandOverStep::Reading => waiting(messages::hand_reading(text)),
         HandOverStep::Giving { left, .. } => waiting(giving(left, text)),
         HandOverStep::Counting { .. } => waiting(messages::hand_counting(text)),

@@ -157,9 +157,7 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Banner, Audience::User) => banner::for_user(scene),
         (Screen::Banner, Audience::Administrator) => banner::for_administrator(scene),
         (Screen::Choose(people), _) => choose::draw(scene, people),
-        (Screen::Review { selection, notice }, _) => {
-            review::draw(scene, selection.as_ref(), notice.as_ref())
-        }
+        (Screen::Review(review), _) => review::draw(scene, review),
         (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
         (Screen::Finished(finish), _) => finished::draw(scene, finish),
         (Screen::WayOut(way), _) => way_out::draw(scene, way),
@@ -184,11 +182,11 @@ pub fn draw(scene: &Scene<'_>) -> Html {
 /// What the Escape key asks for: leaving what is about to be confirmed, with nothing written.
 fn cancel(screen: &Screen) -> Option<Ask> {
     match screen {
-        Screen::Review { .. } => Some(Ask::Back),
+        Screen::Review(_) => Some(Ask::Back),
         Screen::Choose(People::Ready {
             handing:
                 Some(HandOver {
-                    handing:
+                    step:
                         HandOverStep::Asking(_) | HandOverStep::Unread(_) | HandOverStep::Failed { .. },
                     ..
                 }),
@@ -227,11 +225,11 @@ pub fn copied(copied: &Copied, text: &Text) -> Words {
 /// What a screen reader is told of a change; the same words for as long as nothing changes.
 pub fn announcement(state: &State, text: &Text) -> Words {
     match &state.screen {
-        Screen::Banner | Screen::Review { notice: None, .. } => Words::default(),
-        Screen::Review {
-            notice: Some(notice),
-            ..
-        } => notice::words(notice, text),
+        Screen::Banner => Words::default(),
+        Screen::Review(review) => match &review.notice {
+            Some(notice) => notice::words(notice, text),
+            None => Words::default(),
+        },
         Screen::Choose(People::Ready {
             selection,
             handing: Some(over),

@@ -3,7 +3,7 @@
 use super::step::{self, Step};
 use super::{Look, Scene, banner, notice, rows, support};
 use crate::text::{Text, Words, isolated, messages};
-use license_engine::flow::{Ask, Notice, Selection};
+use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::User;
@@ -13,12 +13,9 @@ use yew::prelude::*;
 const NAMES: usize = 12;
 
 /// Draws the preview.
-pub(super) fn draw(
-    scene: &Scene<'_>,
-    selection: Option<&Selection>,
-    told: Option<&Notice>,
-) -> Html {
-    let Some(license) = scene.state.license() else {
+pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
+    let (selection, told) = (review.selection.as_ref(), review.notice.as_ref());
+    let Some(license) = scene.state.known.license() else {
         return banner::heading(scene);
     };
     let people = match selection {

@@ -9,7 +9,7 @@ use license_engine::name::folded;
 use license_engine::remedy::{
     Action, Change, Lock, Reason, Warning, lock, open, reason, targets, warning,
 };
-use license_engine::users::{PlanIndex, User};
+use license_engine::users::{AssociateId, PlanIndex, User};
 use yew::prelude::*;
 
 /// The list of a plan's holders: the suggested ones first, then by name.
@@ -151,7 +151,7 @@ impl List<'_> {
     }
 
     fn you(&self, user: &User) -> Html {
-        let person = self.scene.state.facts.person.value();
+        let person = self.scene.state.known.facts.person.value();
         let you = person.is_some_and(|person| person.id == user.id);
         html! { <span class="you" hidden={!you}>{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
     }
@@ -257,7 +257,7 @@ impl List<'_> {
                 messages::failure_take(text, &reason)
             }
         });
-        let person = self.scene.state.facts.person.value();
+        let person = self.scene.state.known.facts.person.value();
         let chosen = selection.choices.get(self.plan, user.id).is_some();
         let caution = person
             .filter(|_| chosen)
@@ -283,12 +283,17 @@ impl List<'_> {
     }
 }
 
-/// A user without a name is shown by the id.
+/// A user's name.
 pub(super) fn name(user: &User) -> Words {
-    if user.name.trim().is_empty() {
-        format!("#{}", user.id).into()
+    named(user.id, &user.name)
+}
+
+/// A user without a name is shown by the id.
+pub(super) fn named(id: AssociateId, name: &str) -> Words {
+    if name.trim().is_empty() {
+        format!("#{id}").into()
     } else {
-        user.name.clone().into()
+        name.to_owned().into()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::text::{Words, messages};
-use license_engine::flow::{Run, Screen, Selection};
+use license_engine::flow::Screen;
 use yew::prelude::*;
 
 /// The steps of the work.
@@ -24,13 +24,12 @@ impl Step {
 
     /// Where nothing has to be chosen, there are two steps instead of three.
     fn all(scene: &Scene<'_>) -> &'static [Self] {
-        let chosen: Option<&Selection> = match &scene.state.screen {
-            Screen::Review { selection, .. } | Screen::CarryOut(Run { selection, .. }) => {
-                selection.as_ref()
-            }
-            _ => return &ALL,
+        let chosen = match &scene.state.screen {
+            Screen::Review(review) => review.selection.is_some(),
+            Screen::CarryOut(run) => run.is_chosen(),
+            _ => true,
         };
-        if chosen.is_some() { &ALL } else { &ALL[1..] }
+        if chosen { &ALL } else { &ALL[1..] }
     }
 }
 

@@ -28,13 +28,13 @@ pub(super) fn failure(why: &Failure, text: &Text) -> Words {
 
 /// How far the licence is on its way to the end, with the date that matters.
 pub(super) fn stage(state: &State, text: &Text) -> Option<Words> {
-    let dates: &Dates = state.facts.dates.value()?;
+    let dates: &Dates = state.known.facts.dates.value()?;
     let expiry = dates.expiry?;
     let date = text.locale().day(expiry);
     let grace = dates.grace.map(|day| text.locale().day(day));
-    Some(match (state.stage()?, grace) {
+    Some(match (state.known.stage()?, grace) {
         (Stage::Quiet, _) => return None,
-        (Stage::Warning, _) => match expiry.since(state.now.today) {
+        (Stage::Warning, _) => match expiry.since(state.known.now.today) {
             0 => messages::stage_today(text, &date),
             1 => messages::stage_tomorrow(text, &date),
             days => messages::stage_days(text, days.max(0) as u32, &date),

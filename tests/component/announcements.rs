@@ -1,10 +1,11 @@
 //! What a screen reader is told: once for each change, and nothing where nothing has changed.
 
 use crate::common::now;
+use crate::common::replies::{update, users_counted};
 use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, State, update};
+use license_engine::flow::{Ask, State};
 use license_troubleshooter::text::{Text, Words, messages};
 use license_troubleshooter::view::{self, Copied, announcement, noticed};
 
@@ -136,7 +137,7 @@ fn copying_says_whether_it_was_done() {
 #[test]
 fn reading_many_users_is_said_once_and_not_with_every_page() {
     let first = scenes::counted(1000);
-    let second = update(first.clone(), Event::UsersCounted(2000), now()).0;
+    let second = update(first.clone(), users_counted(2000), now()).0;
     for language in languages() {
         let said = announcement(&first, &language.text);
         assert_eq!(announcement(&second, &language.text), said);

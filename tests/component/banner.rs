@@ -1,5 +1,6 @@
 //! The banner: the stage, the worst cause with its figures, one next step; and the evidence below it.
 
+use crate::common::replies::{server_status_read, update};
 use crate::common::{Crm, dates, now};
 use crate::drawing::Shown;
 use crate::every_screen::next_steps;
@@ -7,7 +8,7 @@ use crate::html::Element;
 use crate::languages::{languages, said};
 use crate::scenes::{self, at};
 use license_engine::fact::{Failure, ServerStatus};
-use license_engine::flow::{Ask, Event, State, update};
+use license_engine::flow::{Ask, Event, State};
 use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
 
@@ -239,12 +240,13 @@ fn the_evidence_opens_and_says_that_it_is_open() {
 #[test]
 fn every_other_cause_is_told_with_how_sure_it_is_and_its_own_way_out() {
     type Say = fn(&Text) -> String;
-    let problem = Event::ServerStatusRead(Ok(ServerStatus {
+    let problem = server_status_read(Ok(ServerStatus {
         status: "ProblemWithLicense".into(),
         message: String::new(),
         url: String::new(),
     }));
-    let unpaid = update(scenes::three_after(&[Ask::ToggleWhy]), problem, now()).0;
+    let unpaid = scenes::answered(crate::common::three_too_many(), &[problem]);
+    let unpaid = update(unpaid, Event::Asked(Ask::ToggleWhy), now()).0;
     let cases: [(State, Say); 2] = [
         // A question needs no word on how sure it is.
         (scenes::several_causes(dates(-20, 5, 17)), |text| {

@@ -1,19 +1,20 @@
 //! Carrying out: what is being done, how far it is, and when it can still be stopped.
 
 use crate::common::now;
+use crate::common::replies::update;
 use crate::drawing::Shown;
 use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::languages;
 use crate::scenes;
-use license_engine::flow::{Ask, Command, Event, State, update};
+use license_engine::flow::{Ask, Event, Method, State};
 use license_troubleshooter::text::{Text, Words, messages};
 
 type Say = fn(&Text) -> Words;
 
 /// Every step of the main job, with what is said of it and whether it can be stopped.
 fn steps() -> Vec<(State, Say, bool)> {
-    let activating = scenes::running(|command| matches!(command, Command::Activate { .. }));
+    let activating = scenes::running(|method| matches!(method, Method::Activate { .. }));
     vec![
         (scenes::reading_license(1), messages::run_recheck, true),
         (

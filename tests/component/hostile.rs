@@ -6,7 +6,7 @@ use crate::html::Element;
 use crate::languages::{Language, languages};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Command, Event, State};
+use license_engine::flow::{Ask, Event, Method, State};
 
 const HOSTILE: [&str; 9] = [
     "<img src=x onerror=alert(1)>",
@@ -54,8 +54,8 @@ fn with_name(name: &str) -> Vec<State> {
         let state = crm.started();
         let state = scenes::ask(&mut crm, state, &TO_REVIEW);
         let mut saves = 0;
-        let state = scenes::play_until(&mut crm, state, Event::Asked(Ask::Confirm), |command| {
-            saves += u32::from(matches!(command, Command::Save(_)));
+        let state = scenes::play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+            saves += u32::from(matches!(method, Method::Save(_)));
             saves == time
         });
         states.push(state);

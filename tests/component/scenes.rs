@@ -1,11 +1,15 @@
 //! States that are worth looking at, each reached by playing the engine's flow against a CRM in memory.
 
+use crate::common::replies::{
+    activated, license_read, method, request_given, saved, server_status_read, stored_read, update,
+    user_requests_read, users_counted, users_read, version_read,
+};
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
 use license_engine::fact::{Fact, Failure, ServerStatus, Source};
 use license_engine::flow::{
-    Ask, Command, Event, Owner, People, Remembered, Request, Run, Screen, Selection, State, Step,
-    WayOut, dismissal_key, update,
+    Ask, CarryOut, Command, Event, Method, Owner, People, Remembered, Request, Review, Screen,
+    Selection, State, Step, WayOut, dismissal_key,
 };
 use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
@@ -17,12 +21,12 @@ use std::rc::Rc;
 
 pub use crate::common::ask;
 
-/// Lets `event` happen and what follows, until a command is not to be answered any more.
+/// Lets `event` happen and what follows, until a call is not to be answered any more.
 pub fn play_until(
     crm: &mut Crm,
     state: State,
     event: Event,
-    mut until: impl FnMut(&Command) -> bool,
+    mut until: impl FnMut(&Method) -> bool,
 ) -> State {
     let mut state = state;
     let mut events = VecDeque::from([event]);
@@ -30,28 +34,24 @@ pub fn play_until(
         let (next, commands) = update(state, event, now());
         state = next;
         for command in commands {
-            if until(&command) {
+            if method(&command).is_some_and(&mut until) {
                 return state;
             }
             events.extend(crm.answer(command));
         }
     }
-    panic!("the command did not come")
+    panic!("the call did not come")
 }
 
-/// Lets `event` happen and what follows, where some commands get an answer of the test's own, or none.
-fn play_with(
-    crm: &mut Crm,
-    event: Event,
-    answer: impl Fn(&Command) -> Option<Vec<Event>>,
-) -> State {
+/// Lets `event` happen and what follows, where some calls get an answer of the test's own, or none.
+fn play_with(crm: &mut Crm, event: Event, answer: impl Fn(&Method) -> Option<Vec<Event>>) -> State {
     let mut state = State::default();
     let mut events = VecDeque::from([event]);
     while let Some(event) = events.pop_front() {
         let (next, commands) = update(state, event, now());
         state = next;
         for command in commands {
-            let own = answer(&command);
+            let own = method(&command).and_then(&answer);
             events.extend(own.unwrap_or_else(|| crm.answer(command).into_iter().collect()));
         }
     }
@@ -62,8 +62,8 @@ fn play_with(
 fn start(crm: &mut Crm) -> Event {
     let state = crm.started();
     Event::Started {
-        dates: Ok(*state.facts.dates.value().expect("read")),
-        person: Ok(state.facts.person.value().expect("read").clone()),
+        dates: Ok(*state.known.facts.dates.value().expect("read")),
+        person: Ok(state.known.facts.person.value().expect("read").clone()),
         remembered: None,
     }
 }
@@ -98,17 +98,15 @@ pub fn at(days: i32) -> Option<Day> {
 
 /// The same seen by somebody who is no administrator.
 pub fn ordinary(dates: Dates) -> State {
-    let mut state = State {
-        now: now(),
-        ..State::default()
-    };
-    state.facts.dates = known(dates, Source::Status);
-    let mut person = three().1.facts.person.value().expect("read").clone();
+    let mut state = State::default();
+    state.known.now = now();
+    state.known.facts.dates = known(dates, Source::Status);
+    let mut person = three().1.known.facts.person.value().expect("read").clone();
     person = Person {
         administrator: false,
         ..person
     };
-    state.facts.person = known(person, Source::Principal);
+    state.known.facts.person = known(person, Source::Principal);
     state
 }
 
@@ -131,15 +129,11 @@ pub fn checking() -> State {
 /// The banner of an installation, where some questions are answered by the test itself.
 pub fn answered(mut crm: Crm, answers: &[Event]) -> State {
     let event = start(&mut crm);
-    play_with(&mut crm, event, |command| {
-        let own = answers.iter().filter(|answer| {
-            matches!(
-                (command, answer),
-                (Command::ReadLicense, Event::LicenseRead(_))
-                    | (Command::ReadServerStatus, Event::ServerStatusRead(_))
-                    | (Command::ReadVersion, Event::VersionRead(_))
-                    | (Command::ReadStored, Event::StoredRead(_))
-            )
+    play_with(&mut crm, event, |method| {
+        let kind = std::mem::discriminant(method);
+        let own = answers.iter().filter(|answer| match answer {
+            Event::Answered(call, _) => std::mem::discriminant(&call.method) == kind,
+            _ => false,
         });
         let own: Vec<Event> = own.cloned().collect();
         (!own.is_empty()).then_some(own)
@@ -148,13 +142,13 @@ pub fn answered(mut crm: Crm, answers: &[Event]) -> State {
 
 /// The banner after the licence could not be read.
 pub fn unreadable(why: &Failure) -> State {
-    let answer = Event::LicenseRead(Err(why.clone()));
+    let answer = license_read(Err(why.clone()));
     answered(three_too_many(), &[answer])
 }
 
 /// The licence server's own word.
 pub fn server_says(status: &str, message: &str, url: &str) -> Event {
-    Event::ServerStatusRead(Ok(ServerStatus {
+    server_status_read(Ok(ServerStatus {
         status: status.into(),
         message: message.into(),
         url: url.into(),
@@ -197,11 +191,11 @@ fn marked(name: &str) -> Crm {
 }
 
 fn stored(mut crm: Crm) -> Event {
-    Event::StoredRead(Ok(crm.license()))
+    stored_read(Ok(crm.license()))
 }
 
 fn version(text: &str) -> Event {
-    Event::VersionRead(Ok(Version::parse(text).expect("a version")))
+    version_read(Ok(Version::parse(text).expect("a version")))
 }
 
 /// The banner of every cause that is not fixed by choosing users, by its name.
@@ -218,8 +212,8 @@ pub fn causes() -> Vec<(&'static str, State)> {
         answered(crm, &[version("11.10.721.0")])
     };
     let unreachable = |name: &str, installed: &str| {
-        let silent = Event::ServerStatusRead(Err(Failure::TimedOut));
-        let unread = Event::LicenseRead(Err(Failure::TimedOut));
+        let silent = server_status_read(Err(Failure::TimedOut));
+        let unread = license_read(Err(Failure::TimedOut));
         let stored = stored(marked(name));
         let answers = [silent, unread, stored, version(installed)];
         answered(marked(name), &answers)
@@ -281,9 +275,9 @@ pub fn several_causes(dates: Dates) -> State {
 pub fn by_hand() -> (Crm, State) {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
-    let save = |command: &Command| matches!(command, Command::Save(_));
+    let save = |method: &Method| matches!(method, Method::Save(_));
     let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), save);
-    let state = crm.play(state, Event::Saved(Err(Failure::NotAllowed)));
+    let state = crm.play(state, saved(Err(Failure::NotAllowed)));
     (crm, state)
 }
 
@@ -305,7 +299,7 @@ pub fn requests(titles: &[&str]) -> Event {
         title: (*title).into(),
     };
     let requests = titles.iter().enumerate().map(request);
-    Event::UserRequestsRead(Ok(requests.collect()))
+    user_requests_read(Ok(requests.collect()))
 }
 
 /// A new licence that nothing stands in the way of.
@@ -325,9 +319,9 @@ pub fn blocked(reason: &str) -> State {
     let mut license = crm.license();
     license.can_be_activated = false;
     license.reason = reason.into();
-    play_with(&mut crm, event, |command| {
-        let asked = *command == Command::ReadLicense;
-        asked.then(|| vec![Event::LicenseRead(Ok(license.clone()))])
+    play_with(&mut crm, event, |method| {
+        let asked = *method == Method::ReadLicense;
+        asked.then(|| vec![license_read(Ok(license.clone()))])
     })
 }
 
@@ -393,13 +387,15 @@ pub fn choosing(users: &[i32]) -> Vec<Ask> {
 pub fn selection(state: &State) -> &Selection {
     match &state.screen {
         Screen::Choose(People::Ready { selection, .. }) => selection,
-        Screen::Review { selection, .. } => selection.as_ref().expect("something was chosen"),
+        Screen::Review(Review { selection, .. }) => {
+            selection.as_ref().expect("something was chosen")
+        }
         other => panic!("{other:?}"),
     }
 }
 
 /// The main job while it is being carried out, at the first command of that kind.
-pub fn running(until: impl FnMut(&Command) -> bool) -> State {
+pub fn running(until: impl FnMut(&Method) -> bool) -> State {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
     play_until(&mut crm, state, Event::Asked(Ask::Confirm), until)
@@ -408,8 +404,8 @@ pub fn running(until: impl FnMut(&Command) -> bool) -> State {
 /// The main job while the licence is read for the `time`th time since it was confirmed.
 pub fn reading_license(time: u32) -> State {
     let mut read = 0;
-    running(|command| {
-        read += u32::from(*command == Command::ReadLicense);
+    running(|method| {
+        read += u32::from(*method == Method::ReadLicense);
         read == time
     })
 }
@@ -417,14 +413,14 @@ pub fn reading_license(time: u32) -> State {
 /// The main job before its `time`th save.
 pub fn saving(time: u32) -> State {
     let mut saves = 0;
-    running(|command| {
-        saves += u32::from(matches!(command, Command::Save(_)));
+    running(|method| {
+        saves += u32::from(matches!(method, Method::Save(_)));
         saves == time
     })
 }
 
 /// The run of a state.
-pub fn run(state: &State) -> &Run {
+pub fn run(state: &State) -> &CarryOut {
     match &state.screen {
         Screen::CarryOut(run) => run,
         other => panic!("{other:?}"),
@@ -437,7 +433,7 @@ pub fn awaiting() -> State {
     crm.lag = 9;
     let state = ask(&mut crm, state, &TO_REVIEW);
     let state = ask(&mut crm, state, &[Ask::Confirm]);
-    assert_eq!(run(&state).step, Step::Await);
+    assert_eq!(run(&state).step(), Step::Await);
     state
 }
 
@@ -453,7 +449,7 @@ pub fn giving() -> State {
         &mut crm,
         state,
         Event::Asked(Ask::Confirm),
-        |command| matches!(command, Command::Save(save) if save.remove.is_none()),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
     )
 }
 
@@ -476,34 +472,19 @@ pub fn not_given() -> State {
         &mut crm,
         state,
         Event::Asked(Ask::Confirm),
-        |command| matches!(command, Command::Save(save) if save.remove.is_none()),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
     );
     crm.refuses.insert(2);
-    let Command::Save(save) = crm_save(&state) else {
-        unreachable!()
-    };
-    let answer = crm.answer(Command::Save(save)).expect("an answer");
+    let saving = state.known.calls.open().last().expect("a save").clone();
+    let answer = crm.answer(Command::Call(saving)).expect("an answer");
     crm.play(state, answer)
 }
 
 /// The same after it was closed, until everybody has what they are owed.
 pub fn owed() -> State {
     let state = update(not_given(), Event::Asked(Ask::Close), now()).0;
-    assert!(state.gives_again());
+    assert!(state.known.gives_again());
     state
-}
-
-/// The save that the run is waiting for.
-fn crm_save(state: &State) -> Command {
-    use license_engine::flow::{Save, Task};
-    let Some(Task::Give(owed)) = &run(state).current else {
-        panic!("nothing is being given")
-    };
-    Command::Save(Save {
-        user: owed.user,
-        remove: None,
-        assign: Some(owed.plan.clone()),
-    })
 }
 
 /// Back at the choice: one of three was refused.
@@ -528,12 +509,12 @@ pub fn stopped() -> State {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
     let mut saves = 0;
-    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |command| {
-        saves += u32::from(matches!(command, Command::Save(_)));
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        saves += u32::from(matches!(method, Method::Save(_)));
         saves == 2
     });
     let state = ask(&mut crm, state, &[Ask::Stop]);
-    let refused = Event::Saved(Ok(license_engine::flow::Saved::Unchanged));
+    let refused = saved(Ok(license_engine::flow::Saved::Unchanged));
     crm.play(state, refused)
 }
 
@@ -555,12 +536,12 @@ pub fn not_read() -> State {
 
 /// Back at the preview: the activation was answered in some other way.
 pub fn activation(answer: Result<(), Failure>) -> State {
-    let state = running(|command| matches!(command, Command::Activate { .. }));
+    let state = running(|method| matches!(method, Method::Activate { .. }));
     let (mut crm, _) = three();
-    let license = state.license().expect("read").as_ref().clone();
-    let state = update(state, Event::Activated(answer), now()).0;
+    let license = state.known.license().expect("read").as_ref().clone();
+    let state = update(state, activated(answer), now()).0;
     match &state.screen {
-        Screen::CarryOut(_) => crm.play(state, Event::LicenseRead(Ok(license))),
+        Screen::CarryOut(_) => crm.play(state, license_read(Ok(license))),
         _ => state,
     }
 }
@@ -570,13 +551,13 @@ pub fn still_in_excess() -> State {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
     let mut read = 0;
-    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |command| {
-        read += u32::from(*command == Command::ReadLicense);
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        read += u32::from(*method == Method::ReadLicense);
         read == 2
     });
     crm.user(99, &["ten-sales"], |_| ());
     let license = crm.license();
-    crm.play(state, Event::LicenseRead(Ok(license)))
+    crm.play(state, license_read(Ok(license)))
 }
 
 /// Put off today.
@@ -587,25 +568,24 @@ pub fn dismissed() -> State {
 /// Put off today on an earlier page, and the licence is not read yet.
 pub fn held_back() -> State {
     let (_, state) = three();
-    let key = dismissal_key(&state).expect("known");
-    State {
-        remembered: Some(Remembered { key, day: TODAY }),
-        ..checking()
-    }
+    let key = dismissal_key(&state.known).expect("known");
+    let mut state = checking();
+    state.banner.remembered = Some(Remembered { key, day: TODAY });
+    state
 }
 
 /// Users are being read: so many so far.
 pub fn counted(count: u32) -> State {
     let (mut crm, state) = three();
-    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |command| {
-        matches!(command, Command::ReadUsers { .. })
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
+        matches!(method, Method::ReadUsers { .. })
     });
-    update(state, Event::UsersCounted(count), now()).0
+    update(state, users_counted(count), now()).0
 }
 
 /// Users could not be read.
 pub fn unread(why: Failure) -> State {
-    update(counted(0), Event::UsersRead(Err(why)), now()).0
+    update(counted(0), users_read(Err(why)), now()).0
 }
 
 /// The state with the facts' licence changed.
@@ -613,9 +593,9 @@ pub fn relicensed(
     mut state: State,
     change: impl FnOnce(&mut license_engine::license::License),
 ) -> State {
-    let mut license = state.license().expect("read").as_ref().clone();
+    let mut license = state.known.license().expect("read").as_ref().clone();
     change(&mut license);
-    state.facts.license = known(Rc::new(license), Source::LicenseServer);
+    state.known.facts.license = known(Rc::new(license), Source::LicenseServer);
     state
 }
 
@@ -715,7 +695,7 @@ pub fn all() -> Vec<(String, Shown)> {
         ("run, read again", reading_license(2)),
         (
             "run, activate",
-            running(|command| matches!(command, Command::Activate { .. })),
+            running(|method| matches!(method, Method::Activate { .. })),
         ),
         ("run, verify", reading_license(3)),
         ("run, await", awaiting()),
@@ -769,8 +749,8 @@ pub fn all() -> Vec<(String, Shown)> {
     let not_a_license = update(out, Event::FileChosen(None), now()).0;
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
-    let given = Event::RequestGiven(Ok(()));
-    let failed = Event::UserRequestsRead(Err(Failure::TimedOut));
+    let given = request_given(Ok(()));
+    let failed = user_requests_read(Err(Failure::TimedOut));
     states.extend(named([
         ("several causes", several_causes(dates(-20, 5, 17))),
         ("several causes, grace", several_causes(dates(-20, -1, 12))),
@@ -810,7 +790,7 @@ pub fn all() -> Vec<(String, Shown)> {
         expected: ["fjord as".into(), "27".into(), String::new()],
         ..Shown::new(trial.clone())
     };
-    let facts = &trial.facts;
+    let facts = &trial.known.facts;
     let license = facts.license.value().or(facts.stored.value());
     let terms = license.and_then(|license| license.terms());
     let copied = |done| Shown {

@@ -1,6 +1,7 @@
 //! The ways out of the causes that are not fixed by choosing users, the work by hand, and the hand-over of requests.
 
 use crate::common::now;
+use crate::common::replies::{request_given, requests_read, update, user_requests_read};
 use crate::drawing::Shown;
 use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
@@ -8,9 +9,7 @@ use crate::languages::{english, languages, said};
 use crate::scenes::{self, causes, fix, handing, requests, way};
 use license_engine::cause::{Cause, Changed, Unknown};
 use license_engine::fact::Failure;
-use license_engine::flow::{
-    Ask, Event, HandOverStep, Owner, People, Screen, State, WayOutNotice, update,
-};
+use license_engine::flow::{Ask, Event, HandOverStep, Owner, People, Screen, State, WayOutNotice};
 use license_engine::license::Purpose;
 use license_engine::{Answer, Question, diagnose};
 use license_troubleshooter::text::{Text, Words, messages};
@@ -31,7 +30,7 @@ fn way_out(name: &str, place: usize) -> State {
 }
 
 fn cause(state: &State) -> Cause {
-    let findings = diagnose(&state.facts, state.now).into_iter();
+    let findings = diagnose(&state.known.facts, state.known.now).into_iter();
     let mut causes = findings.map(|finding| finding.cause);
     let name = way(state).cause;
     causes.find(|cause| cause.name() == name).expect("found")
@@ -40,7 +39,10 @@ fn cause(state: &State) -> Cause {
 /// What a cause is called, and what its next step is, where it is one on this page.
 fn told(state: &State, text: &Text) -> (Words, Option<Words>) {
     let check = || Some(messages::banner_check(text));
-    let details_are_known = state.license().is_some_and(|license| license.new.is_some());
+    let details_are_known = state
+        .known
+        .license()
+        .is_some_and(|license| license.new.is_some());
     let take_over = match details_are_known {
         true => Some(messages::serial_confirm(text)),
         false => check(),
@@ -317,7 +319,7 @@ fn where_no_cause_can_be_told_it_says_what_was_read_and_what_was_not() {
             .map(|cell| cell.text())
             .collect();
         assert_eq!(cells.len(), 4);
-        let read_at = shown.state.facts.dates.read_at().expect("read");
+        let read_at = shown.state.known.facts.dates.read_at().expect("read");
         assert_eq!(
             cells[0],
             messages::unknown_read(text, &text.locale().time(read_at))
@@ -448,7 +450,7 @@ fn each_step_of_a_hand_over_says_what_is_done() {
     type Say = fn(&Text) -> Words;
     let asked = requests(&["Printer", "Invoice"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Automatic));
-    let given = Event::RequestGiven(Ok(()));
+    let given = request_given(Ok(()));
     let cases: [(Vec<Event>, Say); 4] = [
         (vec![], messages::hand_reading),
         (vec![asked.clone(), give.clone()], |text| {
@@ -474,7 +476,7 @@ fn each_step_of_a_hand_over_says_what_is_done() {
 
 #[test]
 fn a_hand_over_that_failed_says_why_and_can_be_tried_again() {
-    let state = handing(&[Event::UserRequestsRead(Err(Failure::TimedOut))]);
+    let state = handing(&[user_requests_read(Err(Failure::TimedOut))]);
     for language in languages() {
         let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
         let words = [messages::hand_unread(text), messages::error_timeout(text)].join(" ");
@@ -492,8 +494,8 @@ fn a_hand_over_that_failed_says_why_and_can_be_tried_again() {
 fn a_user_without_open_requests_any_more_can_be_chosen() {
     let asked = requests(&["Printer"]);
     let give = Event::Asked(Ask::GiveRequests(Owner::Automatic));
-    let given = Event::RequestGiven(Ok(()));
-    let counted = Event::RequestsRead(Ok(Vec::new()));
+    let given = request_given(Ok(()));
+    let counted = requests_read(Ok(Vec::new()));
     let state = handing(&[asked, give, given, counted]);
     let Screen::Choose(People::Ready {
         handing, selection, ..
@@ -523,7 +525,7 @@ fn a_hostile_title_or_message_is_text_alone() {
     let Screen::Choose(People::Ready { handing, .. }) = &asked.screen else {
         panic!()
     };
-    let handing = handing.as_ref().map(|over| &over.handing);
+    let handing = handing.as_ref().map(|over| &over.step);
     assert!(matches!(handing, Some(HandOverStep::Asking(_))));
     let state = fix(scenes::none_new(hostile), "vendor-message");
     let page = Shown::new(state).draw(&english());

@@ -16,11 +16,15 @@ pub fn details(state: &State, names: bool) -> String {
 }
 
 fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
-    let facts = &state.facts;
-    let stage = state.stage().map_or("unknown", |stage| stage.name());
+    let facts = &state.known.facts;
+    let stage = state.known.stage().map_or("unknown", |stage| stage.name());
     writeln!(text, "license-troubleshooter {}", env!("CARGO_PKG_VERSION"))?;
-    writeln!(text, "today: {}; stage: {stage}", date(state.now.today))?;
-    for finding in diagnose(facts, state.now) {
+    writeln!(
+        text,
+        "today: {}; stage: {stage}",
+        date(state.known.now.today)
+    )?;
+    for finding in diagnose(facts, state.known.now) {
         writeln!(
             text,
             "found: {} ({})",

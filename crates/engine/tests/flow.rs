@@ -2,10 +2,13 @@
 
 mod common;
 
+use common::replies::{method, methods, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, TODAY, ask, now, plan, three_too_many};
 use license_engine::cause::Cause;
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Command, Event, Notice, Owed, People, Screen, Step, update};
+use license_engine::flow::{
+    Ask, Command, Event, Finish, Method, Notice, Owed, People, Reply, Review, Screen, Step,
+};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
 use license_engine::{Day, Stage};
@@ -15,13 +18,13 @@ fn four_clicks_remove_exactly_three_and_activate() {
     let mut crm = three_too_many();
     let state = crm.started();
     let state = ask(&mut crm, state, &FOUR_CLICKS);
-    let Screen::Finished(finish) = &state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!("{:?}", state.screen)
     };
     assert_eq!(finish.done.len(), 3);
     assert_eq!((crm.writes, crm.activations), (3, 1));
     assert_eq!(crm.in_use(&crm.modules[0]), 20);
-    assert_eq!(state.stage(), Some(Stage::Quiet));
+    assert_eq!(state.known.stage(), Some(Stage::Quiet));
     // Former employee, cannot log in, last login longest ago; never the acting administrator.
     let taken: Vec<i32> = finish.done.iter().map(|change| change.user).collect();
     assert_eq!(taken, [5, 6, 23]);
@@ -71,7 +74,7 @@ fn an_incomplete_choice_cannot_be_reviewed_and_a_superfluous_one_cannot_be_made(
     };
     assert_eq!(selection.choices.len(), 3);
     let state = ask(&mut crm, state, &[Ask::Review]);
-    assert!(matches!(state.screen, Screen::Review { .. }));
+    assert!(matches!(state.screen, Screen::Review(_)));
 }
 
 #[test]
@@ -103,6 +106,7 @@ fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
     assert_eq!(kept, [6, 23]);
     assert_eq!(
         state
+            .known
             .license()
             .and_then(|license| license.modules[0].in_use),
         Some(22)
@@ -115,7 +119,7 @@ fn checking_again_while_choosing_reads_everything_and_keeps_what_still_holds() {
     // Trying again shows at once that it is under way, and keeps what was chosen.
     let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
     assert!(
-        matches!(&state.screen, Screen::Choose(People::Reading { carried, .. }) if carried.keep.len() == 2)
+        matches!(&state.screen, Screen::Choose(People::Reading(reading, _)) if reading.carried.keep.len() == 2)
     );
 }
 
@@ -156,10 +160,10 @@ fn a_failed_recheck_writes_nothing_and_keeps_the_choice() {
     crm.license_failures = 1;
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert_eq!(crm.writes, 0);
-    let Screen::Review {
+    let Screen::Review(Review {
         selection: Some(selection),
         notice,
-    } = &state.screen
+    }) = &state.screen
     else {
         panic!()
     };
@@ -176,7 +180,7 @@ fn when_the_read_after_the_removals_fails_nothing_is_chosen_by_old_figures() {
     let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
     let mut events = vec![Event::Asked(Ask::Confirm)];
     while let Some(event) = events.pop() {
-        if matches!(event, Event::Saved(_)) && crm.writes == 3 {
+        if matches!(event, Event::Answered(_, Reply::Saved(_))) && crm.writes == 3 {
             crm.license_failures = 1;
         }
         let (next, commands) = update(state, event, now());
@@ -197,10 +201,10 @@ fn when_the_read_after_the_removals_fails_nothing_is_chosen_by_old_figures() {
     let state = ask(&mut crm, state, &[Ask::CheckAgain]);
     assert!(matches!(
         &state.screen,
-        Screen::Review {
+        Screen::Review(Review {
             selection: None,
             ..
-        }
+        })
     ));
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
@@ -274,7 +278,7 @@ fn an_activation_that_was_cut_is_called_done_only_if_a_fresh_read_says_so() {
         match fault {
             Fault::After => assert!(matches!(state.screen, Screen::Finished(_))),
             _ => {
-                let Screen::Review { notice, .. } = &state.screen else {
+                let Screen::Review(Review { notice, .. }) = &state.screen else {
                     panic!()
                 };
                 assert_eq!(*notice, Some(Notice::ActivationUnknown(3)));
@@ -295,7 +299,7 @@ fn an_accepted_activation_that_no_read_shows_is_not_called_done() {
     // Played by hand, so that the read after the activation can fail.
     let mut events = vec![Event::Asked(Ask::Confirm)];
     while let Some(event) = events.pop() {
-        if matches!(event, Event::Activated(_)) {
+        if matches!(event, Event::Answered(_, Reply::Activated(_))) {
             crm.license_failures = 1;
         }
         let (next, commands) = update(state, event, now());
@@ -306,16 +310,16 @@ fn an_accepted_activation_that_no_read_shows_is_not_called_done() {
                 .filter_map(|command| crm.answer(command)),
         );
     }
-    assert!(matches!(&state.screen, Screen::CarryOut(run) if run.step == Step::Await));
+    assert!(matches!(&state.screen, Screen::CarryOut(run) if run.step() == Step::Await));
     assert!(!crm.log.contains(&Command::Resolved));
     assert!(!state.is_writing(), "the page can be left");
     // Closed, the banner is what a fresh read says.
     let (closed, commands) = update(state.clone(), Event::Asked(Ask::Close), now());
     assert_eq!(closed.screen, Screen::Banner);
-    assert_eq!(commands, [Command::ReadStatus]);
+    assert_eq!(methods(&commands), [Method::ReadStatus]);
     // While somebody is owed a plan it stays open.
     let mut owing = state.clone();
-    owing.owed.push(Owed {
+    owing.known.owed.push(Owed {
         user: 1,
         name: "Person 1".into(),
         plan: "ten-sales".into(),
@@ -336,7 +340,7 @@ fn stop_ends_after_the_user_being_saved_and_keeps_the_rest_chosen() {
     let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
     let mut events = vec![Event::Asked(Ask::Confirm)];
     while let Some(event) = events.pop() {
-        if matches!(event, Event::Saved(_)) {
+        if matches!(event, Event::Answered(_, Reply::Saved(_))) {
             state = update(state, Event::Asked(Ask::Stop), now()).0;
         }
         let (next, commands) = update(state, event, now());
@@ -366,7 +370,7 @@ fn a_ready_licence_is_previewed_and_activated_in_two_clicks() {
     let mut crm = Crm::new(vec![plan("ten-sales", 20, 25)]);
     crm.user(ADMIN, &["ten-sales"], |_| {});
     let state = crm.started();
-    assert_eq!(state.cause(), Some(Cause::ReadyToActivate));
+    assert_eq!(state.known.cause(), Some(Cause::ReadyToActivate));
     let state = ask(&mut crm, state, &[Ask::Fix, Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
     assert_eq!((crm.writes, crm.activations), (0, 1));
@@ -420,14 +424,14 @@ fn a_new_licence_that_changes_after_the_removals_is_shown_with_what_was_done() {
         let (next, commands) = update(state, event, now());
         state = next;
         for command in commands {
-            saves += u32::from(matches!(command, Command::Save(_)));
-            if saves == 3 && command == Command::ReadLicense {
+            saves += u32::from(matches!(method(&command), Some(Method::Save(_))));
+            if saves == 3 && method(&command) == Some(&Method::ReadLicense) {
                 crm.new_terms.company = "Another one".into();
             }
             events.extend(crm.answer(command));
         }
     }
-    let Screen::Review { notice, .. } = &state.screen else {
+    let Screen::Review(Review { notice, .. }) = &state.screen else {
         panic!("{:?}", state.screen)
     };
     assert_eq!(*notice, Some(Notice::Changed(Some(3))));

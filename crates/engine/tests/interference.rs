@@ -2,9 +2,10 @@
 
 mod common;
 
+use common::replies::{license_read, method};
 use common::watch::Watched;
 use common::{ADMIN, Crm, Fault, Plan, plan, three_too_many};
-use license_engine::flow::{Ask, Command, Event, Notice, People, Screen, Step};
+use license_engine::flow::{Ask, Command, Finish, Method, Notice, People, Review, Screen, Step};
 use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change};
 use license_engine::users::PlanSet;
@@ -26,9 +27,9 @@ fn begun(crm: Crm) -> Watched {
 const TO_REVIEW: [Ask; 3] = [Ask::Fix, Ask::UseSuggestion, Ask::Review];
 
 /// Answers arrive until the widget has sent a command like that, which has not reached the CRM yet.
-fn until(watched: &mut Watched, sent: impl Fn(&Command) -> bool) {
+fn until(watched: &mut Watched, sent: impl Fn(&Method) -> bool) {
     for _ in 0..500 {
-        if watched.commands.iter().any(&sent) {
+        if watched.commands.iter().filter_map(method).any(&sent) {
             return;
         }
         watched.step();
@@ -88,7 +89,7 @@ fn whoever_may_have_lost_a_plan_for_another_one_is_owed_it_even_if_nobody_could_
     ask(&mut watched, &[Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
-    assert!(watched.state.owed.is_empty());
+    assert!(watched.state.known.owed.is_empty());
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn whoever_turns_out_not_to_have_lost_the_plan_is_owed_nothing() {
     assert!(
         matches!(&selection.failures[..], [failure] if failure.change.user == 3 && failure.uncertain)
     );
-    assert_eq!(watched.state.owed.len(), 3);
+    assert_eq!(watched.state.known.owed.len(), 3);
     assert_eq!(selection.choices.len(), 1, "what failed is still chosen");
     ask(&mut watched, &[Ask::Review, Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
@@ -124,11 +125,11 @@ fn an_activation_that_takes_effect_late_is_found_out_and_everybody_gets_the_plan
     let mut watched = begun(crm);
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
-    let Screen::Review { notice, .. } = &watched.state.screen else {
+    let Screen::Review(Review { notice, .. }) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!(*notice, Some(Notice::ActivationUnknown(4)));
-    assert_eq!(watched.state.owed.len(), 4);
+    assert_eq!(watched.state.known.owed.len(), 4);
     ask(&mut watched, &[Ask::Confirm]);
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
@@ -144,7 +145,9 @@ fn an_accepted_activation_waits_until_a_read_shows_it() {
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
     for _ in 0..2 {
-        assert!(matches!(&watched.state.screen, Screen::CarryOut(run) if run.step == Step::Await));
+        assert!(
+            matches!(&watched.state.screen, Screen::CarryOut(run) if run.step() == Step::Await)
+        );
         assert!(!watched.crm.log.contains(&Command::Resolved));
         ask(&mut watched, &[Ask::CheckAgain]);
     }
@@ -174,7 +177,7 @@ fn a_new_licence_that_is_gone_leads_to_the_banner_and_not_to_an_empty_preview() 
     watched.crm.has_new = false;
     ask(&mut watched, &[Ask::Confirm]);
     assert_eq!(watched.state.screen, Screen::Banner);
-    assert!(!watched.state.checking);
+    assert!(!watched.state.known.checking);
     assert_eq!(watched.crm.activations, 0);
 }
 
@@ -185,23 +188,21 @@ fn what_can_no_longer_be_activated_is_not_sent() {
     let mut watched = begun(crm);
     ask(&mut watched, &[Ask::Fix]);
     watched.ask(Ask::Confirm);
-    until(&mut watched, |command| *command == Command::ReadLicense);
+    until(&mut watched, |method| *method == Method::ReadLicense);
     // Between preview and recheck the CRM changes its mind, and says so in the answer to the recheck.
     watched.commands.clear();
     let mut license = watched.crm.license();
     license.can_be_activated = false;
     license.reason = "Call us.".into();
-    watched
-        .answers
-        .push_back(Event::LicenseRead(Ok(license.clone())));
+    watched.answers.push_back(license_read(Ok(license.clone())));
     watched.come_to_rest();
-    assert!(matches!(watched.state.screen, Screen::Review { .. }));
+    assert!(matches!(watched.state.screen, Screen::Review(_)));
     // Unchanged since: still not sent, and the vendor's reason is told.
     watched.ask(Ask::Confirm);
     watched.commands.clear();
-    watched.answers.push_back(Event::LicenseRead(Ok(license)));
+    watched.answers.push_back(license_read(Ok(license)));
     watched.come_to_rest();
-    let Screen::Review { notice, .. } = &watched.state.screen else {
+    let Screen::Review(Review { notice, .. }) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
     let reason = license_engine::Failure::Refused("Call us.".into());
@@ -217,7 +218,7 @@ fn a_plan_whose_hidden_licence_has_no_seat_yet_is_given_after_the_activation() {
     let mut watched = begun(crm);
     ask(&mut watched, &TO_REVIEW);
     ask(&mut watched, &[Ask::Confirm]);
-    let Screen::Finished(finish) = &watched.state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!((finish.done.len(), finish.given.len()), (4, 4));
@@ -252,9 +253,9 @@ fn a_swap_stopped_half_way_never_promises_more_than_the_hidden_licence_holds() {
     let mut watched = begun(crm);
     ask(&mut watched, &TO_REVIEW);
     watched.ask(Ask::Confirm);
-    until(&mut watched, |command| matches!(command, Command::Save(_)));
+    until(&mut watched, |method| matches!(method, Method::Save(_)));
     ask(&mut watched, &[Ask::Stop]);
-    assert_eq!(watched.state.owed.len(), 1);
+    assert_eq!(watched.state.known.owed.len(), 1);
     // What is left is suggested anew: as many are moved as there is room for next to the promise.
     let chosen = watched.choices();
     for change in chosen.iter() {
@@ -267,7 +268,7 @@ fn a_swap_stopped_half_way_never_promises_more_than_the_hidden_licence_holds() {
         &mut watched,
         &[Ask::UseSuggestion, Ask::Review, Ask::Confirm],
     );
-    let Screen::Finished(finish) = &watched.state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!((finish.given.len(), finish.not_given.len()), (3, 0));
@@ -289,7 +290,7 @@ fn what_a_later_choice_makes_needless_is_not_chosen_any_more() {
     let users: Vec<i32> = watched.choices().iter().map(|change| change.user).collect();
     assert_eq!(users, [3]);
     ask(&mut watched, &[Ask::Review]);
-    assert!(matches!(watched.state.screen, Screen::Review { .. }));
+    assert!(matches!(watched.state.screen, Screen::Review(_)));
 }
 
 #[test]
@@ -366,7 +367,7 @@ fn what_another_administrator_removes_meanwhile_is_over_removed_by_no_more_than_
     let mut watched = begun(three_too_many());
     ask(&mut watched, &TO_REVIEW);
     watched.ask(Ask::Confirm);
-    until(&mut watched, |command| matches!(command, Command::Save(_)));
+    until(&mut watched, |method| matches!(method, Method::Save(_)));
     watched.another_takes(9, "ten-sales");
     watched.come_to_rest();
     assert!(matches!(watched.state.screen, Screen::Finished(_)));

@@ -68,8 +68,8 @@ fn asks(screen: &Screen) -> &'static [Ask] {
             &[Ask::UseSuggestion, Ask::Review, Ask::Back, Ask::CheckAgain]
         }
         Screen::Choose(_) => &[Ask::CheckAgain, Ask::Back],
-        Screen::Review { .. } => &[Ask::Confirm, Ask::Back, Ask::Close],
-        Screen::CarryOut(run) if run.step == Step::Await => &[Ask::CheckAgain, Ask::Close],
+        Screen::Review(_) => &[Ask::Confirm, Ask::Back, Ask::Close],
+        Screen::CarryOut(run) if run.step() == Step::Await => &[Ask::CheckAgain, Ask::Close],
         Screen::CarryOut(_) => &[Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
         Screen::Finished(_) => &[Ask::GiveAgain, Ask::Close],
         Screen::WayOut(_) | Screen::ByHand(_) => &[Ask::Back],
@@ -94,8 +94,33 @@ fn fingerprint(watched: &Watched, mishap_left: bool) -> u64 {
         crm.hold_failures,
         crm.lag,
     );
-    (state, mishap_left).hash(&mut hasher);
+    (
+        renumbered(&renumbered(&state, "number: "), "last: "),
+        mishap_left,
+    )
+        .hash(&mut hasher);
     hasher.finish()
+}
+
+/// The same with the calls numbered by their first mention: how many there were before makes no other state.
+fn renumbered(state: &str, key: &str) -> String {
+    let mut told = String::with_capacity(state.len());
+    let mut known: Vec<&str> = Vec::new();
+    let mut parts = state.split(key);
+    told.extend(parts.next());
+    for part in parts {
+        let end = part.find(|letter: char| !letter.is_ascii_digit());
+        let (number, rest) = part.split_at(end.unwrap_or(part.len()));
+        let place = known.iter().position(|other| *other == number);
+        let place = place.unwrap_or_else(|| {
+            known.push(number);
+            known.len() - 1
+        });
+        told.push_str(key);
+        told.push_str(&place.to_string());
+        told.push_str(rest);
+    }
+    told
 }
 
 /// Visits every state that can be reached, each once, and from every rest point goes on to the end.

@@ -2,11 +2,14 @@
 
 mod common;
 
+use common::replies::{
+    license_read, methods, server_status_read, status_read, stored_read, update, version_read,
+};
 use common::{ADMIN, TODAY, dates, now, three_too_many};
 use license_engine::cause::Cause;
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Audience, Command, Event, Remembered, State, dismissal_key, update,
+    Ask, Audience, Command, Event, Method, Remembered, State, dismissal_key,
 };
 use license_engine::license::Dates;
 use license_engine::users::Person;
@@ -47,21 +50,9 @@ fn who_is_spoken_to_depends_on_the_stage_and_on_who_can_act() {
 
 #[test]
 fn the_licence_is_read_for_administrators_only_and_only_when_there_is_something_to_say() {
-    assert!(
-        !start(dates(-1, 5, 17), false)
-            .1
-            .contains(&Command::ReadLicense)
-    );
-    assert!(
-        !start(dates(1, 29, 41), true)
-            .1
-            .contains(&Command::ReadLicense)
-    );
-    assert!(
-        start(dates(-1, 5, 17), true)
-            .1
-            .contains(&Command::ReadLicense)
-    );
+    assert!(!methods(&start(dates(-1, 5, 17), false).1).contains(&Method::ReadLicense));
+    assert!(!methods(&start(dates(1, 29, 41), true).1).contains(&Method::ReadLicense));
+    assert!(methods(&start(dates(-1, 5, 17), true).1).contains(&Method::ReadLicense));
 }
 
 #[test]
@@ -72,7 +63,7 @@ fn a_failed_first_read_claims_nothing() {
         remembered: None,
     };
     let (state, _) = update(State::default(), event, now());
-    assert_eq!(state.stage(), None);
+    assert_eq!(state.known.stage(), None);
     assert_eq!(state.audience(), Audience::Nobody);
 }
 
@@ -80,10 +71,10 @@ fn a_failed_first_read_claims_nothing() {
 fn a_failed_later_read_keeps_the_last_known_state() {
     let mut crm = three_too_many();
     let state = crm.started();
-    let before = state.facts.clone();
-    let (state, _) = update(state, Event::LicenseRead(Err(Failure::TimedOut)), now());
-    let (state, _) = update(state, Event::StatusRead(Err(Failure::TimedOut)), now());
-    assert_eq!(state.facts, before);
+    let before = state.known.facts.clone();
+    let (state, _) = update(state, license_read(Err(Failure::TimedOut)), now());
+    let (state, _) = update(state, status_read(Err(Failure::TimedOut)), now());
+    assert_eq!(state.known.facts, before);
 }
 
 fn on_day(day: Day) -> Now {
@@ -100,7 +91,7 @@ fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
     let state = crm.started();
     let (put_off, commands) = update(state.clone(), Event::Asked(Ask::Later), now());
     assert_eq!(put_off.audience(), Audience::Nobody);
-    let key = dismissal_key(&state).expect("a key");
+    let key = dismissal_key(&state.known).expect("a key");
     assert_eq!(commands, [Command::Remember { key, day: TODAY }]);
 
     let shown_on = |day: Day, dates: Dates| {
@@ -119,7 +110,7 @@ fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
         };
         let (state, _) = update(State::default(), event, on_day(day));
         let license = crm.license();
-        update(state, Event::LicenseRead(Ok(license)), on_day(day))
+        update(state, license_read(Ok(license)), on_day(day))
             .0
             .audience()
     };
@@ -148,7 +139,7 @@ fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
     assert_eq!(state.audience(), Audience::Nobody);
     // Something else than what was put off: now it is shown.
     let mut crm = three_too_many();
-    let (state, _) = update(state, Event::LicenseRead(Ok(crm.license())), now());
+    let (state, _) = update(state, license_read(Ok(crm.license())), now());
     assert_eq!(state.audience(), Audience::Administrator);
 }
 
@@ -156,9 +147,9 @@ fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
 fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
     let (state, _) = start(dates(-40, -1, 17), true);
     let (state, commands) = update(state, Event::Asked(Ask::Later), now());
-    assert!(state.collapsed && !state.dismissed && commands.is_empty());
+    assert!(state.banner.collapsed && !state.banner.dismissed && commands.is_empty());
     let (state, _) = update(state, Event::Asked(Ask::Expand), now());
-    assert!(!state.collapsed);
+    assert!(!state.banner.collapsed);
 }
 
 // Complaint 25.
@@ -166,18 +157,18 @@ fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
 fn a_new_day_is_a_new_stage_without_a_reload() {
     let (state, _) = start(dates(-28, 0, 12), true);
     let silent = [
-        Event::LicenseRead(Err(Failure::TimedOut)),
-        Event::ServerStatusRead(Err(Failure::TimedOut)),
-        Event::VersionRead(Err(Failure::TimedOut)),
-        Event::StoredRead(Err(Failure::TimedOut)),
+        license_read(Err(Failure::TimedOut)),
+        server_status_read(Err(Failure::TimedOut)),
+        version_read(Err(Failure::TimedOut)),
+        stored_read(Err(Failure::TimedOut)),
     ];
     let answered = |state, event| update(state, event, now()).0;
     let state = silent.into_iter().fold(state, answered);
-    assert_eq!(state.stage(), Some(Stage::Warning));
+    assert_eq!(state.known.stage(), Some(Stage::Warning));
     let (state, commands) = update(state, Event::Woke, on_day(Day(TODAY.0 + 1)));
-    assert_eq!(state.stage(), Some(Stage::Grace));
+    assert_eq!(state.known.stage(), Some(Stage::Grace));
     assert!(
-        commands.contains(&Command::ReadStatus),
+        methods(&commands).contains(&Method::ReadStatus),
         "facts a day old are read again"
     );
 }
@@ -188,6 +179,6 @@ fn without_a_new_licence_the_cause_is_unknown_and_the_servers_word_is_asked_for(
     let mut crm = three_too_many();
     crm.has_new = false;
     let state = crm.started();
-    assert!(matches!(state.cause(), Some(Cause::Unknown(_))));
-    assert!(crm.log.contains(&Command::ReadServerStatus));
+    assert!(matches!(state.known.cause(), Some(Cause::Unknown(_))));
+    assert!(crm.calls.contains(&Method::ReadServerStatus));
 }

@@ -114,7 +114,7 @@ fn onward(watched: &mut Watched) {
             Ask::Review
         }
         Screen::Choose(_) => Ask::CheckAgain,
-        Screen::Review { .. } => Ask::Confirm,
+        Screen::Review(_) => Ask::Confirm,
         Screen::CarryOut(_) => return watched.step(),
         Screen::WayOut(_) | Screen::ByHand(_) => Ask::Back,
         Screen::Finished(_) => Ask::GiveAgain,

@@ -2,9 +2,10 @@
 
 mod common;
 
+use common::replies::{saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, Screen, State, update};
+use license_engine::flow::{Ask, Event, Finish, Reply, Screen, State};
 use license_engine::license::Grant;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
@@ -38,7 +39,7 @@ fn a_plan_swap_removes_activates_and_then_gives_the_new_plan() {
     let mut crm = swap();
     let state = crm.started();
     let state = ask(&mut crm, state, &FOUR_CLICKS);
-    let Screen::Finished(finish) = &state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!("{:?}", state.screen)
     };
     assert_eq!(
@@ -55,7 +56,7 @@ fn a_plan_swap_removes_activates_and_then_gives_the_new_plan() {
         crm.holds[&4].is_empty(),
         "the former employee gets no new plan"
     );
-    assert!(state.owed.is_empty());
+    assert!(state.known.owed.is_empty());
     // The figures at the end are those after the new plans were given.
     assert_eq!(finish.touched, ["sales-premium", "sales-standard"]);
     let premium = finish.license.module("sales-premium");
@@ -80,7 +81,7 @@ fn without_a_read_after_the_last_plan_was_given_no_figure_of_it_is_told() {
                 .filter_map(|command| crm.answer(command)),
         );
     }
-    let Screen::Finished(finish) = &state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!("{:?}", state.screen)
     };
     assert_eq!(finish.given.len(), 9);
@@ -95,7 +96,7 @@ fn a_swap_stopped_half_way_still_gives_everybody_the_new_plan_in_the_end() {
     let mut events = vec![Event::Asked(Ask::Confirm)];
     let mut saves = 0;
     while let Some(event) = events.pop() {
-        if matches!(event, Event::Saved(_)) {
+        if matches!(event, Event::Answered(_, Reply::Saved(_))) {
             saves += 1;
             if saves == 4 {
                 state = update(state, Event::Asked(Ask::Stop), now()).0;
@@ -109,7 +110,7 @@ fn a_swap_stopped_half_way_still_gives_everybody_the_new_plan_in_the_end() {
                 .filter_map(|command| crm.answer(command)),
         );
     }
-    assert!(!state.owed.is_empty());
+    assert!(!state.known.owed.is_empty());
     assert!(
         state.is_writing(),
         "leaving now would lose what is half done"
@@ -127,12 +128,12 @@ fn a_swap_stopped_half_way_still_gives_everybody_the_new_plan_in_the_end() {
 #[test]
 fn a_plan_that_could_not_be_given_is_told_and_can_be_given_again() {
     let (mut crm, state) = first_gift_cut();
-    let Screen::Finished(finish) = &state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!()
     };
     assert_eq!((finish.given.len(), finish.not_given.len()), (8, 1));
     let state = ask(&mut crm, state, &[Ask::GiveAgain]);
-    let Screen::Finished(finish) = &state.screen else {
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!()
     };
     assert_eq!((finish.given.len(), finish.not_given.len()), (9, 0));
@@ -143,12 +144,12 @@ fn a_plan_that_could_not_be_given_is_told_and_can_be_given_again() {
 fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
     let (mut crm, state) = first_gift_cut();
     let state = ask(&mut crm, state, &[Ask::Close]);
-    assert!(state.gives_again());
+    assert!(state.known.gives_again());
     let (state, _) = update(state, Event::Asked(Ask::GiveAgain), now());
-    let (state, _) = update(state, Event::Saved(Err(Failure::NotAllowed)), now());
-    let Screen::Finished(finish) = &state.screen else {
+    let (state, _) = update(state, saved(Err(Failure::NotAllowed)), now());
+    let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!("{:?}", state.screen)
     };
     assert_eq!(finish.not_given.len(), 1);
-    assert_eq!(state.owed.len(), 1);
+    assert_eq!(state.known.owed.len(), 1);
 }

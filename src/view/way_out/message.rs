@@ -6,9 +6,15 @@ use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html {
     let text = scene.text;
-    let came_with_one = scene.state.facts.server.value().is_some_and(|server| {
-        server.status == "UseCustomMessageAndUrl" && !server.url.trim().is_empty()
-    });
+    let came_with_one = scene
+        .state
+        .known
+        .facts
+        .server
+        .value()
+        .is_some_and(|server| {
+            server.status == "UseCustomMessageAndUrl" && !server.url.trim().is_empty()
+        });
     html! {
         <>
             <blockquote hidden={message.is_empty()}><bdi>{ message.to_owned() }</bdi></blockquote>

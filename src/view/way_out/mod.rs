@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 /// Draws the way out of the cause that the person looks at.
 pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
-    let findings = diagnose(&scene.state.facts, scene.state.now);
+    let findings = diagnose(&scene.state.known.facts, scene.state.known.now);
     let found = findings
         .iter()
         .find(|finding| finding.cause.name() == way.cause);
@@ -123,7 +123,7 @@ fn asks(scene: &Scene<'_>, way: &WayOut, label: Words, ask: Ask, look: Look) -> 
 /// A question with its answers; the given one is marked, and can be changed.
 fn asked(scene: &Scene<'_>, question: Question, words: Words) -> Html {
     let text = scene.text;
-    let given = scene.state.facts.answers.get(question);
+    let given = scene.state.known.facts.answers.get(question);
     let answers = [
         (messages::answer_yes(text), Answer::Yes),
         (messages::answer_no(text), Answer::No),
@@ -160,11 +160,8 @@ pub(super) fn announcement(
     way: &WayOut,
     text: &crate::text::Text,
 ) -> Words {
-    let read_at = state
-        .facts
-        .license
-        .read_at()
-        .or(state.facts.dates.read_at());
+    let facts = &state.known.facts;
+    let read_at = facts.license.read_at().or(facts.dates.read_at());
     let time = read_at.map(|at| text.locale().time(at)).unwrap_or_default();
     match way.notice.as_ref().filter(|_| !way.busy) {
         None => Words::default(),

@@ -8,14 +8,14 @@ use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
-    let (facts, text) = (&scene.state.facts, scene.text);
+    let (facts, text) = (&scene.state.known.facts, scene.text);
     let last = facts
         .license
         .read_at()
         .map(|at| messages::payment_last(text, &text.locale().time(at)));
     let license = facts.license.value().or(facts.stored.value());
     let next = license.and_then(|license| license.terms()?.next_check);
-    let next = next.filter(|day| *day >= scene.state.now.today);
+    let next = next.filter(|day| *day >= scene.state.known.now.today);
     let next = next.map(|day| messages::payment_next(text, &text.locale().day(day)));
     html! {
         <>

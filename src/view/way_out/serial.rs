@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let text = scene.text;
-    let license = scene.state.license();
+    let license = scene.state.known.license();
     let pair = license.and_then(|license| Some((license.current.as_ref()?, license.new.as_ref()?)));
     let Some((now, new)) = pair else {
         return html! {
@@ -49,6 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
 pub(super) fn action(scene: &Scene<'_>, way: &WayOut) -> Html {
     let known = scene
         .state
+        .known
         .license()
         .is_some_and(|license| license.new.is_some());
     if known {

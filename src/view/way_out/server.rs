@@ -7,7 +7,7 @@ use license_engine::license::Hosting;
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
-    let (facts, text) = (&scene.state.facts, scene.text);
+    let (facts, text) = (&scene.state.known.facts, scene.text);
     let license = facts.stored.value().or(facts.license.value());
     if license.and_then(|license| license.hosting()) == Some(Hosting::Online) {
         return html! { <p>{ messages::server_online(text) }</p> };

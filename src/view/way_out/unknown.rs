@@ -7,7 +7,7 @@ use license_engine::cause::Unknown;
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, unknown: &Unknown) -> Html {
-    let (facts, text) = (&scene.state.facts, scene.text);
+    let (facts, text) = (&scene.state.known.facts, scene.text);
     let rows = [
         row(scene, messages::fact_dates(text), &facts.dates),
         row(scene, messages::fact_license(text), &facts.license),

@@ -7,7 +7,12 @@ use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, installed: &Version, licensed: &Version) -> Html {
     let (state, text) = (scene.state, scene.text);
-    let license = state.facts.license.value().or(state.facts.stored.value());
+    let license = state
+        .known
+        .facts
+        .license
+        .value()
+        .or(state.known.facts.stored.value());
     let maintenance = license.and_then(|license| license.terms()?.maintenance);
     let rows = [
         (messages::version_installed(text), Some(installed.short())),
@@ -17,9 +22,9 @@ pub(super) fn draw(scene: &Scene<'_>, installed: &Version, licensed: &Version) -
             maintenance.map(|day| text.locale().day(day)),
         ),
     ];
-    let dates = state.facts.dates.value();
+    let dates = state.known.facts.dates.value();
     let until = dates.and_then(|dates| dates.grace.max(dates.expiry));
-    let works = match (state.stage(), until) {
+    let works = match (state.known.stage(), until) {
         (Some(Stage::Stopped), _) => None,
         (_, Some(day)) => Some(messages::version_works_until(text, &text.locale().day(day))),
         (_, None) => Some(messages::version_works_now(text)),

@@ -26,7 +26,7 @@ pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
 }
 
 fn identifiers(scene: &Scene<'_>) -> Html {
-    let (facts, text) = (&scene.state.facts, scene.text);
+    let (facts, text) = (&scene.state.known.facts, scene.text);
     let license = facts.license.value().or(facts.stored.value());
     let terms = license.and_then(|license| license.terms());
     let company = terms.map(|terms| terms.company.clone()).unwrap_or_default();

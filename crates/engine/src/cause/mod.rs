@@ -77,6 +77,37 @@ impl Cause {
     }
 }
 
+/// What a person begins with to get rid of a cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Choosing who loses a plan.
+    Choose,
+    /// Looking at the new licence.
+    Review,
+    /// Reading what helps.
+    WayOut,
+    /// There is nothing to do.
+    Nothing,
+}
+
+impl Cause {
+    /// What a person begins with.
+    pub fn next_step(&self) -> NextStep {
+        match self {
+            Self::ExcessSeats(_) => NextStep::Choose,
+            Self::ReadyToActivate => NextStep::Review,
+            Self::Healthy => NextStep::Nothing,
+            Self::NameOrSerialChanged(_)
+            | Self::VendorMessage { .. }
+            | Self::WrongInstallation(_)
+            | Self::VersionDiffers { .. }
+            | Self::PaymentMissing
+            | Self::LicenseServerUnreachable
+            | Self::Unknown(_) => NextStep::WayOut,
+        }
+    }
+}
+
 /// How sure a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {

@@ -1,13 +1,13 @@
 //! What can happen.
 
-use super::{Owner, Request};
+use super::call::{Call, Reply};
+use super::request::Owner;
 use crate::answers::{Answer, Question};
 use crate::day::Day;
-use crate::fact::{Failure, ServerStatus};
-use crate::license::{Dates, License};
+use crate::fact::Failure;
+use crate::license::Dates;
 use crate::remedy::Change;
-use crate::users::{AssociateId, LastLogin, Person, PlanIndex, Users};
-use crate::version::Version;
+use crate::users::{AssociateId, Person, PlanIndex};
 
 /// Something that happened: an answer came back, or the person asked for something.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,53 +21,16 @@ pub enum Event {
         /// What was put off earlier.
         remembered: Option<Remembered>,
     },
-    /// The dates were read again.
-    StatusRead(Result<Dates, Failure>),
-    /// The licence was read.
-    LicenseRead(Result<License, Failure>),
-    /// The licence server's own word was read.
-    ServerStatusRead(Result<ServerStatus, Failure>),
-    /// The installed version was read.
-    VersionRead(Result<Version, Failure>),
-    /// The licence was read from the database.
-    StoredRead(Result<License, Failure>),
-    /// The answer to the change of company name and serial number.
-    SerialChanged(Result<(), Failure>),
+    /// A call was answered.
+    Answered(Call, Reply),
+    /// So many users have been read so far for that call.
+    UsersCounted(Call, u32),
     /// The person has chosen a licence file: its text; `None` where it cannot be read or is too large to be one.
     FileChosen(Option<String>),
-    /// The answer to the licence file.
-    FileAdded(Result<(), Failure>),
-    /// The open requests of the user whose requests are handed over were read.
-    UserRequestsRead(Result<Vec<Request>, Failure>),
-    /// A request was given to another owner, or not.
-    RequestGiven(Result<(), Failure>),
-    /// So many users have been read so far.
-    UsersCounted(u32),
-    /// All users were read.
-    UsersRead(Result<Users, Failure>),
-    /// The number of open requests of each user asked about was read; who has none is not in the list.
-    RequestsRead(Result<Vec<(AssociateId, u32)>, Failure>),
-    /// The last login of these users was read; who could not be read is not in the list.
-    LoginsRead(Vec<(AssociateId, LastLogin)>),
-    /// A user was saved, or not.
-    Saved(Result<Saved, Failure>),
-    /// A user was read to learn whether a save took effect: does the user hold the plan?
-    PlanChecked(Result<bool, Failure>),
-    /// The CRM's answer to the activation.
-    Activated(Result<(), Failure>),
     /// The window got the focus, or a new day began.
     Woke,
     /// The person asked for something.
     Asked(Ask),
-}
-
-/// How a save ended well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// The assignment was changed.
-    Changed,
-    /// The user, read just before, did not hold the plan any more: nothing was written.
-    Unchanged,
 }
 
 /// A finding that was put off.

@@ -1,93 +1,190 @@
 //! The way from the banner to a verified licence: a state machine.
 //!
 //! [`update`] takes the state and an event and gives the next state with the commands to carry out. It touches
-//! nothing: whoever runs it carries out the commands and comes back with an event for each.
+//! nothing: whoever runs it carries out the commands and comes back with an event for each call.
 //!
 //! banner → choose → review → carry out (recheck → remove → re-read → activate → verify → give) → finished
+//!
+//! What is known takes in what was read, the screen that is open is told and answers where it leads, and the banner
+//! stands over all of them.
 
-mod by_hand;
-mod carry_out;
-mod choosing;
+mod activated;
+mod call;
 mod command;
 mod dismissal;
 mod event;
-mod hand_over;
-mod reading;
+mod go;
+mod knowledge;
+mod notice;
+mod owed;
+mod request;
+mod screen;
+mod selection;
 mod state;
-mod way_out;
 
-pub use command::{Command, Save};
+pub use activated::{Activated, Finish, Outcome};
+pub use call::{Call, Calls, Method, Reply, Save, Saved};
+pub use command::Command;
 pub use dismissal::key as dismissal_key;
-pub use event::{Ask, Event, Remembered, Saved};
-pub use hand_over::{HandOver, HandOverStep, Owner, Request};
-pub use state::{
-    Audience, ByHand, Carried, Finish, NotGiven, NotRemoved, Notice, Owed, People, Run, Screen,
-    Selection, State, Step, Task,
-};
-pub use way_out::{WayOut, WayOutNotice};
+pub use event::{Ask, Event, Remembered};
+pub use knowledge::Knowledge;
+pub use notice::Notice;
+pub use owed::{NotGiven, Owed};
+pub use request::{Owner, Request};
+pub use screen::banner::{Banner, STALE_AFTER};
+pub use screen::by_hand::ByHand;
+pub use screen::carry_out::{CarryOut, Give, Progress, Record, Remove, Removed, Step};
+pub use screen::choose::{LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
+pub use screen::hand_over::{HandOver, HandOverStep};
+pub use screen::review::Review;
+pub use screen::way_out::{WayOut, WayOutNotice};
+pub use selection::{Carried, NotRemoved, Order, Selection};
+pub use state::{Audience, Screen, State};
 
 use crate::Now;
-
-/// How many users' last login is read at the most, a request each, before the suggestion is made.
-pub const LOGINS_READ_AT_MOST: usize = 100;
-
-/// How old facts may be before coming back to the window has them read again: milliseconds.
-pub const STALE_AFTER: i64 = 10 * 60 * 1000;
+use go::{Go, Then};
+use knowledge::Learned;
+use screen::{banner, finished};
 
 /// The next state, and what is to be done. A pure function of its arguments.
 pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>) {
-    state.now = now;
-    let mut commands = Vec::new();
+    state.known.now = now;
     match event {
         Event::Started {
             dates,
             person,
             remembered,
-        } => reading::started(&mut state, dates, person, remembered, &mut commands),
-        Event::StatusRead(dates) => reading::status(&mut state, dates, &mut commands),
-        Event::LicenseRead(license) => reading::license(&mut state, license, &mut commands),
-        Event::ServerStatusRead(status) => reading::server(&mut state, status, &mut commands),
-        Event::VersionRead(version) => reading::version(&mut state, version, &mut commands),
-        Event::StoredRead(license) => reading::stored(&mut state, license, &mut commands),
-        Event::SerialChanged(result) => way_out::changed(&mut state, result, &mut commands),
-        Event::FileChosen(content) => way_out::file(&mut state, content, &mut commands),
-        Event::FileAdded(result) => way_out::changed(&mut state, result, &mut commands),
-        Event::UserRequestsRead(read) => hand_over::read(&mut state, read),
-        Event::RequestGiven(result) => hand_over::given(&mut state, result, &mut commands),
-        Event::UsersCounted(count) => choosing::counted(&mut state, count),
-        Event::UsersRead(users) => choosing::users(&mut state, users, &mut commands),
-        Event::RequestsRead(requests) => choosing::requests(&mut state, requests, &mut commands),
-        Event::LoginsRead(logins) => choosing::logins(&mut state, &logins),
-        Event::Saved(saved) => carry_out::saved(&mut state, saved, &mut commands),
-        Event::PlanChecked(held) => carry_out::held(&mut state, held, &mut commands),
-        Event::Activated(result) => carry_out::activated(&mut state, result, &mut commands),
-        Event::Woke => reading::woke(&mut state, &mut commands),
-        Event::Asked(ask) => asked(&mut state, ask, &mut commands),
+        } => {
+            state.banner.remembered = remembered;
+            state.known.begin(dates, person);
+            state.known.tell(Command::Report);
+        }
+        // What nobody waits for any more changes nothing.
+        Event::Answered(call, reply) => {
+            if state.known.calls.close(&call) {
+                answered(&mut state, reply);
+            }
+        }
+        Event::UsersCounted(call, count) => {
+            if state.known.calls.awaits(&call) {
+                state.on_screen(|screen, _| match screen {
+                    Screen::Choose(people) => Then::Stay(Screen::Choose(people.counted(count))),
+                    other => Then::Stay(other),
+                });
+            }
+        }
+        Event::FileChosen(content) => state.on_screen(|screen, known| match screen {
+            Screen::WayOut(way) => Then::Stay(Screen::WayOut(way.file(content, known))),
+            other => Then::Stay(other),
+        }),
+        Event::Woke => woke(&mut state),
+        Event::Asked(ask) => asked(&mut state, ask),
     }
+    let commands = std::mem::take(&mut state.known.commands);
     (state, commands)
 }
 
-fn asked(state: &mut State, ask: Ask, commands: &mut Vec<Command>) {
-    match ask {
-        Ask::Fix => way_out::begin(state, None, commands),
-        Ask::FixCause(cause) => way_out::begin(state, Some(cause), commands),
-        Ask::Answer(question, answer) => way_out::answer(state, question, answer, commands),
-        Ask::ChangeSerial => way_out::change_serial(state, commands),
-        Ask::HandOver { plan, user } => hand_over::begin(state, plan, user, commands),
-        Ask::GiveRequests(owner) => hand_over::give(state, owner, commands),
-        Ask::KeepRequests => hand_over::cancel(state),
-        Ask::ToggleWhy => state.why_open = !state.why_open,
-        Ask::Later => dismissal::later(state, commands),
-        Ask::Expand => state.collapsed = false,
-        Ask::CheckAgain => reading::again(state, commands),
-        Ask::UseSuggestion => choosing::use_suggestion(state),
-        Ask::Choose(change) => choosing::choose(state, change),
-        Ask::Unchoose { plan, user } => choosing::unchoose(state, plan, user),
-        Ask::Review => choosing::review(state),
-        Ask::Back => choosing::back(state),
-        Ask::Confirm => carry_out::confirm(state, commands),
-        Ask::Stop => carry_out::stop(state),
-        Ask::GiveAgain => carry_out::give_again(state, commands),
-        Ask::Close => reading::close(state, commands),
+fn asked(state: &mut State, ask: Ask) {
+    if state.screen == Screen::Banner {
+        if let Some(go) = state.banner.asked(ask, &mut state.known) {
+            state.follow(go);
+        }
+        return;
+    }
+    state.on_screen(|screen, known| match screen {
+        Screen::Banner => Then::Stay(Screen::Banner),
+        Screen::Choose(people) => people.asked(ask, known).map(Screen::Choose),
+        Screen::Review(review) => review.asked(ask, known).map(Screen::Review),
+        Screen::CarryOut(run) => run.asked(ask, known).map(Screen::CarryOut),
+        Screen::Finished(finish) => finished::asked(finish, ask).map(Screen::Finished),
+        Screen::WayOut(way) => way.asked(ask, known).map(Screen::WayOut),
+        Screen::ByHand(by_hand) => by_hand.asked(ask, known).map(Screen::ByHand),
+    });
+}
+
+/// Something awaited has come: a fact for all, or the answer to the screen that has asked.
+fn answered(state: &mut State, reply: Reply) {
+    match state.known.learn(reply) {
+        Ok(learned) => {
+            learn(state, &learned);
+            state.known.tell(Command::Report);
+        }
+        Err(Reply::SerialChanged(result) | Reply::FileAdded(result)) => {
+            state.on_screen(|screen, known| match screen {
+                Screen::WayOut(way) => Then::Stay(Screen::WayOut(way.changed(result, known))),
+                // Whoever has left the way out meanwhile sees what came of it.
+                Screen::Banner => {
+                    known.read_anew();
+                    Then::Stay(Screen::Banner)
+                }
+                other => Then::Stay(other),
+            });
+        }
+        Err(reply) => state.on_screen(|screen, known| match (screen, reply) {
+            (Screen::Choose(people), reply) => people.answered(reply, known).map(Screen::Choose),
+            (Screen::CarryOut(run), reply) => run.answered(reply, known).map(Screen::CarryOut),
+            (Screen::ByHand(by_hand), Reply::Users(read)) => {
+                Then::Stay(Screen::ByHand(by_hand.users_read(read)))
+            }
+            (other, _) => Then::Stay(other),
+        }),
+    }
+}
+
+fn learn(state: &mut State, learned: &Learned) {
+    state.on_screen(|screen, known| match screen {
+        Screen::Banner => {
+            banner::dates_learned(learned, known);
+            Then::Stay(Screen::Banner)
+        }
+        Screen::Choose(people) => people.learned(learned, known).map(Screen::Choose),
+        Screen::CarryOut(run) => run.learned(learned, known).map(Screen::CarryOut),
+        Screen::WayOut(way) => way.learned(learned, known).map(Screen::WayOut),
+        Screen::ByHand(by_hand) => by_hand.learned(learned, known).map(Screen::ByHand),
+        other @ (Screen::Review(_) | Screen::Finished(_)) => Then::Stay(other),
+    });
+    state.banner.learned(learned, &state.known);
+}
+
+/// A new day may be a new stage; facts that have grown old are read again.
+fn woke(state: &mut State) {
+    state.banner.woke(&state.known);
+    match &mut state.screen {
+        Screen::Banner => banner::refresh(&mut state.known),
+        Screen::ByHand(by_hand) => by_hand.check(&mut state.known),
+        _ => {}
+    }
+    state.known.tell(Command::Report);
+}
+
+impl State {
+    /// The screen that is open says what it is now, or where it leads. The one place where a screen is replaced.
+    fn on_screen(&mut self, says: impl FnOnce(Screen, &mut Knowledge) -> Then<Screen>) {
+        let screen = std::mem::take(&mut self.screen);
+        match says(screen, &mut self.known) {
+            Then::Stay(screen) => self.screen = screen,
+            Then::Go(go) => self.follow(go),
+        }
+    }
+
+    /// Goes on to another screen. What the one that is left had asked for is awaited no longer.
+    fn follow(&mut self, go: Go) {
+        let known = &mut self.known;
+        known.calls.leave_screen();
+        self.screen = match go {
+            Go::Banner => Screen::Banner,
+            Go::Choose(carried, notice) => Screen::Choose(People::read(carried, notice, known)),
+            Go::ChooseUnread(why, carried) => Screen::Choose(People::Failed { why, carried }),
+            Go::ChooseAgain(selection) => Screen::Choose(People::again(selection)),
+            Go::Review(selection, notice) => Screen::Review(Review { selection, notice }),
+            Go::CarryOut(order) => Screen::CarryOut(CarryOut::new(order, known)),
+            Go::Give(outcome) => match CarryOut::give(outcome, known) {
+                Then::Stay(run) => Screen::CarryOut(run),
+                Then::Go(go) => return self.follow(go),
+            },
+            Go::ByHand(order) => Screen::ByHand(ByHand::new(order)),
+            Go::WayOut(cause) => Screen::WayOut(WayOut::new(cause)),
+            Go::Finished(finish) => Screen::Finished(finish),
+        };
     }
 }

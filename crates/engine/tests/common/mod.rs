@@ -1,14 +1,16 @@
 //! A CRM in memory, as far as the engine's commands reach: it keeps the documented rules, and can be told to fail.
 #![allow(dead_code, missing_docs)]
 
+pub mod replies;
 pub mod tenant;
 pub mod watch;
 
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Command, Event, Save, Saved, State, update};
+use license_engine::flow::{Ask, Command, Event, Method, Reply, Save, Saved, State};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
+use replies::update;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
@@ -93,6 +95,8 @@ pub struct Crm {
     /// The assignments that were really taken away by a save, in their order.
     pub taken: Vec<(i32, String)>,
     pub log: Vec<Command>,
+    /// The calls, in their order.
+    pub calls: Vec<Method>,
 }
 
 /// One line a licence and one a user: a failing example is to be read.
@@ -159,6 +163,7 @@ impl Crm {
             last_answer: None,
             taken: Vec::new(),
             log: Vec::new(),
+            calls: Vec::new(),
         }
     }
 
@@ -375,45 +380,55 @@ impl Crm {
     /// The answer to a command, as an event.
     pub fn answer(&mut self, command: Command) -> Option<Event> {
         self.log.push(command.clone());
-        Some(match command {
-            Command::ReadStatus => Event::StatusRead(Ok(self.old_terms.dates)),
-            Command::ReadLicense if self.license_failures > 0 => {
+        match command {
+            Command::Call(call) => {
+                let reply = self.reply(call.method.clone());
+                Some(Event::Answered(call, reply))
+            }
+            Command::Remember { .. } | Command::Report | Command::Resolved => None,
+        }
+    }
+
+    fn reply(&mut self, method: Method) -> Reply {
+        self.calls.push(method.clone());
+        match method {
+            Method::ReadStatus => Reply::Status(Ok(self.old_terms.dates)),
+            Method::ReadLicense if self.license_failures > 0 => {
                 self.license_failures -= 1;
-                Event::LicenseRead(Err(Failure::Status(503)))
+                Reply::License(Err(Failure::Status(503)))
             }
-            Command::ReadLicense => Event::LicenseRead(Ok(self.license())),
-            Command::ReadServerStatus => Event::ServerStatusRead(Err(Failure::NotAllowed)),
-            Command::ReadVersion => Event::VersionRead(Err(Failure::NotAllowed)),
-            Command::ReadStored => Event::StoredRead(Err(Failure::NotAllowed)),
-            Command::ChangeSerial { .. } => Event::SerialChanged(Err(Failure::NotAllowed)),
-            Command::AddFile(_) => Event::FileAdded(Err(Failure::NotAllowed)),
-            Command::ReadUserRequests(_) => Event::UserRequestsRead(Err(Failure::NotAllowed)),
-            Command::GiveRequest { .. } => Event::RequestGiven(Err(Failure::NotAllowed)),
-            Command::ReadUsers { .. } if self.users_failures > 0 => {
+            Method::ReadLicense => Reply::License(Ok(self.license())),
+            Method::ReadServerStatus => Reply::ServerStatus(Err(Failure::NotAllowed)),
+            Method::ReadVersion => Reply::Version(Err(Failure::NotAllowed)),
+            Method::ReadStored => Reply::Stored(Err(Failure::NotAllowed)),
+            Method::ChangeSerial { .. } => Reply::SerialChanged(Err(Failure::NotAllowed)),
+            Method::AddFile(_) => Reply::FileAdded(Err(Failure::NotAllowed)),
+            Method::ReadUserRequests(_) => Reply::UserRequests(Err(Failure::NotAllowed)),
+            Method::GiveRequest { .. } => Reply::RequestGiven(Err(Failure::NotAllowed)),
+            Method::ReadUsers { .. } if self.users_failures > 0 => {
                 self.users_failures -= 1;
-                Event::UsersRead(Err(Failure::TimedOut))
+                Reply::Users(Err(Failure::TimedOut))
             }
-            Command::ReadUsers { plans } => Event::UsersRead(Ok(self.read_users(&plans))),
-            Command::ReadRequests(ids) => {
+            Method::ReadUsers { plans } => Reply::Users(Ok(self.read_users(&plans))),
+            Method::ReadRequests(ids) => {
                 let open = self.users.iter().filter(|user| ids.contains(&user.id));
                 let open = open.filter_map(|user| Some((user.id, user.open_requests?)));
-                Event::RequestsRead(Ok(open.collect()))
+                Reply::Requests(Ok(open.collect()))
             }
-            Command::ReadLogins(ids) => {
+            Method::ReadLogins(ids) => {
                 let read = self.users.iter().filter(|user| ids.contains(&user.id));
-                Event::LoginsRead(read.map(|user| (user.id, user.last_login)).collect())
+                Reply::Logins(read.map(|user| (user.id, user.last_login)).collect())
             }
-            Command::Save(save) => Event::Saved(self.save(&save)),
-            Command::CheckPlan { .. } if self.hold_failures > 0 => {
+            Method::Save(save) => Reply::Saved(self.save(&save)),
+            Method::CheckPlan { .. } if self.hold_failures > 0 => {
                 self.hold_failures -= 1;
-                Event::PlanChecked(Err(Failure::Offline))
+                Reply::PlanChecked(Err(Failure::Offline))
             }
-            Command::CheckPlan { user, plan } => {
-                Event::PlanChecked(Ok(self.holds[&user].contains(&plan)))
+            Method::CheckPlan { user, plan } => {
+                Reply::PlanChecked(Ok(self.holds[&user].contains(&plan)))
             }
-            Command::Activate { answer } => Event::Activated(self.activate(answer)),
-            Command::Remember { .. } | Command::Report | Command::Resolved => return None,
-        })
+            Method::Activate { answer } => Reply::Activated(self.activate(answer)),
+        }
     }
 
     /// Lets `event` happen and everything that follows from it.

@@ -1,7 +1,11 @@
 //! A widget and its CRM played event by event, with everything that must never happen looked for after each.
 
+use super::replies::method;
+use super::replies::update;
 use super::{ADMIN, Crm, Holds, now};
-use license_engine::flow::{Ask, Command, Event, People, Save, Screen, State, Step, update};
+use license_engine::flow::{
+    Ask, Command, Event, Method, People, Review, Save, Screen, State, Step,
+};
 use license_engine::remedy::{Action, Change, Choices, remaining};
 use license_engine::users::Person;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -94,7 +98,7 @@ impl Watched {
 
     pub fn ask(&mut self, ask: Ask) {
         match (&self.state.screen, ask) {
-            (Screen::Review { selection, .. }, Ask::Confirm) => {
+            (Screen::Review(Review { selection, .. }), Ask::Confirm) => {
                 self.confirmed = true;
                 self.stopped = false;
                 self.saved.clear();
@@ -112,11 +116,11 @@ impl Watched {
                 }
             }
             (Screen::CarryOut(run), Ask::Stop) => {
-                self.stopped |= matches!(run.step, Step::Recheck | Step::Remove);
+                self.stopped |= matches!(run.step(), Step::Recheck | Step::Remove);
             }
             // Another administrator may have ended it while this one was checking again.
             (Screen::Finished(_), Ask::GiveAgain) => {
-                assert!(self.confirmed || self.state.owed.is_empty());
+                assert!(self.confirmed || self.state.known.owed.is_empty());
             }
             _ => {}
         }
@@ -157,9 +161,9 @@ impl Watched {
 
     fn work_on(&mut self, command: Command) {
         let taken = self.crm.taken.len();
-        match &command {
-            Command::ReadUsers { .. } => self.read = Some(self.crm.holds.clone()),
-            Command::ReadLicense => {
+        match method(&command) {
+            Some(Method::ReadUsers { .. }) => self.read = Some(self.crm.holds.clone()),
+            Some(Method::ReadLicense) => {
                 let plans = self.crm.modules.iter().filter(|module| !module.hidden);
                 let floor = plans.map(|plan| {
                     let in_use = self.crm.in_use(plan);
@@ -175,7 +179,7 @@ impl Watched {
             _ => {}
         }
         let answer = self.crm.answer(command.clone());
-        if let Command::Save(save) = &command {
+        if let Some(Method::Save(save)) = method(&command) {
             for (user, plan) in &self.crm.taken[taken..] {
                 if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
                     self.moved.insert((*user, to.clone()));
@@ -197,12 +201,12 @@ impl Watched {
     }
 
     fn check_command(&mut self, command: &Command) {
-        match command {
-            Command::Save(Save {
+        match method(command) {
+            Some(Method::Save(Save {
                 user,
                 remove: Some(plan),
                 assign,
-            }) => {
+            })) => {
                 assert!(self.confirmed, "written before it was confirmed");
                 assert!(!self.stopped, "written although it was stopped");
                 let key = (*user, plan.clone());
@@ -214,22 +218,22 @@ impl Watched {
                 assert!(assign.is_none() || agreed == Some(assign));
                 assert!(self.saved.insert(key), "written twice");
             }
-            Command::Save(Save {
+            Some(Method::Save(Save {
                 user,
                 remove: None,
                 assign,
-            }) => {
+            })) => {
                 let plan = assign.clone().expect("a save changes something");
-                let owed = &self.state.owed;
+                let owed = &self.state.known.owed;
                 assert!(
                     owed.iter()
                         .any(|owed| owed.user == *user && owed.plan == plan)
                 );
             }
-            Command::Activate { answer } => {
+            Some(Method::Activate { answer }) => {
                 assert!(self.confirmed, "activated before it was confirmed");
                 assert!(!self.stopped, "activated although it was stopped");
-                let license = self.state.license().expect("a licence");
+                let license = self.state.known.license().expect("a licence");
                 assert_eq!(license.answer, *answer);
                 assert!(license.new.is_some(), "there is nothing to activate");
                 assert!(license.can_be_activated, "the CRM has said no already");
@@ -245,7 +249,7 @@ impl Watched {
     /// where nobody has interfered since the licence and the people were read.
     fn check_exact(&self) {
         let known = |holds: &Option<Holds>| holds.as_ref() == Some(&self.crm.holds);
-        if !known(&self.read) || !known(&self.counted) || !self.state.owed.is_empty() {
+        if !known(&self.read) || !known(&self.counted) || !self.state.known.owed.is_empty() {
             return;
         }
         assert_eq!(
@@ -266,7 +270,7 @@ impl Watched {
     /// Whoever was moved holds the other plan or is owed it.
     pub fn check_at_rest(&self) {
         for (user, plan) in &self.moved {
-            let mut owed = self.state.owed.iter();
+            let mut owed = self.state.known.owed.iter();
             assert!(
                 self.crm.holds[user].contains(plan)
                     || owed.any(|owed| owed.user == *user && owed.plan == *plan)
@@ -303,7 +307,7 @@ impl Watched {
                     self.ask(Ask::CheckAgain)
                 }
                 Screen::WayOut(_) => self.ask(Ask::Back),
-                Screen::Choose(People::Reading { .. }) => panic!("reading, and nobody reads"),
+                Screen::Choose(People::Reading(..)) => panic!("reading, and nobody reads"),
                 Screen::Choose(People::Ready { .. }) => {
                     self.choose_by_hand();
                     self.ask(Ask::Review);
@@ -312,12 +316,12 @@ impl Watched {
                         self.ask(Ask::Back);
                     }
                 }
-                Screen::Review { .. } => self.ask(Ask::Confirm),
+                Screen::Review(_) => self.ask(Ask::Confirm),
                 Screen::CarryOut(run) => {
-                    assert_eq!(run.step, Step::Await, "nothing is on its way");
+                    assert_eq!(run.step(), Step::Await, "nothing is on its way");
                     self.ask(Ask::CheckAgain);
                 }
-                Screen::Finished(_) if self.state.owed.is_empty() => return,
+                Screen::Finished(_) if self.state.known.owed.is_empty() => return,
                 Screen::Finished(_) => {
                     self.ask(Ask::GiveAgain);
                     self.come_to_rest();
@@ -333,18 +337,18 @@ impl Watched {
     fn told(&self) -> String {
         match &self.state.screen {
             Screen::Banner => "Banner".into(),
-            Screen::Choose(People::Reading { .. }) => "Reading".into(),
+            Screen::Choose(People::Reading(..)) => "Reading".into(),
             Screen::Choose(People::Failed { why, .. }) => format!("Failed {why:?}"),
             Screen::Choose(People::Ready {
                 selection, notice, ..
             }) => {
                 format!("Ready {notice:?} {:?}", selection.choices)
             }
-            Screen::Review { selection, notice } => {
+            Screen::Review(Review { selection, notice }) => {
                 let choices = selection.as_ref().map(|selection| &selection.choices);
                 format!("Review {notice:?} {choices:?}")
             }
-            Screen::CarryOut(run) => format!("{:?}", run.step),
+            Screen::CarryOut(run) => format!("{:?}", run.step()),
             Screen::Finished(_) => "Finished".into(),
             Screen::WayOut(way) => way.cause.into(),
             Screen::ByHand(by_hand) => format!("By hand {:?}", by_hand.left),
@@ -353,7 +357,7 @@ impl Watched {
 
     /// With nothing failing any more, only a lack of seats keeps a plan from somebody.
     fn check_not_given(&self) {
-        for owed in &self.state.owed {
+        for owed in &self.state.known.owed {
             let mut crm = self.crm.clone();
             crm.another_gives(owed.user, &owed.plan);
             assert!(

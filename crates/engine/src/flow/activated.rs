@@ -1,0 +1,99 @@
+//! The end, and its proof.
+
+use super::owed::{NotGiven, Owed};
+use crate::license::{Dates, Grant, License};
+use crate::remedy::Change;
+use std::rc::Rc;
+
+/// A licence in force, as a fresh read has shown it. There is no other way to come by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Activated(Rc<License>);
+
+impl Activated {
+    /// Proved where the licence in force is the one that was to be activated: its terms and every number of seats.
+    pub(super) fn proved(read: &Rc<License>, previewed: &License) -> Option<Self> {
+        let current = |name: &str| {
+            let module = read.module(name);
+            module.map_or(Grant::Absent, |module| module.current)
+        };
+        let modules = &mut previewed.modules.iter();
+        let is_activated = previewed.new.is_some()
+            && read.current == previewed.new
+            && modules.all(|expected| current(&expected.name) == expected.new);
+        is_activated.then(|| Self(Rc::clone(read)))
+    }
+
+    /// Proved where no new set waits any more: whatever there was to activate is in force.
+    pub(super) fn nothing_waits(read: &Rc<License>) -> Option<Self> {
+        read.new.is_none().then(|| Self(Rc::clone(read)))
+    }
+
+    /// The licence as it was read.
+    pub fn license(&self) -> &Rc<License> {
+        &self.0
+    }
+}
+
+/// The end.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finish {
+    /// Only the dates were read, and they have moved: the licence is in order.
+    Renewed(Dates),
+    /// A fresh read has shown the new licence in force.
+    Activated(Outcome),
+}
+
+impl Finish {
+    /// What was done, where a new licence was activated.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match self {
+            Self::Activated(outcome) => Some(outcome),
+            Self::Renewed(_) => None,
+        }
+    }
+
+    /// The dates of the licence that is in force now.
+    pub fn dates(&self) -> Option<Dates> {
+        match self {
+            Self::Renewed(dates) => Some(*dates),
+            Self::Activated(outcome) => {
+                let terms = outcome.license.current.as_ref()?;
+                Some(terms.dates)
+            }
+        }
+    }
+}
+
+/// What was done until the new licence was in force, and since.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The proof.
+    pub activated: Activated,
+    /// The licence as read last: after the activation, and after plans were given where that could be read.
+    pub license: Rc<License>,
+    /// Somebody had to be chosen for it.
+    pub chosen: bool,
+    /// Plans taken away.
+    pub done: Vec<Change>,
+    /// Module names of the plans that were taken away or given, whose figures are fresh.
+    pub touched: Vec<String>,
+    /// Plans given.
+    pub given: Vec<Owed>,
+    /// Plans that could not be given.
+    pub not_given: Vec<NotGiven>,
+}
+
+impl Outcome {
+    /// Nothing was done by this widget yet.
+    pub(super) fn new(activated: Activated, chosen: bool) -> Self {
+        Self {
+            chosen,
+            license: Rc::clone(activated.license()),
+            activated,
+            done: Vec::new(),
+            touched: Vec::new(),
+            given: Vec::new(),
+            not_given: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What is known, when it was read, and which readings are under way: what every screen stands on.
+
+use super::call::{Calls, Method, Reply};
+use super::command::Command;
+use super::owed::Owed;
+use crate::answers::{Answer, Question};
+use crate::cause::Cause;
+use crate::fact::{Failure, Source};
+use crate::license::{Dates, License};
+use crate::users::Person;
+use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
+use std::rc::Rc;
+
+/// Everything that a screen may know and none of them owns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    /// When the newest event happened.
+    pub now: Now,
+    /// The facts.
+    pub facts: Facts,
+    /// The licence is being read, and nothing is concluded yet.
+    pub checking: bool,
+    /// Users who have left a plan and get another one as soon as the new licence is in force.
+    pub owed: Vec<Owed>,
+    /// The calls that are awaited.
+    pub calls: Calls,
+    /// What is to be done after this event.
+    pub(super) commands: Vec<Command>,
+}
+
+impl Default for Knowledge {
+    fn default() -> Self {
+        Self {
+            now: Now {
+                at: 0,
+                today: Day(0),
+            },
+            facts: Facts::default(),
+            checking: false,
+            owed: Vec::new(),
+            calls: Calls::default(),
+            commands: Vec::new(),
+        }
+    }
+}
+
+/// A fact has come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Learned {
+    /// The dates.
+    Status,
+    /// The licence, or why it could not be read; then the last known one stays.
+    License(Option<Failure>),
+    /// Another one.
+    Other,
+}
+
+impl Knowledge {
+    /// The stage, if the dates are known.
+    pub fn stage(&self) -> Option<Stage> {
+        let dates = self.facts.dates.value()?;
+        Some(Stage::on(self.now.today, dates))
+    }
+
+    /// The causes that the facts speak for, worst first.
+    pub fn findings(&self) -> Vec<Finding> {
+        diagnose(&self.facts, self.now)
+    }
+
+    /// The worst cause known.
+    pub fn cause(&self) -> Option<Cause> {
+        let mut findings = self.findings().into_iter();
+        findings.next().map(|finding| finding.cause)
+    }
+
+    /// The licence, if it is known.
+    pub fn license(&self) -> Option<&Rc<License>> {
+        self.facts.license.value()
+    }
+
+    /// Who is logged in, if that is known.
+    pub fn person(&self) -> Option<&Person> {
+        self.facts.person.value()
+    }
+
+    /// Somebody is owed a plan, and no activation stands in the way of giving it any more.
+    pub fn gives_again(&self) -> bool {
+        let is_activated = self.license().is_some_and(|license| license.new.is_none());
+        !self.owed.is_empty() && is_activated
+    }
+
+    /// Calls the CRM.
+    pub(super) fn call(&mut self, method: Method) {
+        let call = self.calls.make(method);
+        self.commands.push(Command::Call(call));
+    }
+
+    /// Has something done that is answered by nothing.
+    pub(super) fn tell(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Takes in what the host page has read before the widget was put on it.
+    pub(super) fn begin(&mut self, dates: Result<Dates, Failure>, person: Result<Person, Failure>) {
+        self.facts.dates = fact(dates, Source::Status, self.now.at);
+        self.facts.person = fact(person, Source::Principal, self.now.at);
+        self.read_what_is_needed();
+    }
+
+    /// The licence is read only for an administrator, and only when there is something to say.
+    pub(super) fn read_what_is_needed(&mut self) {
+        let administrator = self.person().is_some_and(|person| person.administrator);
+        // Somebody is still owed a plan: then there is something to say in any stage.
+        let due = self.stage().is_some_and(|stage| stage != Stage::Quiet) || !self.owed.is_empty();
+        if administrator && due {
+            self.checking = true;
+            self.call(Method::ReadLicense);
+            self.call(Method::ReadServerStatus);
+            if self.facts.version.value().is_none() {
+                self.call(Method::ReadVersion);
+            }
+        }
+    }
+
+    /// Takes in a fact. What is none comes back, for the screen that has asked for it.
+    pub(super) fn learn(&mut self, reply: Reply) -> Result<Learned, Reply> {
+        let at = self.now.at;
+        let learned = match reply {
+            Reply::Status(dates) => {
+                // A failed read does not wipe out what is known: the last known state stays, marked with its age.
+                if dates.is_ok() || self.facts.dates.value().is_none() {
+                    self.facts.dates = fact(dates, Source::Status, at);
+                }
+                return Ok(Learned::Status);
+            }
+            Reply::License(license) => {
+                let failed = license.as_ref().err().cloned();
+                if license.is_ok() || self.license().is_none() {
+                    self.facts.license = fact(license.map(Rc::new), Source::LicenseServer, at);
+                }
+                if self.facts.license.why().is_some() && self.facts.stored == Fact::NotAsked {
+                    self.call(Method::ReadStored);
+                }
+                Learned::License(failed)
+            }
+            Reply::ServerStatus(status) => {
+                self.facts.server = fact(status, Source::ServerStatus, at);
+                Learned::Other
+            }
+            Reply::Version(version) => {
+                self.facts.version = fact(version, Source::Version, at);
+                Learned::Other
+            }
+            Reply::Stored(license) => {
+                self.facts.stored = fact(license.map(Rc::new), Source::Database, at);
+                Learned::Other
+            }
+            other => return Err(other),
+        };
+        self.conclude();
+        Ok(learned)
+    }
+
+    /// Nothing is concluded before every answer is there that was asked for, but for what is confirmed already.
+    fn conclude(&mut self) {
+        let facts = &self.facts;
+        let license = facts.license != Fact::NotAsked;
+        let server = facts.server != Fact::NotAsked;
+        let version = facts.version != Fact::NotAsked;
+        let stored = facts.license.why().is_none() || facts.stored != Fact::NotAsked;
+        let all = license && server && version && stored;
+        let confirmed = |finding: &Finding| finding.certainty == Certainty::Confirmed;
+        self.checking = !all && !self.findings().first().is_some_and(confirmed);
+    }
+
+    /// What the person has answered is a fact like any other.
+    pub(super) fn answer(&mut self, question: Question, answer: Answer) {
+        let answers = std::mem::take(&mut self.facts.answers);
+        self.facts.answers = answers.with(question, answer);
+        self.tell(Command::Report);
+    }
+
+    /// A change was made that only fresh reads can tell of: what was known before it counts no longer.
+    pub(super) fn read_anew(&mut self) {
+        self.facts.license = Fact::NotAsked;
+        self.facts.server = Fact::NotAsked;
+        self.facts.stored = Fact::NotAsked;
+        self.call(Method::ReadStatus);
+    }
+
+    /// The dates of a licence that a fresh read has shown in force.
+    pub(super) fn dates_of(&mut self, license: &License) {
+        if let Some(dates) = license.current.as_ref().map(|terms| terms.dates) {
+            self.facts.dates = fact(Ok(dates), Source::LicenseServer, self.now.at);
+        }
+    }
+}
+
+fn fact<T>(read: Result<T, Failure>, source: Source, at: i64) -> Fact<T> {
+    match read {
+        Ok(value) => Fact::Known {
+            value,
+            source,
+            read_at: at,
+        },
+        Err(why) => Fact::Unknown(why),
+    }
+}

@@ -1,0 +1,126 @@
+//! The banner: what is found, put off or made small, and the way into what can be done about it.
+
+use crate::Stage;
+use crate::flow::activated::{Activated, Outcome};
+use crate::flow::call::Method;
+use crate::flow::command::Command;
+use crate::flow::dismissal;
+use crate::flow::event::{Ask, Remembered};
+use crate::flow::go::Go;
+use crate::flow::knowledge::{Knowledge, Learned};
+
+/// How old facts may be before coming back to the window has them read again: milliseconds.
+pub const STALE_AFTER: i64 = 10 * 60 * 1000;
+
+/// How the person wants the banner. It stands over every other screen, and outlives them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Banner {
+    /// The evidence is shown under it.
+    pub why_open: bool,
+    /// Put off by the person: nothing is shown.
+    pub dismissed: bool,
+    /// Made small by the person.
+    pub collapsed: bool,
+    /// What was put off on an earlier page, until it is known whether it still holds.
+    pub remembered: Option<Remembered>,
+}
+
+impl Banner {
+    /// Something was put off today and it is not known yet whether it is the same: wait rather than flash.
+    pub(in crate::flow) fn holds_back(&self, known: &Knowledge) -> bool {
+        known.facts.license.value().is_none()
+            && known.facts.license.why().is_none()
+            && self.is_of_today(known)
+    }
+
+    /// The person asks for something while nothing else is open.
+    pub(in crate::flow) fn asked(&mut self, ask: Ask, known: &mut Knowledge) -> Option<Go> {
+        match ask {
+            Ask::Fix => return Go::fix(known, None),
+            Ask::FixCause(name) => return Go::fix(known, Some(name)),
+            Ask::ToggleWhy => self.why_open = !self.why_open,
+            Ask::Later => self.later(known),
+            Ask::Expand => self.collapsed = false,
+            Ask::CheckAgain => check(known),
+            Ask::GiveAgain => return give(known),
+            Ask::Answer(question, answer) => known.answer(question, answer),
+            _ => {}
+        }
+        None
+    }
+
+    /// A warning is put off until tomorrow; what is worse is only made small.
+    fn later(&mut self, known: &mut Knowledge) {
+        match known.stage() {
+            Some(Stage::Warning) => {
+                self.dismissed = true;
+                if let Some(key) = dismissal::key(known) {
+                    let day = known.now.today;
+                    known.tell(Command::Remember { key, day });
+                }
+            }
+            Some(Stage::Grace | Stage::Stopped) => self.collapsed = true,
+            Some(Stage::Quiet) | None => {}
+        }
+    }
+
+    /// A fact has come in: it may be what was put off already.
+    pub(in crate::flow) fn learned(&mut self, learned: &Learned, known: &Knowledge) {
+        let concluded = match learned {
+            Learned::Status => false,
+            Learned::License(_) => true,
+            Learned::Other => !known.checking,
+        };
+        self.dismissed |= concluded && self.is_put_off(known);
+    }
+
+    /// A new day may be a new stage.
+    pub(in crate::flow) fn woke(&mut self, known: &Knowledge) {
+        if self.dismissed && !self.is_of_today(known) {
+            self.dismissed = self.is_put_off(known);
+        }
+    }
+
+    fn is_of_today(&self, known: &Knowledge) -> bool {
+        let today = known.now.today;
+        self.remembered
+            .is_some_and(|remembered| remembered.day == today)
+    }
+
+    /// Whether what is found now was put off today.
+    fn is_put_off(&self, known: &Knowledge) -> bool {
+        self.is_of_today(known)
+            && self
+                .remembered
+                .is_some_and(|remembered| dismissal::key(known) == Some(remembered.key))
+    }
+}
+
+/// Reads everything again, the dates first.
+fn check(known: &mut Knowledge) {
+    if !known.checking {
+        known.call(Method::ReadStatus);
+    }
+}
+
+/// The dates have come, and the rest is read where it is due.
+pub(in crate::flow) fn dates_learned(learned: &Learned, known: &mut Knowledge) {
+    if *learned == Learned::Status && !known.checking {
+        known.read_what_is_needed();
+    }
+}
+
+/// Facts that have grown old are read again.
+pub(in crate::flow) fn refresh(known: &mut Knowledge) {
+    let read_at = known.facts.dates.read_at().unwrap_or(i64::MIN);
+    if known.now.at.saturating_sub(read_at) >= STALE_AFTER {
+        check(known);
+    }
+}
+
+/// What is owed can be given where no activation stands in the way any more.
+fn give(known: &Knowledge) -> Option<Go> {
+    let license = known.license().filter(|_| known.gives_again())?;
+    let activated = Activated::nothing_waits(license)?;
+    Some(Go::Give(Outcome::new(activated, false)))
+}

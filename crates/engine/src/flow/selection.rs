@@ -1,0 +1,146 @@
+//! What was chosen: it goes along from choosing to the review and on to carrying out.
+
+use crate::fact::Failure;
+use crate::license::License;
+use crate::remedy::{self, Action, Change, Choices, Need, lock, open, spare, targets};
+use crate::users::{AssociateId, PlanIndex, Users};
+use std::rc::Rc;
+
+/// Who holds what, what must go and what is chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Selection {
+    /// Everybody who holds a plan.
+    pub users: Rc<Users>,
+    /// What must go.
+    pub needs: Vec<Need>,
+    /// What is suggested.
+    pub suggested: Choices,
+    /// What is chosen.
+    pub choices: Choices,
+    /// What did not work in an earlier try.
+    pub failures: Vec<NotRemoved>,
+}
+
+/// A change that did not work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRemoved {
+    /// The change.
+    pub change: Change,
+    /// Why.
+    pub why: Failure,
+    /// Whether it may have taken effect all the same: neither the save nor the reading after it was answered.
+    pub uncertain: bool,
+}
+
+/// What was chosen, and what did not work, before everybody was read again.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Carried {
+    /// The plans' module names that the changes count by.
+    pub plans: Vec<String>,
+    /// What was chosen and not carried out.
+    pub keep: Vec<Change>,
+    /// What did not work.
+    pub failures: Vec<NotRemoved>,
+}
+
+/// What was confirmed, on the licence that was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// What was chosen; `None` where nothing has to be removed.
+    pub selection: Option<Selection>,
+    /// The licence that was previewed and is activated.
+    pub previewed: Rc<License>,
+}
+
+impl Selection {
+    /// What was chosen goes along to the next reading of everybody.
+    pub(super) fn carried(&self) -> Carried {
+        Carried {
+            plans: self.users.plans.clone(),
+            keep: self.choices.iter().copied().collect(),
+            failures: self.failures.clone(),
+        }
+    }
+}
+
+impl Selection {
+    /// Takes a choice if the user holds the plan, is not locked, and it is still needed; a plan to get must be free.
+    pub(super) fn accept(&mut self, license: &License, change: Change) {
+        let Some(user) = self.users.user(change.user) else {
+            return;
+        };
+        let chosen = self.choices.get(change.plan, change.user);
+        if !user.plans.contains(change.plan)
+            || lock(license, &self.users, change.plan, user).is_some()
+            || (chosen.is_none() && !open(change.plan, &self.needs, &self.users, &self.choices))
+        {
+            return;
+        }
+        let mut choices = self.choices.clone();
+        choices.unset(change.plan, change.user);
+        if let Action::MoveTo(target) = change.action
+            && !targets(license, &self.users, &choices, change.plan, user).contains(&target)
+        {
+            return;
+        }
+        choices.set(change);
+        // What has become needless is not chosen any more.
+        while let Some(change) = spare(&self.needs, &self.users, &choices).first() {
+            choices.unset(change.plan, change.user);
+        }
+        self.choices = choices;
+    }
+
+    /// Takes a choice back. The seat it had freed may have been promised to somebody else.
+    pub(super) fn unchoose(&mut self, license: &License, plan: PlanIndex, user: AssociateId) {
+        self.choices.unset(plan, user);
+        let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
+        let moves: Vec<Change> = self.choices.iter().filter(moves).copied().collect();
+        for change in moves {
+            self.choices.unset(change.plan, change.user);
+            self.accept(license, change);
+        }
+    }
+}
+
+impl Carried {
+    /// The change by the places that the plans have among `users`; `None` where one of them is not there any more.
+    pub(super) fn renumbered(&self, change: &Change, users: &Users) -> Option<Change> {
+        let place = |plan: PlanIndex| users.plan(self.plans.get(plan)?);
+        let action = match change.action {
+            Action::Remove => Action::Remove,
+            Action::MoveTo(target) => Action::MoveTo(place(target)?),
+        };
+        Some(Change {
+            plan: place(change.plan)?,
+            user: change.user,
+            action,
+        })
+    }
+}
+
+impl Order {
+    /// The chosen changes in their order.
+    pub fn changes(&self) -> impl Iterator<Item = Change> + '_ {
+        let chosen = self.selection.iter();
+        chosen.flat_map(|selection| selection.choices.iter().copied())
+    }
+
+    /// A plan's module name.
+    pub fn plan_name(&self, plan: PlanIndex) -> Option<&String> {
+        self.selection.as_ref()?.users.plans.get(plan)
+    }
+
+    /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
+    pub(super) fn available_now(&self, target: PlanIndex) -> bool {
+        self.selection.as_ref().is_some_and(|selection| {
+            let (users, choices) = (&selection.users, &selection.choices);
+            remedy::available_now(&self.previewed, users, choices, target)
+        })
+    }
+
+    /// CRM Suite: a seat is freed by turning *Can log in* off, which no documented call does.
+    pub fn is_suite(&self) -> bool {
+        self.previewed.terms().is_some_and(|terms| terms.suite)
+    }
+}
