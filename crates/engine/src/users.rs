@@ -95,6 +95,13 @@ pub struct User {
     pub open_requests: Option<u32>,
 }
 
+impl User {
+    /// Whether the user can log in and is meant to.
+    pub fn works_here(&self) -> bool {
+        self.active && self.can_log_in && !self.former
+    }
+}
+
 /// Everybody who holds a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Users {

@@ -90,15 +90,10 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
 
 /// Users who hold one of `plans` now and none once the choices are carried out.
 pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
-    let mut touched: Vec<_> = choices.iter().map(|change| change.user).collect();
-    touched.sort_unstable();
-    touched.dedup();
-    let freed = touched
-        .into_iter()
-        .filter_map(|id| users.user(id))
-        .filter(|user| {
-            user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
-        });
+    let touched = choices.users().into_iter();
+    let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
+        user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
+    });
     freed.count() as u32
 }
 
