@@ -3,6 +3,7 @@
 mod candidates;
 mod choices;
 mod need;
+mod owners;
 mod preview;
 mod row;
 mod safeguard;
@@ -12,6 +13,7 @@ mod target;
 pub use candidates::{Candidates, List};
 pub use choices::{Action, Change, Choices};
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare};
+pub use owners::owners;
 pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, without_plan};
 pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, warning};
