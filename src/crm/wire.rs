@@ -2,7 +2,7 @@
 
 use license_engine::day::{self, Zone};
 use license_engine::fact::{Failure, ServerStatus};
-use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
+use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Day, Version};
 use serde::Deserialize;
@@ -164,7 +164,7 @@ impl ExtendedModuleLicense {
                 Some(description) if !description.trim().is_empty() => description,
                 _ => module.module_name.clone(),
             },
-            name: module.module_name,
+            name: module.module_name.into(),
             in_use: count(self.number_of_licenses_in_use),
             current,
             new,
@@ -185,14 +185,14 @@ fn count(number: Option<i32>) -> Option<u32> {
 }
 
 /// `ExtraInfo` of a plan: `set=user,web,…` names the hidden licences that come along.
-fn set(extra_info: &str) -> Vec<String> {
+fn set(extra_info: &str) -> Vec<ModuleName> {
     let names = extra_info
         .split(';')
         .find_map(|entry| entry.trim().strip_prefix("set="));
     let names = names.unwrap_or_default().split(',').map(str::trim);
     names
         .filter(|name| !name.is_empty())
-        .map(str::to_owned)
+        .map(ModuleName::from)
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::text::{Words, messages};
 use license_engine::cause::Excess;
-use license_engine::license::{Grant, License, Module};
+use license_engine::license::{Grant, License, Module, ModuleName};
 use yew::prelude::*;
 
 /// A row for each plan that the new licence limits; those with an excess first.
@@ -47,7 +47,7 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
         Some(_) | None => module.description.clone().into(),
     };
     Some(html! {
-        <li key={module.name.clone()} class={if over > 0 { "over" } else { "within" }}>
+        <li key={module.name.as_str()} class={if over > 0 { "over" } else { "within" }}>
             <span class="plan"><bdi>{ name }</bdi></span>
             { bar(in_use, granted) }
             <span class="numbers">
@@ -59,13 +59,13 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     })
 }
 
-fn names(scene: &Scene<'_>, plans: &[String]) -> Words {
-    let description = |name: &String| {
+fn names(scene: &Scene<'_>, plans: &[ModuleName]) -> Words {
+    let description = |name: &ModuleName| {
         let module = scene
             .state
             .license()
             .and_then(|license| license.module(name));
-        module.map_or_else(|| name.clone(), |module| module.description.clone())
+        module.map_or_else(|| name.to_string(), |module| module.description.clone())
     };
     plans
         .iter()

@@ -172,7 +172,7 @@ fn row(scene: &Scene<'_>, module: &Module) -> Html {
         None => (Words::default(), "number"),
     };
     html! {
-        <tr key={module.name.clone()}>
+        <tr key={module.name.as_str()}>
             <th scope="row"><bdi>{ module.description.clone() }</bdi></th>
             <td class="number">{ figure(module.current) }</td>
             <td class="number">{ figure(module.new) }</td>

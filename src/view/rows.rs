@@ -4,7 +4,7 @@ use super::icon::Icon;
 use super::{ListRow, Look, Scene, hand_over, words};
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
-use license_engine::license::License;
+use license_engine::license::{License, ModuleName};
 use license_engine::remedy::{Action, Candidates, Change, Lock, Reason, Row, Tick, Warning};
 use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
@@ -206,7 +206,7 @@ pub(super) fn plan_name(license: &License, selection: &Selection, plan: PlanInde
         .users
         .plans
         .get(plan)
-        .map(String::as_str)
+        .map(ModuleName::as_str)
         .unwrap_or_default();
     license
         .module(name)

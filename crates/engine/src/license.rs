@@ -2,6 +2,8 @@
 
 use crate::day::Day;
 use crate::version::Version;
+use core::fmt;
+use std::rc::Rc;
 
 /// The dates that decide the stage. `None` where the API has no date (`0001-01-01`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,11 +103,64 @@ impl Grant {
     }
 }
 
+/// `ModuleName`: what a module licence is named by, stable and for machines (`ten-sales`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleName(Rc<str>);
+
+impl ModuleName {
+    /// As the API spells it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ModuleName {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for ModuleName {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for ModuleName {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<String> for ModuleName {
+    fn from(name: String) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<ModuleName> for String {
+    fn from(name: ModuleName) -> Self {
+        name.as_str().to_owned()
+    }
+}
+
+impl PartialEq<str> for ModuleName {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for ModuleName {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 /// One module licence in both sets, with its use: `ExtendedModuleLicense`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
-    /// `ModuleName`: stable, for machines (`ten-sales`).
-    pub name: String,
+    /// What it is named by.
+    pub name: ModuleName,
     /// `ModuleDescription`: for people ("Sales Premium"). Never hard-coded.
     pub description: String,
     /// Who holds it.
@@ -117,7 +172,7 @@ pub struct Module {
     /// `ExtraFlags` 1 as well: a user plan proper, which somebody who loses another one can get instead.
     pub user_plan: bool,
     /// `ExtraInfo` `set=…`: the hidden licences that come along with this plan.
-    pub set: Vec<String>,
+    pub set: Vec<ModuleName>,
     /// `NumberOfLicensesInUse`; `None` where the answer lacks it.
     pub in_use: Option<u32>,
     /// Seats in the set in force.
@@ -141,7 +196,7 @@ impl Module {
     /// name do (an inference: the CRM's answer to the save decides in the end).
     pub fn carries_service(&self) -> bool {
         let mut names = self.set.iter().chain([&self.name]);
-        names.any(|name| name.to_ascii_lowercase().contains("service"))
+        names.any(|name| name.as_str().to_ascii_lowercase().contains("service"))
     }
 }
 
@@ -150,8 +205,9 @@ pub const NO_SELECTION: &str = "superlicense-no-selection";
 
 impl License {
     /// The module of that name.
-    pub fn module(&self, name: &str) -> Option<&Module> {
-        self.modules.iter().find(|module| module.name == name)
+    pub fn module(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<&Module> {
+        let name = name.as_ref();
+        self.modules.iter().find(|module| module.name == *name)
     }
 
     /// The licence in force that a person works with: the current terms, else the new ones.

@@ -7,7 +7,7 @@ use license_engine::remedy::{Action, Choices, owners};
 use license_engine::users::{User, Users};
 
 fn ids(users: Vec<User>, choices: &Choices) -> Vec<i32> {
-    let users = Users::new(vec!["service".into(), "sales".into()], users);
+    let users = Users::new(vec!["service", "sales"], users);
     let owners = owners(&users, choices, 0, 2);
     owners.iter().map(|user| user.id).collect()
 }

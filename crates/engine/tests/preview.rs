@@ -13,7 +13,7 @@ const REMOVE: Action = Action::Remove;
 const MOVE: Action = Action::MoveTo(1);
 
 fn losing(users: Vec<User>, choices: &Choices) -> Vec<i32> {
-    let users = Users::new(vec!["a".into(), "b".into(), "c".into()], users);
+    let users = Users::new(vec!["a", "b", "c"], users);
     let losing = without_plan(&users, choices);
     losing.iter().map(|user| user.id).collect()
 }

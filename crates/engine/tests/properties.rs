@@ -50,7 +50,7 @@ fn carried_out(crm: &Crm, users: &Users, choices: &Choices) -> Holds {
     for change in choices.iter() {
         let held = holds.get_mut(&change.user).expect("a user");
         assert!(
-            held.remove(&users.plans[change.plan]),
+            held.remove(users.plans[change.plan].as_str()),
             "nobody loses what is not held"
         );
     }
@@ -58,7 +58,7 @@ fn carried_out(crm: &Crm, users: &Users, choices: &Choices) -> Holds {
         if let Action::MoveTo(plan) = change.action {
             let held = holds.get_mut(&change.user).expect("a user");
             assert!(
-                held.insert(users.plans[plan].clone()),
+                held.insert(users.plans[plan].to_string()),
                 "nobody gets what is held already"
             );
         }
@@ -86,13 +86,13 @@ prop_compose! {
     ) -> Module {
         let hidden = kind == 1;
         Module {
-            name: String::new(),
+            name: "".into(),
             description: "Plan".into(),
             kind: if kind == 0 { Kind::Other } else { Kind::User },
             hidden,
             plan: kind > 1,
             user_plan: kind > 1,
-            set: (0..12).filter(|place| set >> (place % 4) & 1 == 1).map(|place| format!("m{place}")).collect(),
+            set: (0..12).filter(|place| set >> (place % 4) & 1 == 1).map(|place| format!("m{place}").into()).collect(),
             in_use,
             current,
             new,
@@ -103,7 +103,7 @@ prop_compose! {
 fn license() -> impl Strategy<Value = License> {
     (vec(module(), 0..=12), any::<bool>(), any::<bool>()).prop_map(|(mut modules, new, can)| {
         for (place, module) in modules.iter_mut().enumerate() {
-            module.name = format!("m{place}");
+            module.name = format!("m{place}").into();
         }
         License {
             can_be_activated: can,
@@ -147,7 +147,7 @@ proptest! {
             prop_assert_eq!(u64::from(remove), expected, "{}", module.name);
         }
         let of_users = |name: &str| license.module(name).is_some_and(|module| module.kind == Kind::User);
-        prop_assert!(told.iter().all(|told| of_users(&told.module)));
+        prop_assert!(told.iter().all(|told| of_users(told.module.as_str())));
         // Nothing is told exactly when nobody has too many.
         let too_many = license.new.is_some()
             && license.modules.iter().any(|module| module.kind == Kind::User && module.excess() > 0);
@@ -256,7 +256,7 @@ proptest! {
         let after = carried_out(&crm, &users, &choices);
         for change in choices.iter() {
             if let Action::MoveTo(to) = change.action {
-                let plan = crm.modules.iter().find(|module| module.name == users.plans[to]).expect("a plan");
+                let plan = crm.modules.iter().find(|module| users.plans[to] == *module.name).expect("a plan");
                 let seats = license.module(&plan.name).expect("a plan").new.seats();
                 prop_assert!(seats.is_none_or(|seats| crm.in_use_by(&after, plan) <= seats));
             }

@@ -488,3 +488,22 @@ fn where_a_move_is_chosen_its_own_seat_is_not_free_for_anybody_else() {
         [2]
     );
 }
+
+#[test]
+fn a_need_is_named_by_its_licence_the_plans_own_first() {
+    let tenant = Tenant::new(
+        &[
+            Plan("sales", Grant::Seats(1), &["web"]),
+            Plan("enough", Grant::Seats(9), &[]),
+            Plan("service", Grant::Seats(0), &[]),
+        ],
+        &[("web", Grant::Seats(0))],
+        vec![user(2, &[0, 1]), user(3, &[0, 2])],
+    );
+    let needs = tenant.needs().into_iter();
+    let needs: Vec<_> = needs
+        .map(|need| (need.module.to_string(), need.excess))
+        .collect();
+    let expected = [("sales", 1), ("service", 1), ("web", 2)];
+    assert_eq!(needs, expected.map(|(name, excess)| (name.into(), excess)));
+}

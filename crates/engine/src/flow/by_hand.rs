@@ -61,7 +61,13 @@ pub(super) fn license_read(
     }
     match &by_hand.selection {
         Some(selection) if !by_hand.left.is_empty() => commands.push(Command::ReadUsers {
-            plans: selection.users.plans.clone(),
+            plans: selection
+                .users
+                .plans
+                .iter()
+                .cloned()
+                .map(String::from)
+                .collect(),
         }),
         _ => by_hand.checking = false,
     }

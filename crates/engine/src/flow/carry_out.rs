@@ -154,7 +154,13 @@ fn decide_anew(state: &mut State, run: Run, notice: Notice, commands: &mut Vec<C
 }
 
 fn plan_name(run: &Run, plan: usize) -> Option<String> {
-    run.selection.as_ref()?.users.plans.get(plan).cloned()
+    run.selection
+        .as_ref()?
+        .users
+        .plans
+        .get(plan)
+        .cloned()
+        .map(String::from)
 }
 
 /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
@@ -460,7 +466,7 @@ pub(super) fn is_activated(license: &License, activated: &License) -> bool {
         && activated
             .modules
             .iter()
-            .all(|expected| current(&expected.name) == expected.new)
+            .all(|expected| current(expected.name.as_str()) == expected.new)
 }
 
 /// An accepted activation is looked for once more.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::cause::excess;
 use crate::fact::Failure;
+use crate::license::ModuleName;
 use crate::remedy::{
     Action, Change, Choices, is_exact, lock, logins_to_read, needs, open, spare, suggest, targets,
 };
@@ -26,7 +27,7 @@ pub(super) fn read_people(
         plans: license
             .plans()
             .take(PlanSet::CAPACITY)
-            .map(|plan| plan.name.clone())
+            .map(|plan| plan.name.clone().into())
             .collect(),
     });
     state.screen = Screen::Choose(People::Reading {
@@ -134,7 +135,7 @@ pub(super) fn users(state: &mut State, read: Result<Users, Failure>, commands: &
     for failure in carried.failures.iter().filter(|failure| failure.uncertain) {
         drop_if_kept(&mut state.owed, failure, &carried.plans, &read);
     }
-    let promised = |plan: &String| state.owed.iter().filter(|owed| owed.plan == *plan).count();
+    let promised = |plan: &ModuleName| state.owed.iter().filter(|owed| *plan == *owed.plan).count();
     read.reserved = read
         .plans
         .iter()
@@ -164,7 +165,7 @@ pub(super) fn users(state: &mut State, read: Result<Users, Failure>, commands: &
 }
 
 /// An uncertain change that has not taken effect after all: nothing is owed for it.
-fn drop_if_kept(owed: &mut Vec<Owed>, failure: &NotRemoved, plans: &[String], users: &Users) {
+fn drop_if_kept(owed: &mut Vec<Owed>, failure: &NotRemoved, plans: &[ModuleName], users: &Users) {
     let Some(change) = renumbered(&failure.change, plans, users) else {
         return;
     };
@@ -173,7 +174,7 @@ fn drop_if_kept(owed: &mut Vec<Owed>, failure: &NotRemoved, plans: &[String], us
         && user.is_some_and(|user| user.plans.contains(change.plan))
     {
         let plan = &users.plans[target];
-        owed.retain(|owed| owed.user != change.user || owed.plan != *plan);
+        owed.retain(|owed| owed.user != change.user || *plan != *owed.plan);
     }
 }
 
@@ -286,7 +287,7 @@ fn ready(state: &mut State) {
 }
 
 /// The change by the places that the plans have now.
-fn renumbered(change: &Change, plans: &[String], users: &Users) -> Option<Change> {
+fn renumbered(change: &Change, plans: &[ModuleName], users: &Users) -> Option<Change> {
     let place = |plan: PlanIndex| users.plan(plans.get(plan)?);
     let action = match change.action {
         Action::Remove => Action::Remove,

@@ -3,7 +3,7 @@
 use super::{HandOver, HandOverStep, WayOut};
 use crate::cause::Cause;
 use crate::fact::Failure;
-use crate::license::License;
+use crate::license::{License, ModuleName};
 use crate::remedy::{Change, Choices, Need};
 use crate::users::{AssociateId, Users};
 use crate::{Day, Facts, Now, Stage, diagnose};
@@ -191,7 +191,7 @@ pub enum People {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Carried {
     /// The plans' module names that the changes count by.
-    pub plans: Vec<String>,
+    pub plans: Vec<ModuleName>,
     /// What was chosen and not carried out.
     pub keep: Vec<Change>,
     /// What did not work.

@@ -1,14 +1,14 @@
 //! What must go, and how much of it is still to be chosen.
 
 use super::{Action, Change, Choices};
-use crate::license::{Kind, License, Module};
+use crate::license::{Kind, License, Module, ModuleName};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 
 /// A module licence with an excess, as something to be chosen for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    /// Its place in [`License::modules`].
-    pub module: usize,
+    /// Its name.
+    pub module: ModuleName,
     /// Seats that must go.
     pub excess: u32,
     /// What frees it.
@@ -39,10 +39,10 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let of_users = license.modules.iter().enumerate();
-    let of_users = of_users.filter(|(_, module)| module.kind == Kind::User);
+    let of_users = license.modules.iter();
+    let of_users = of_users.filter(|module| module.kind == Kind::User);
     let mut needs: Vec<Need> = of_users
-        .filter_map(|(place, module)| {
+        .filter_map(|module| {
             let (excess, through) = if module.hidden {
                 let plans = carriers(license, users, &module.name);
                 (hidden_excess(module, users, plans), Through::LastOf(plans))
@@ -51,7 +51,7 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
                 (module.excess(), Through::Plan(plan))
             };
             (excess > 0).then_some(Need {
-                module: place,
+                module: module.name.clone(),
                 excess,
                 through,
             })
@@ -72,7 +72,7 @@ pub(super) fn hidden_excess(hidden: &Module, users: &Users, carriers: PlanSet) -
 }
 
 /// The plans that bring a hidden licence along.
-pub(super) fn carriers(license: &License, users: &Users, hidden: &String) -> PlanSet {
+pub(super) fn carriers(license: &License, users: &Users, hidden: &ModuleName) -> PlanSet {
     let carrying = license.plans().filter(|plan| plan.set.contains(hidden));
     carrying
         .filter_map(|plan| users.plan(&plan.name))

@@ -7,7 +7,7 @@ pub mod watch;
 
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Command, Event, Save, Saved, State, update};
-use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
+use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -234,13 +234,13 @@ impl Crm {
 
     fn read_license(&self) -> License {
         let modules = self.modules.iter().map(|module| Module {
-            name: module.name.clone(),
+            name: module.name.as_str().into(),
             description: module.name.to_uppercase(),
             kind: Kind::User,
             hidden: module.hidden,
             plan: !module.hidden,
             user_plan: !module.hidden,
-            set: module.set.clone(),
+            set: module.set.iter().cloned().map(ModuleName::from).collect(),
             in_use: Some(self.in_use(module)),
             current: module.current,
             new: if self.has_new {

@@ -100,7 +100,7 @@ impl Watched {
                 self.saved.clear();
                 self.agreed = BTreeMap::new();
                 if let Some(selection) = selection {
-                    let name = |plan: usize| selection.users.plans[plan].clone();
+                    let name = |plan: usize| selection.users.plans[plan].to_string();
                     for change in selection.choices.iter() {
                         let to = match change.action {
                             Action::Remove => None,
