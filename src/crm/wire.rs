@@ -153,12 +153,8 @@ impl ExtendedModuleLicense {
         let current = grant(self.current.as_ref(), self.number_of_licenses_total);
         let new = grant(self.new.as_ref(), self.number_of_licenses_new_total);
         let module = self.new.or(self.current)?;
-        let user = module.license_type.as_deref() == Some("UserLicense");
         Some(Module {
-            kind: if user { Kind::User } else { Kind::Other },
-            plan: user && !module.is_hidden,
-            user_plan: user && !module.is_hidden && module.extra_flags & 1 != 0,
-            hidden: module.is_hidden,
+            kind: module.kind(),
             set: set(module.extra_info.as_deref().unwrap_or_default()),
             description: match module.module_description {
                 Some(description) if !description.trim().is_empty() => description,
@@ -169,6 +165,17 @@ impl ExtendedModuleLicense {
             current,
             new,
         })
+    }
+}
+
+impl ModuleLicense {
+    fn kind(&self) -> Kind {
+        match self.license_type.as_deref() {
+            Some("UserLicense") if self.is_hidden => Kind::Hidden,
+            Some("UserLicense") if self.extra_flags & 1 != 0 => Kind::UserPlan,
+            Some("UserLicense") => Kind::OtherUserLicense,
+            Some(_) | None => Kind::Other,
+        }
     }
 }
 

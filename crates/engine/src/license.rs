@@ -70,13 +70,25 @@ pub struct License {
     pub modules: Vec<Module>,
 }
 
-/// Who holds a kind of module licence.
+/// Who holds a module licence, and how it comes to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Assigned to users, one seat each.
-    User,
+    /// A user licence that administrators assign, `ExtraFlags` 1: a user plan proper, which somebody who loses another
+    /// one can get instead.
+    UserPlan,
+    /// A user licence that administrators assign, and no user plan.
+    OtherUserLicense,
+    /// A user licence with `IsHidden`: it comes along with plans and is not assigned by hand.
+    Hidden,
     /// Granted to the site or a satellite, or of a kind not known today: nobody can be chosen to free it.
     Other,
+}
+
+impl Kind {
+    /// Something that administrators assign to users. "Plan" in this code.
+    pub fn is_plan(self) -> bool {
+        matches!(self, Self::UserPlan | Self::OtherUserLicense)
+    }
 }
 
 /// How many seats a set grants.
@@ -165,12 +177,6 @@ pub struct Module {
     pub description: String,
     /// Who holds it.
     pub kind: Kind,
-    /// `IsHidden`: comes along with plans, is not assigned by hand.
-    pub hidden: bool,
-    /// A visible user licence: something that administrators assign. "Plan" in this code.
-    pub plan: bool,
-    /// `ExtraFlags` 1 as well: a user plan proper, which somebody who loses another one can get instead.
-    pub user_plan: bool,
     /// `ExtraInfo` `set=…`: the hidden licences that come along with this plan.
     pub set: Vec<ModuleName>,
     /// `NumberOfLicensesInUse`; `None` where the answer lacks it.
@@ -241,7 +247,7 @@ impl License {
 
     /// The plans that administrators assign.
     pub fn plans(&self) -> impl Iterator<Item = &Module> {
-        self.modules.iter().filter(|module| module.plan)
+        self.modules.iter().filter(|module| module.kind.is_plan())
     }
 
     /// Whether the two answers say the same in all that a decision rests on.

@@ -81,17 +81,13 @@ prop_compose! {
         in_use in prop_oneof![4 => (0u32..300).prop_map(Some), 1 => Just(None), 1 => any::<u32>().prop_map(Some)],
         current in grant(),
         new in grant(),
-        kind in 0u8..4,
+        kind in 0usize..4,
         set in 0u8..16,
     ) -> Module {
-        let hidden = kind == 1;
         Module {
             name: "".into(),
             description: "Plan".into(),
-            kind: if kind == 0 { Kind::Other } else { Kind::User },
-            hidden,
-            plan: kind > 1,
-            user_plan: kind > 1,
+            kind: [Kind::Other, Kind::Hidden, Kind::OtherUserLicense, Kind::UserPlan][kind],
             set: (0..12).filter(|place| set >> (place % 4) & 1 == 1).map(|place| format!("m{place}").into()).collect(),
             in_use,
             current,
@@ -130,12 +126,12 @@ proptest! {
             prop_assert_eq!(i64::from(module.excess()), expected);
         }
         let told = excess(&license);
-        for module in license.modules.iter().filter(|module| module.kind == Kind::User) {
+        for module in license.modules.iter().filter(|module| module.kind != Kind::Other) {
             let told = told.iter().find(|told| told.module == module.name);
             let remove = told.map_or(0, |told| told.remove.get());
             let expected = if license.new.is_none() {
                 0
-            } else if module.hidden {
+            } else if module.kind == Kind::Hidden {
                 let along: u64 = license.plans()
                     .filter(|plan| plan.set.contains(&module.name))
                     .map(|plan| u64::from(plan.excess()))
@@ -146,11 +142,11 @@ proptest! {
             };
             prop_assert_eq!(u64::from(remove), expected, "{}", module.name);
         }
-        let of_users = |name: &str| license.module(name).is_some_and(|module| module.kind == Kind::User);
+        let of_users = |name: &str| license.module(name).is_some_and(|module| module.kind != Kind::Other);
         prop_assert!(told.iter().all(|told| of_users(told.module.as_str())));
         // Nothing is told exactly when nobody has too many.
         let too_many = license.new.is_some()
-            && license.modules.iter().any(|module| module.kind == Kind::User && module.excess() > 0);
+            && license.modules.iter().any(|module| module.kind != Kind::Other && module.excess() > 0);
         prop_assert_eq!(!told.is_empty(), too_many);
     }
 

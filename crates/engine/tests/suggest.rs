@@ -5,7 +5,7 @@ mod common;
 use common::small::{Plan, Tenant, change, choices, person, user};
 use common::{ADMIN, TODAY};
 use license_engine::Day;
-use license_engine::license::Grant;
+use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
     Action, Choices, Lock, Reason, Through, Warning, free_seats, is_exact, lock, logins_to_read,
     reason, remaining, spare, targets,
@@ -241,18 +241,18 @@ fn a_plan_without_a_known_number_of_seats_is_no_plan_to_move_to_and_an_unlimited
 
 #[test]
 fn only_user_plans_that_stand_for_something_are_plans_to_move_to() {
-    let to = |name, user_plan| {
+    let to = |name, kind| {
         let plans = [
             Plan("old", Grant::Absent, &[]),
             Plan(name, Grant::Unlimited, &[]),
         ];
         let mut tenant = Tenant::new(&plans, &[], vec![user(2, &[0])]);
-        tenant.license.modules[1].user_plan = user_plan;
+        tenant.license.modules[1].kind = kind;
         tenant.suggested()[0].2
     };
-    assert_eq!(to("ten-sales", true), Some(1));
-    assert_eq!(to("an-extra", false), None);
-    assert_eq!(to("superlicense-no-selection", true), None);
+    assert_eq!(to("ten-sales", Kind::UserPlan), Some(1));
+    assert_eq!(to("an-extra", Kind::OtherUserLicense), None);
+    assert_eq!(to("superlicense-no-selection", Kind::UserPlan), None);
 }
 
 #[test]

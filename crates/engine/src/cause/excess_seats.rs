@@ -41,17 +41,13 @@ pub fn excess(license: &License) -> Vec<Excess> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let assigned = || {
-        license
-            .modules
-            .iter()
-            .filter(|module| module.kind == Kind::User)
-    };
-    let plans = assigned()
-        .filter(|module| !module.hidden)
+    let plans = license
+        .plans()
         .filter_map(|module| of(module, module.excess(), vec![module.name.clone()]));
-    let hidden = assigned()
-        .filter(|module| module.hidden)
+    let hidden = license
+        .modules
+        .iter()
+        .filter(|module| module.kind == Kind::Hidden)
         .filter_map(|module| {
             let carriers = || {
                 license

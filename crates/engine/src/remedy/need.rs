@@ -39,16 +39,20 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let of_users = license.modules.iter();
-    let of_users = of_users.filter(|module| module.kind == Kind::User);
-    let mut needs: Vec<Need> = of_users
+    let mut needs: Vec<Need> = license
+        .modules
+        .iter()
         .filter_map(|module| {
-            let (excess, through) = if module.hidden {
-                let plans = carriers(license, users, &module.name);
-                (hidden_excess(module, users, plans), Through::LastOf(plans))
-            } else {
-                let plan = users.plan(&module.name)?;
-                (module.excess(), Through::Plan(plan))
+            let (excess, through) = match module.kind {
+                Kind::UserPlan | Kind::OtherUserLicense => {
+                    let plan = users.plan(&module.name)?;
+                    (module.excess(), Through::Plan(plan))
+                }
+                Kind::Hidden => {
+                    let plans = carriers(license, users, &module.name);
+                    (hidden_excess(module, users, plans), Through::LastOf(plans))
+                }
+                Kind::Other => return None,
             };
             (excess > 0).then_some(Need {
                 module: module.name.clone(),

@@ -236,10 +236,11 @@ impl Crm {
         let modules = self.modules.iter().map(|module| Module {
             name: module.name.as_str().into(),
             description: module.name.to_uppercase(),
-            kind: Kind::User,
-            hidden: module.hidden,
-            plan: !module.hidden,
-            user_plan: !module.hidden,
+            kind: if module.hidden {
+                Kind::Hidden
+            } else {
+                Kind::UserPlan
+            },
             set: module.set.iter().cloned().map(ModuleName::from).collect(),
             in_use: Some(self.in_use(module)),
             current: module.current,

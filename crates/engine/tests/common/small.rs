@@ -48,10 +48,7 @@ impl Tenant {
         let module = |name: &str, in_use: usize, new| Module {
             name: name.into(),
             description: name.into(),
-            kind: Kind::User,
-            hidden: false,
-            plan: true,
-            user_plan: true,
+            kind: Kind::UserPlan,
             set: Vec::new(),
             in_use: Some(in_use as u32),
             current: Grant::Unlimited,
@@ -71,9 +68,7 @@ impl Tenant {
                 .fold(PlanSet::default(), |set, (place, _)| set.with(place));
             let uses = users.users.iter().filter(|user| user.plans.meets(carriers));
             Module {
-                hidden: true,
-                plan: false,
-                user_plan: false,
+                kind: Kind::Hidden,
                 ..module(name, uses.count(), *new)
             }
         });
