@@ -233,7 +233,7 @@ pub(super) struct CheckLicenseStatusResult {
 impl From<CheckLicenseStatusResult> for ServerStatus {
     fn from(result: CheckLicenseStatusResult) -> Self {
         Self {
-            status: result.license_status,
+            status: result.license_status.as_str().into(),
             message: result.message.unwrap_or_default(),
             url: result.url.unwrap_or_default(),
         }

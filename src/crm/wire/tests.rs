@@ -4,6 +4,7 @@
 //! follows. What varies in a test is changed in a copy of it, so that a test shows just that.
 
 use super::*;
+use license_engine::fact::LicenseStatus;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -544,21 +545,37 @@ fn a_licence_file_is_taken_where_no_reason_speaks_against_it() {
 
 #[test]
 fn every_status_is_taken_as_it_comes_those_of_tomorrow_too() {
-    for known in [
-        "Ok",
-        "NewLicenseAvailable",
-        "NewLicenseActivated",
-        "ProblemWithLicense",
-        "SomethingOfTomorrow",
+    for (name, status) in [
+        ("Ok", LicenseStatus::Ok),
+        ("NewLicenseAvailable", LicenseStatus::NewLicenseAvailable),
+        (
+            "NewCompanyNameAvailable",
+            LicenseStatus::NewCompanyNameAvailable,
+        ),
+        ("NewSerialAvailable", LicenseStatus::NewSerialAvailable),
+        ("UseCustomMessage", LicenseStatus::UseCustomMessage),
+        (
+            "UseCustomMessageAndUrl",
+            LicenseStatus::UseCustomMessageAndUrl,
+        ),
+        ("NewLicenseActivated", LicenseStatus::NewLicenseActivated),
+        ("ProblemWithLicense", LicenseStatus::ProblemWithLicense),
+        ("UnknownError", LicenseStatus::UnknownError),
+        (
+            "SomethingOfTomorrow",
+            LicenseStatus::Other("SomethingOfTomorrow".to_owned()),
+        ),
+        ("ok", LicenseStatus::Other("ok".to_owned())),
     ] {
-        let answer = SERVER_STATUS.with("/LicenseStatus", json!(known));
-        let status = read::<CheckLicenseStatusResult>(answer).map(ServerStatus::from);
+        assert_eq!(status.name(), name);
+        let answer = SERVER_STATUS.with("/LicenseStatus", json!(name));
+        let read = read::<CheckLicenseStatusResult>(answer).map(ServerStatus::from);
         let expected = ServerStatus {
-            status: known.to_owned(),
+            status,
             message: "Please contact us.".to_owned(),
             url: "https://example.com/".to_owned(),
         };
-        assert_eq!(status, Ok(expected));
+        assert_eq!(read, Ok(expected));
     }
 }
 

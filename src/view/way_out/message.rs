@@ -2,12 +2,13 @@
 
 use crate::text::messages;
 use crate::view::Scene;
+use license_engine::fact::LicenseStatus;
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html {
     let text = scene.text;
     let came_with_one = scene.state.facts.server.value().is_some_and(|server| {
-        server.status == "UseCustomMessageAndUrl" && !server.url.trim().is_empty()
+        server.status == LicenseStatus::UseCustomMessageAndUrl && !server.url.trim().is_empty()
     });
     html! {
         <>
