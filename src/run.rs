@@ -26,10 +26,10 @@ pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
 async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
     match &call.method {
         Method::ReadStatus => Reply::Status(crm.status().await),
-        Method::ReadLicense => Reply::License(crm.license().await),
+        Method::ReadLicense => Reply::License(crm.license().await.map(Rc::new)),
         Method::ReadServerStatus => Reply::ServerStatus(crm.server_status().await),
         Method::ReadVersion => Reply::Version(crm.version().await),
-        Method::ReadStored => Reply::Stored(crm.stored_license().await),
+        Method::ReadStored => Reply::Stored(crm.stored_license().await.map(Rc::new)),
         Method::ChangeSerial { company, serial } => {
             Reply::SerialChanged(crm.change_serial(company, serial).await)
         }

@@ -4,6 +4,7 @@ use super::Connection;
 use js_sys::{Array, Reflect};
 use license_engine::fact::Failure;
 use license_engine::flow::Request;
+use license_engine::license::ModuleName;
 use license_engine::users::{AssociateId, PlanSet, User, Users};
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +17,7 @@ const PAGES_AT_MOST: u32 = 200;
 /// `Archive/InternalUsers` with a column for each plan, and who of them is a former employee.
 pub(super) async fn users(
     connection: &Connection,
-    plans: Vec<String>,
+    plans: Vec<ModuleName>,
     counted: impl Fn(u32),
 ) -> Result<Users, Failure> {
     if plans.len() > PlanSet::CAPACITY {

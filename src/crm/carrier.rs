@@ -2,17 +2,18 @@
 
 use js_sys::{Array, Reflect};
 use license_engine::fact::Failure;
+use license_engine::license::ModuleName;
 use wasm_bindgen::prelude::*;
 
 /// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
-pub(super) fn assignment(user: &JsValue, plan: &str) -> Option<JsValue> {
+pub(super) fn assignment(user: &JsValue, plan: &ModuleName) -> Option<JsValue> {
     let ours = |owner: &JsValue| {
         let name = field(owner, "Name").as_string();
         name.is_some_and(|name| name.eq_ignore_ascii_case("superoffice"))
     };
     let owner = list(user, "LicenseOwners").into_iter().find(ours)?;
     let mut links = list(&owner, "RestrictedModuleLicenses").into_iter();
-    links.find(|link| field(link, "Name").as_string().as_deref() == Some(plan))
+    links.find(|link| field(link, "Name").as_string().as_deref() == Some(plan.as_str()))
 }
 
 /// Whether the licence is assigned.

@@ -15,7 +15,7 @@ use js_sys::JsString;
 use license_engine::Version;
 use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Owner, Request, Save, Saved};
-use license_engine::license::{Dates, License};
+use license_engine::license::{Dates, License, ModuleName};
 use license_engine::users::{AssociateId, LastLogin, Person, Users};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,8 +31,17 @@ const IDS_AT_ONCE: usize = 500;
 #[derive(Clone)]
 pub struct Crm {
     connection: Connection,
-    /// The newest licence answer, by its number.
-    license: Rc<RefCell<(u32, JsString)>>,
+    license: Rc<RefCell<Kept>>,
+}
+
+/// The newest licence answer.
+struct Kept {
+    /// How often the licence was asked for.
+    asked: u32,
+    /// Which time it is the answer to.
+    number: u32,
+    /// Its text.
+    text: JsString,
 }
 
 impl Crm {
@@ -40,7 +49,11 @@ impl Crm {
     pub fn new(connection: Connection) -> Self {
         Self {
             connection,
-            license: Rc::new(RefCell::new((0, JsString::from("")))),
+            license: Rc::new(RefCell::new(Kept {
+                asked: 0,
+                number: 0,
+                text: JsString::from(""),
+            })),
         }
     }
 
@@ -61,11 +74,23 @@ impl Crm {
     pub async fn license(&self) -> Result<License, Failure> {
         // No language, no time zone, no `$select`: they would change the text, and with it the signature.
         let path = "Agents/License/GetLicenseFromLicenseServer";
+        let number = {
+            let mut kept = self.license.borrow_mut();
+            kept.asked += 1;
+            kept.asked
+        };
         let (text, answer) = self.connection.agent_text(path, OWNER).await?;
-        let mut kept = self.license.borrow_mut();
         let license = js::read::<wire::ExtendedLicenseInfo>(answer)?;
-        let license = license.into_license(kept.0 + 1, &http::zone)?;
-        *kept = (license.answer, text);
+        let license = license.into_license(number, &http::zone)?;
+        let mut kept = self.license.borrow_mut();
+        // A later answer to an earlier question takes the place of none.
+        if number > kept.number {
+            *kept = Kept {
+                number,
+                text,
+                ..*kept
+            };
+        }
         Ok(license)
     }
 
@@ -91,7 +116,11 @@ impl Crm {
     }
 
     /// Everybody who holds one of `plans`, page by page; `counted` is told how many so far.
-    pub async fn users(&self, plans: Vec<String>, counted: impl Fn(u32)) -> Result<Users, Failure> {
+    pub async fn users(
+        &self,
+        plans: Vec<ModuleName>,
+        counted: impl Fn(u32),
+    ) -> Result<Users, Failure> {
         archive::users(&self.connection, plans, counted).await
     }
 
@@ -137,7 +166,7 @@ impl Crm {
             .agent_js("Agents/User/SaveUser", &body)
             .await?;
         // What was saved is what the answer says, not what was asked for.
-        let is = |plan: &Option<String>, assigned| match plan {
+        let is = |plan: &Option<ModuleName>, assigned| match plan {
             None => Some(true),
             Some(plan) => {
                 let link = carrier::assignment(&saved, plan)?;
@@ -183,7 +212,7 @@ impl Crm {
     }
 
     /// Whether the user holds the plan now.
-    pub async fn holds_plan(&self, user: AssociateId, plan: &str) -> Result<bool, Failure> {
+    pub async fn holds_plan(&self, user: AssociateId, plan: &ModuleName) -> Result<bool, Failure> {
         let user = self.user(user).await?;
         Ok(carrier::assignment(&user, plan).is_some_and(|link| carrier::is_assigned(&link)))
     }
@@ -197,11 +226,11 @@ impl Crm {
     pub async fn activate(&self, answer: u32) -> Result<(), Failure> {
         let body = {
             let kept = self.license.borrow();
-            if kept.0 != answer {
+            if kept.number != answer {
                 return Err(Failure::Malformed);
             }
             JsString::from(r#"{"NewLicense":"#)
-                .concat(&kept.1)
+                .concat(&kept.text)
                 .concat(&"}".into())
         };
         let path = "Agents/License/ActivateLicenseInfo";

@@ -2,7 +2,7 @@
 
 use license_engine::day::{self, Zone};
 use license_engine::fact::{Failure, ServerStatus};
-use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
+use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Day, Version};
 use serde::Deserialize;
@@ -153,22 +153,29 @@ impl ExtendedModuleLicense {
         let current = grant(self.current.as_ref(), self.number_of_licenses_total);
         let new = grant(self.new.as_ref(), self.number_of_licenses_new_total);
         let module = self.new.or(self.current)?;
-        let user = module.license_type.as_deref() == Some("UserLicense");
         Some(Module {
-            kind: if user { Kind::User } else { Kind::Other },
-            plan: user && !module.is_hidden,
-            user_plan: user && !module.is_hidden && module.extra_flags & 1 != 0,
-            hidden: module.is_hidden,
+            kind: module.kind(),
             set: set(module.extra_info.as_deref().unwrap_or_default()),
             description: match module.module_description {
                 Some(description) if !description.trim().is_empty() => description,
                 _ => module.module_name.clone(),
             },
-            name: module.module_name,
+            name: module.module_name.into(),
             in_use: count(self.number_of_licenses_in_use),
             current,
             new,
         })
+    }
+}
+
+impl ModuleLicense {
+    fn kind(&self) -> Kind {
+        match self.license_type.as_deref() {
+            Some("UserLicense") if self.is_hidden => Kind::Hidden,
+            Some("UserLicense") if self.extra_flags & 1 != 0 => Kind::UserPlan,
+            Some("UserLicense") => Kind::OtherUserLicense,
+            Some(_) | None => Kind::Other,
+        }
     }
 }
 
@@ -185,14 +192,14 @@ fn count(number: Option<i32>) -> Option<u32> {
 }
 
 /// `ExtraInfo` of a plan: `set=user,web,…` names the hidden licences that come along.
-fn set(extra_info: &str) -> Vec<String> {
+fn set(extra_info: &str) -> Vec<ModuleName> {
     let names = extra_info
         .split(';')
         .find_map(|entry| entry.trim().strip_prefix("set="));
     let names = names.unwrap_or_default().split(',').map(str::trim);
     names
         .filter(|name| !name.is_empty())
-        .map(str::to_owned)
+        .map(ModuleName::from)
         .collect()
 }
 
@@ -226,7 +233,7 @@ pub(super) struct CheckLicenseStatusResult {
 impl From<CheckLicenseStatusResult> for ServerStatus {
     fn from(result: CheckLicenseStatusResult) -> Self {
         Self {
-            status: result.license_status,
+            status: result.license_status.as_str().into(),
             message: result.message.unwrap_or_default(),
             url: result.url.unwrap_or_default(),
         }

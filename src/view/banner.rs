@@ -49,7 +49,7 @@ fn owed(scene: &Scene<'_>) -> Html {
     let license = scene.state.known.license();
     let lines = owed.iter().take(OWED).map(|owed| {
         let module = license.and_then(|license| license.module(&owed.plan));
-        let plan = module.map_or(&owed.plan, |module| &module.description);
+        let plan = module.map_or(owed.plan.as_str(), |module| &module.description);
         format!("{}: {}", isolated(&owed.name), isolated(plan)).into()
     });
     let rest = owed.len().saturating_sub(OWED) as u32;

@@ -5,9 +5,7 @@ use super::{Look, Scene, banner, evidence, figures, notice, off, rows, support, 
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Selection};
-use license_engine::license::License;
-use license_engine::remedy::{Choices, Need, Through, is_exact, remaining};
-use license_engine::users::PlanIndex;
+use license_engine::remedy::{self, Next, is_exact, plans_to_choose_from, suggestion_offer};
 use yew::prelude::*;
 
 /// Draws the people, or how far they have been read.
@@ -90,7 +88,13 @@ fn ready(
     let Some(license) = scene.state.known.license() else {
         return html! { <p hidden=true></p> };
     };
-    let plans = plans(license, selection);
+    let excess = excess(license);
+    let plans = plans_to_choose_from(
+        &excess,
+        &selection.users,
+        &selection.needs,
+        &selection.choices,
+    );
     let search = {
         let searched = scene.searched.clone();
         Callback::from(move |event: InputEvent| {
@@ -101,7 +105,7 @@ fn ready(
     html! {
         <>
             { notice::draw(scene, told) }
-            { figures::in_excess(scene, license, &excess(license)) }
+            { figures::in_excess(scene, license, &excess) }
             { evidence::source(scene) }
             { suggestion(scene, selection) }
             <label class="search">
@@ -114,62 +118,31 @@ fn ready(
     }
 }
 
-/// The plans to choose from: those through which the excess is told, and, where a hidden licence is still in excess
-/// after them, all that bring it along.
-fn plans(license: &License, selection: &Selection) -> Vec<PlanIndex> {
-    let told: Vec<String> = excess(license)
-        .into_iter()
-        .flat_map(|excess| excess.plans)
-        .collect();
-    let left = |need: &Need| remaining(need, &selection.users, &selection.choices) > 0;
-    let own = |need: &Need| matches!(need.through, Through::Plan(_));
-    let only_hidden = !selection.needs.iter().any(|need| own(need) && left(need));
-    let concerned = |plan: &PlanIndex| {
-        let name = selection.users.plans.get(*plan);
-        name.is_some_and(|name| told.contains(name))
-            || selection.choices.count(*plan) > 0
-            || only_hidden
-                && selection
-                    .needs
-                    .iter()
-                    .any(|need| need.concerns(*plan) && left(need))
-    };
-    (0..selection.users.plans.len()).filter(concerned).collect()
-}
-
-/// How many users are concerned; one may lose several plans.
-fn users(choices: &Choices) -> u32 {
-    let mut users: Vec<_> = choices.iter().map(|change| change.user).collect();
-    users.sort_unstable();
-    users.dedup();
-    users.len() as u32
-}
-
 fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
-    let (text, count) = (scene.text, users(&selection.suggested));
-    let used = count > 0 && selection.choices == selection.suggested;
+    let text = scene.text;
+    let offer = suggestion_offer(
+        &selection.needs,
+        &selection.users,
+        &selection.suggested,
+        &selection.choices,
+    );
+    let (count, used) = (offer.users, offer.is_used);
     let label = if used {
         messages::choose_used(text)
     } else {
         messages::choose_use(text)
     };
-    let short = selection
-        .needs
-        .iter()
-        .any(|need| remaining(need, &selection.users, &selection.suggested) > 0);
-    // Once it is settled the next step is the review, whoever was chosen.
-    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
-    let look = if used || is_exact {
-        Look::Secondary
-    } else {
+    let look = if offer.is_next {
         Look::Primary
+    } else {
+        Look::Secondary
     };
     html! {
         <div class="suggestion">
             <div>
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
                 <p class="hint" hidden={count == 0}>{ messages::choose_order(text) }</p>
-                <p class="hint" hidden={!short}>{ messages::choose_short(text) }</p>
+                <p class="hint" hidden={!offer.is_short}>{ messages::choose_short(text) }</p>
             </div>
             <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
@@ -177,37 +150,15 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     }
 }
 
-/// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
-fn missing(selection: &Selection) -> i64 {
-    let left = |need| remaining(need, &selection.users, &selection.choices).max(0);
-    let hidden = |need: &&Need| matches!(need.through, Through::LastOf(_));
-    let own = selection
-        .needs
-        .iter()
-        .filter(|need| !hidden(need))
-        .map(left)
-        .sum();
-    selection
-        .needs
-        .iter()
-        .filter(hidden)
-        .map(left)
-        .fold(own, i64::max)
-}
-
 /// How many are chosen of how many, and what is still missing.
 pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
-    let chosen = selection.choices.len() as u32;
-    let missing = missing(selection);
-    let needed = (i64::from(chosen) + missing).clamp(0, i64::from(u32::MAX)) as u32;
-    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
-    let count = messages::choose_count(text, needed, &text.locale().number(chosen));
-    let next = if is_exact {
-        messages::choose_complete(text)
-    } else if missing > 0 {
-        messages::choose_missing(text, missing.min(i64::from(u32::MAX)) as u32)
-    } else {
-        messages::choose_superfluous(text)
+    let progress = remedy::progress(&selection.needs, &selection.users, &selection.choices);
+    let chosen = text.locale().number(progress.chosen);
+    let count = messages::choose_count(text, progress.needed, &chosen);
+    let next = match progress.next {
+        Next::Nothing => messages::choose_complete(text),
+        Next::Choose(missing) => messages::choose_missing(text, missing),
+        Next::TakeBack => messages::choose_superfluous(text),
     };
     format!("{count}. {next}").into()
 }

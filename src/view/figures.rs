@@ -3,14 +3,15 @@
 use super::Scene;
 use crate::text::{Words, messages};
 use license_engine::cause::Excess;
-use license_engine::license::{Grant, License, Module};
+use license_engine::license::{Grant, Kind, License, Module, ModuleName};
 use yew::prelude::*;
 
 /// A row for each plan that the new licence limits; those with an excess first.
 pub(super) fn plans(scene: &Scene<'_>, license: &License, excess: &[Excess]) -> Html {
     let over = |module: &&Module| excess.iter().any(|excess| excess.module == module.name);
     let with_excess = license.modules.iter().filter(over);
-    let limited = |module: &&Module| !over(module) && module.plan && module.new.seats().is_some();
+    let limited =
+        |module: &&Module| !over(module) && module.kind.is_plan() && module.new.seats().is_some();
     let others = license.modules.iter().filter(limited);
     let rows = with_excess
         .chain(others)
@@ -41,13 +42,13 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
         }
     };
     let name = match found {
-        Some(excess) if module.hidden => {
+        Some(excess) if module.kind == Kind::Hidden => {
             messages::figures_hidden(text, &module.description, &names(scene, &excess.plans))
         }
         Some(_) | None => module.description.clone().into(),
     };
     Some(html! {
-        <li key={module.name.clone()} class={if over > 0 { "over" } else { "within" }}>
+        <li key={module.name.as_str()} class={if over > 0 { "over" } else { "within" }}>
             <span class="plan"><bdi>{ name }</bdi></span>
             { bar(in_use, granted) }
             <span class="numbers">
@@ -59,14 +60,14 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     })
 }
 
-fn names(scene: &Scene<'_>, plans: &[String]) -> Words {
-    let description = |name: &String| {
+fn names(scene: &Scene<'_>, plans: &[ModuleName]) -> Words {
+    let description = |name: &ModuleName| {
         let module = scene
             .state
             .known
             .license()
             .and_then(|license| license.module(name));
-        module.map_or_else(|| name.clone(), |module| module.description.clone())
+        module.map_or_else(|| name.to_string(), |module| module.description.clone())
     };
     plans
         .iter()

@@ -4,14 +4,11 @@ use super::{Look, Scene, notice, off, rows, words};
 use crate::text::{Text, Words, messages};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, HandOver, HandOverStep, Owner, Request, Selection};
-use license_engine::users::User;
+use license_engine::remedy::{beginning, owners};
 use yew::prelude::*;
 
 /// Requests shown by their titles at the most.
 const TITLES: usize = 5;
-
-/// Owners offered by name at the most: colleagues who hold the same plan and can log in.
-const OWNERS: usize = 100;
 
 /// Draws the hand-over in the row of the user.
 pub(super) fn draw(scene: &Scene<'_>, selection: &Selection, over: &HandOver) -> Html {
@@ -93,7 +90,9 @@ fn waiting(label: Words) -> Html {
 
 fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &[Request]) -> Html {
     let text = scene.text;
-    let more = requests.len().saturating_sub(TITLES) as u32;
+    let (titles, more) = beginning(requests, TITLES);
+    let colleagues = owners(&selection.users, &selection.choices, over.plan, over.user);
+    let colleagues = colleagues.into_iter();
     let owners: Vec<(Option<Owner>, Words)> = [
         // Nobody gets anything by default.
         (None, messages::hand_choose(text)),
@@ -101,7 +100,7 @@ fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &
         (Some(Owner::Nobody), messages::hand_nobody(text)),
     ]
     .into_iter()
-    .chain(colleagues(selection, over).map(|user| (Some(Owner::User(user.id)), rows::name(user))))
+    .chain(colleagues.map(|user| (Some(Owner::User(user.id)), rows::name(user))))
     .collect();
     let options: Vec<Html> = owners
         .iter()
@@ -120,7 +119,7 @@ fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &
         <>
             <p><strong>{ title(selection, over, text) }</strong></p>
             <ul class="titles">
-                { for requests.iter().take(TITLES).map(|request| html! {
+                { for titles.iter().map(|request| html! {
                     <li key={request.id}><bdi>{ request.title.clone() }</bdi></li>
                 }) }
                 <li key="more" hidden={more == 0}>{ messages::hand_more(text, more) }</li>
@@ -138,22 +137,4 @@ fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &
             </div>
         </>
     }
-}
-
-/// Who can take requests over: holders of the same plan who work here and keep it.
-fn colleagues<'a>(selection: &'a Selection, over: &'a HandOver) -> impl Iterator<Item = &'a User> {
-    let users = selection
-        .users
-        .by_name
-        .iter()
-        .filter_map(|place| selection.users.users.get(*place));
-    let can = |user: &&User| {
-        user.id != over.user
-            && user.plans.contains(over.plan)
-            && user.active
-            && user.can_log_in
-            && !user.former
-            && selection.choices.get(over.plan, user.id).is_none()
-    };
-    users.filter(can).take(OWNERS)
 }

@@ -5,8 +5,10 @@ use super::{Look, Scene, banner, notice, rows, support};
 use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
-use license_engine::remedy::{Action, Change};
-use license_engine::users::User;
+use license_engine::remedy::{
+    Action, SeatChange, beginning, changed, groups, seat_change, without_plan,
+};
+use license_engine::users::{AssociateId, User};
 use yew::prelude::*;
 
 /// Names shown of each group; the rest is counted.
@@ -52,10 +54,10 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
 fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
     let text = scene.text;
     match selection.map(|selection| &selection.choices) {
-        Some(choices) if choices.iter().all(|change| change.action == Action::Remove) => {
-            messages::review_confirm_take(text, choices.len() as u32)
+        Some(choices) if choices.moves() => {
+            messages::review_confirm_change(text, choices.len() as u32)
         }
-        Some(choices) => messages::review_confirm_change(text, choices.len() as u32),
+        Some(choices) => messages::review_confirm_take(text, choices.len() as u32),
         None => messages::review_confirm(text),
     }
 }
@@ -63,33 +65,21 @@ fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
 /// Who loses what, grouped by what happens.
 fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
     let text = scene.text;
-    let mut groups: Vec<(usize, Action, Vec<&Change>)> = Vec::new();
-    for change in selection.choices.iter() {
-        let same = |(plan, action, _): &&mut (usize, Action, Vec<&Change>)| {
-            *plan == change.plan && *action == change.action
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, _, changes)) => changes.push(change),
-            None => groups.push((change.plan, change.action, vec![change])),
-        }
-    }
-    let moved = selection
-        .choices
-        .iter()
-        .any(|change| change.action != Action::Remove);
-    let losing = without_plan(selection);
+    let groups = groups(&selection.choices);
+    let moved = selection.choices.moves();
+    let losing = without_plan(&selection.users, &selection.choices);
     html! {
         <div class="people">
-            { for groups.iter().map(|(plan, action, changes)| {
-                let count = changes.len() as u32;
-                let from = rows::plan_name(license, selection, *plan);
-                let title = match action {
+            { for groups.iter().map(|group| {
+                let count = group.users.len() as u32;
+                let from = rows::plan_name(license, selection, group.plan);
+                let title = match group.action {
                     Action::Remove => messages::review_take(text, count, &from),
                     Action::MoveTo(target) => {
-                        messages::review_move(text, count, &from, &rows::plan_name(license, selection, *target))
+                        messages::review_move(text, count, &from, &rows::plan_name(license, selection, target))
                     }
                 };
-                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, changes) }</div> }
+                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, &group.users) }</div> }
             }) }
             <p>{ messages::review_keep(text) }</p>
             <p hidden={!moved}>{ messages::review_later(text) }</p>
@@ -98,12 +88,12 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
     }
 }
 
-fn names(scene: &Scene<'_>, selection: &Selection, changes: &[&Change]) -> Html {
-    let shown = changes.iter().take(NAMES).filter_map(|change| {
-        let user = selection.users.user(change.user)?;
+fn names(scene: &Scene<'_>, selection: &Selection, users: &[AssociateId]) -> Html {
+    let (shown, rest) = beginning(users, NAMES);
+    let shown = shown.iter().filter_map(|id| {
+        let user = selection.users.user(*id)?;
         Some(html! { <li key={user.id}><bdi>{ rows::name(user) }</bdi></li> })
     });
-    let rest = changes.len().saturating_sub(NAMES) as u32;
     html! {
         <ul class="names">
             { for shown }
@@ -118,42 +108,19 @@ fn access(losing: &[&User], text: &Text) -> Words {
         return Words::default();
     }
     let count = losing.len() as u32;
-    let shown = losing.iter().take(NAMES);
+    let (shown, rest) = beginning(losing, NAMES);
+    let shown = shown.iter();
     let mut names: Vec<String> = shown.map(|user| isolated(&rows::name(user))).collect();
-    let rest = losing.len().saturating_sub(NAMES) as u32;
     if rest > 0 {
         names.push(messages::review_names_more(text, rest).to_string());
     }
     messages::review_access(text, count, &names.join(", "))
 }
 
-/// Who can log in now and will have no plan left.
-fn without_plan(selection: &Selection) -> Vec<&User> {
-    let mut users: Vec<_> = selection.choices.iter().map(|change| change.user).collect();
-    users.sort_unstable();
-    users.dedup();
-    let losing = users
-        .into_iter()
-        .filter_map(|id| selection.users.user(id))
-        .filter(|user| {
-            let changes = || {
-                selection
-                    .choices
-                    .iter()
-                    .filter(|change| change.user == user.id)
-            };
-            let left = changes().fold(user.plans, |held, change| held.without(change.plan));
-            let moved = changes().any(|change| change.action != Action::Remove);
-            user.active && user.can_log_in && !user.former && !moved && left == Default::default()
-        });
-    losing.collect()
-}
-
 /// The licence now and the new one: the plans that change, and the date.
 fn table(scene: &Scene<'_>, license: &License) -> Html {
     let text = scene.text;
-    let changed = |module: &&Module| module.plan && module.current != module.new;
-    let changed: Vec<&Module> = license.modules.iter().filter(changed).collect();
+    let changed = changed(license);
     let valid = |terms: &Option<Terms>| match terms.as_ref().map(|terms| terms.dates.expiry) {
         // In a column it may be broken.
         Some(Some(day)) => text.locale().day(day).replace('\u{a0}', " ").into(),
@@ -191,19 +158,18 @@ fn row(scene: &Scene<'_>, module: &Module) -> Html {
         Grant::Unknown => Words::from("?"),
         Grant::Seats(_) | Grant::Absent => locale.number(grant.seats().unwrap_or(0)).into(),
     };
-    let (change, class) = match (module.current.seats(), module.new.seats()) {
-        (Some(now), Some(new)) if new < now => (
-            format!("−{}", locale.number(now - new)).into(),
+    let (change, class) = match seat_change(module) {
+        Some(SeatChange::Fewer(seats)) => (
+            format!("−{}", locale.number(seats)).into(),
             "number reduced",
         ),
-        (Some(now), Some(new)) => (
-            format!("+{}", locale.number(new - now)).into(),
-            "number added",
-        ),
-        _ => (Words::default(), "number"),
+        Some(SeatChange::More(seats)) => {
+            (format!("+{}", locale.number(seats)).into(), "number added")
+        }
+        None => (Words::default(), "number"),
     };
     html! {
-        <tr key={module.name.clone()}>
+        <tr key={module.name.as_str()}>
             <th scope="row"><bdi>{ module.description.clone() }</bdi></th>
             <td class="number">{ figure(module.current) }</td>
             <td class="number">{ figure(module.new) }</td>

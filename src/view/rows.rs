@@ -4,11 +4,8 @@ use super::icon::Icon;
 use super::{ListRow, Look, Scene, hand_over, words};
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
-use license_engine::license::{Grant, License};
-use license_engine::name::folded;
-use license_engine::remedy::{
-    Action, Change, Lock, Reason, Warning, lock, open, reason, targets, warning,
-};
+use license_engine::license::{License, ModuleName};
+use license_engine::remedy::{Action, Candidates, Change, Lock, Reason, Row, Tick, Warning};
 use license_engine::users::{AssociateId, PlanIndex, User};
 use yew::prelude::*;
 
@@ -21,47 +18,32 @@ pub(super) fn draw(
     plan: PlanIndex,
 ) -> Html {
     let text = scene.text;
-    let holders = selection.users.holders(plan).count() as u32;
-    let wanted = folded(scene.search.trim());
-    let found = selection.users.by_name.iter().filter_map(|place| {
-        let user = selection.users.users.get(*place)?;
-        let name = selection.users.folded.get(*place)?;
-        (user.plans.contains(plan) && name.contains(&wanted)).then_some(user)
-    });
-    // What went wrong comes first, then the suggestion, with the strongest reasons first.
-    let rank = |user: &User| {
-        let failed =
-            |failure: &NotRemoved| failure.change.user == user.id && failure.change.plan == plan;
-        if selection.failures.iter().any(failed) {
-            Some((0, None))
-        } else if selection.suggested.get(plan, user.id).is_some() {
-            Some((1, reason(user)))
-        } else {
-            None
-        }
+    let failures = selection.failures.iter();
+    let candidates = Candidates {
+        license,
+        users: &selection.users,
+        person: scene.state.known.facts.person.value(),
+        needs: &selection.needs,
+        suggested: &selection.suggested,
+        choices: &selection.choices,
+        failures: failures.map(|failure| (failure.change, failure)).collect(),
+        plan,
     };
-    let (mut first, then): (Vec<&User>, Vec<&User>) = found.partition(|user| rank(user).is_some());
-    first.sort_by_key(|user| rank(user));
-    let matching = first.len() + then.len();
-    let ordered = first.into_iter().chain(then);
-    let may_choose = open(plan, &selection.needs, &selection.users, &selection.choices);
+    let found = candidates.list(scene.search, scene.rows);
     let list = List {
         scene,
         license,
         selection,
         plan,
-        may_choose,
         handing,
     };
-    let more = matching
-        .saturating_sub(scene.rows)
-        .min(crate::component::ROWS) as u32;
+    let more = (found.matching - found.rows.len()).min(crate::component::ROWS) as u32;
     let show_more = scene.more.reform(move |_: MouseEvent| plan);
     html! {
         <fieldset key={plan} class="holders">
-            <legend>{ messages::choose_holders(text, holders, &list.plan_name(plan)) }</legend>
-            <p hidden={matching > 0}>{ messages::choose_nobody(text) }</p>
-            <ul>{ for ordered.take(scene.rows).enumerate().map(|(place, user)| list.row(place, user)) }</ul>
+            <legend>{ messages::choose_holders(text, found.holders, &list.plan_name(plan)) }</legend>
+            <p hidden={found.matching > 0}>{ messages::choose_nobody(text) }</p>
+            <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
                 { messages::choose_more(text, more) }
             </button>
@@ -74,7 +56,6 @@ struct List<'a> {
     license: &'a License,
     selection: &'a Selection,
     plan: PlanIndex,
-    may_choose: bool,
     handing: Option<&'a HandOver>,
 }
 
@@ -83,17 +64,12 @@ impl List<'_> {
         plan_name(self.license, self.selection, plan)
     }
 
-    fn row(&self, place: usize, user: &User) -> Html {
-        let (scene, plan, id) = (self.scene, self.plan, user.id);
-        let chosen = self.selection.choices.get(plan, id);
-        let locked = lock(self.license, &self.selection.users, plan, user);
-        let enabled = locked.is_none() && (chosen.is_some() || self.may_choose);
-        let toggle = if chosen.is_some() {
-            Ask::Unchoose { plan, user: id }
-        } else {
-            Ask::Choose(self.first_choice(user))
+    fn row(&self, place: usize, row: &Row<'_, NotRemoved>) -> Html {
+        let (scene, plan, user, id) = (self.scene, self.plan, row.user, row.user.id);
+        let toggle = match row.tick {
+            Tick::Choose(change) => Ask::Choose(change),
+            Tick::TakeBack => Ask::Unchoose { plan, user: id },
         };
-        let suggested = self.selection.suggested.get(plan, id).is_some();
         let row_node = self.scene.wanted_row.filter(|row_node| match row_node {
             ListRow::User(..) => {
                 self.handed(user).is_none() && *row_node == ListRow::User(plan, id)
@@ -102,92 +78,55 @@ impl List<'_> {
         });
         let takes_focus = row_node.map(|_| scene.row_node.clone()).unwrap_or_default();
         html! {
-            <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
+            <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
                 <label>
-                    <input type="checkbox" checked={chosen.is_some()} disabled={!enabled}
+                    <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled}
                         onchange={scene.ask.reform(move |_| toggle)} />
-                    <span class="name"><bdi>{ name(user) }</bdi>{ self.you(user) }</span>
-                    { self.about(user, locked) }
+                    <span class="name"><bdi>{ name(user) }</bdi>{ self.you(row) }</span>
+                    { self.about(row) }
                 </label>
-                { self.action(user, chosen) }
-                { self.hand_over(user, locked) }
-                { self.trouble(user) }
+                { self.action(row) }
+                { self.hand_over(row) }
+                { self.trouble(row) }
             </li>
         }
     }
 
-    /// What ticking the box means: where the plan ends and another one has free seats, the other one.
-    fn first_choice(&self, user: &User) -> Change {
-        let (plan, id) = (self.plan, user.id);
-        let action = match self.selection.suggested.get(plan, id) {
-            Some(suggested) => suggested,
-            None if self.ends() => self
-                .targets(user)
-                .first()
-                .map_or(Action::Remove, |target| Action::MoveTo(*target)),
-            None => Action::Remove,
-        };
-        Change {
-            plan,
-            user: id,
-            action,
-        }
-    }
-
-    fn ends(&self) -> bool {
-        let name = self.selection.users.plans.get(self.plan);
-        let module = name.and_then(|name| self.license.module(name));
-        module.is_some_and(|module| module.new == Grant::Absent)
-    }
-
-    fn targets(&self, user: &User) -> Vec<PlanIndex> {
-        targets(
-            self.license,
-            &self.selection.users,
-            &self.selection.choices,
-            self.plan,
-            user,
-        )
-    }
-
-    fn you(&self, user: &User) -> Html {
-        let person = self.scene.state.known.facts.person.value();
-        let you = person.is_some_and(|person| person.id == user.id);
-        html! { <span class="you" hidden={!you}>{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
+    fn you(&self, row: &Row<'_, NotRemoved>) -> Html {
+        html! { <span class="you" hidden={!row.is_person}>{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
     }
 
     /// The reason for or against, beside the name.
-    fn about(&self, user: &User, locked: Option<Lock>) -> Html {
+    fn about(&self, row: &Row<'_, NotRemoved>) -> Html {
         let text = self.scene.text;
-        if let Some(Lock::OpenRequests(count)) = locked {
+        if let Some(Lock::OpenRequests(count)) = row.lock {
             return html! {
                 <span class="about">{ Icon::Lock.draw() }{ messages::lock_requests(text, count) }</span>
             };
         }
-        let about = match reason(user) {
+        let about = match row.reason {
             Some(Reason::Former) => messages::reason_former(text),
             Some(Reason::Inactive) => messages::reason_inactive(text),
             Some(Reason::CannotLogIn) => messages::reason_no_login(text),
             Some(Reason::NeverLoggedIn) => messages::reason_never(text),
             Some(Reason::LastLogin(day)) => messages::reason_login(text, &text.locale().day(day)),
             Some(Reason::PlanEnds) => messages::reason_ends(text),
-            None if self.ends() => messages::reason_ends(text),
             None => Words::default(),
         };
         html! { <span class="about">{ about }</span> }
     }
 
     /// The way out of open requests: hand them over in place.
-    fn hand_over(&self, user: &User, locked: Option<Lock>) -> Html {
-        if let Some(over) = self.handed(user) {
+    fn hand_over(&self, row: &Row<'_, NotRemoved>) -> Html {
+        if let Some(over) = self.handed(row.user) {
             return hand_over::draw(self.scene, self.selection, over);
         }
-        if locked.is_none() || !self.may_choose {
+        if !row.hand_over_offered {
             return html! { <span hidden=true></span> };
         }
         let ask = Ask::HandOver {
             plan: self.plan,
-            user: user.id,
+            user: row.user.id,
         };
         self.scene
             .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
@@ -200,26 +139,12 @@ impl List<'_> {
     }
 
     /// Remove, or change to another plan, where another one has free seats.
-    fn action(&self, user: &User, chosen: Option<Action>) -> Html {
-        let targets = match chosen {
-            Some(Action::MoveTo(target)) => {
-                let mut targets = self.targets(user);
-                targets.retain(|other| *other != target);
-                targets.insert(0, target);
-                targets
-            }
-            Some(Action::Remove) => self.targets(user),
-            None => Vec::new(),
-        };
-        if targets.is_empty() {
+    fn action(&self, row: &Row<'_, NotRemoved>) -> Html {
+        if row.actions.is_empty() {
             return html! { <span hidden=true></span> };
         }
-        let (text, plan, id) = (self.scene.text, self.plan, user.id);
-        let actions: Vec<Action> = targets
-            .iter()
-            .map(|target| Action::MoveTo(*target))
-            .chain([Action::Remove])
-            .collect();
+        let (text, plan, user) = (self.scene.text, self.plan, row.user);
+        let (id, chosen, actions) = (user.id, row.chosen, row.actions.clone());
         let options = actions.iter().map(|action| {
             let label = match action {
                 Action::Remove => messages::action_remove(text, &self.plan_name(plan)),
@@ -243,13 +168,9 @@ impl List<'_> {
     }
 
     /// What went wrong in an earlier try, and what to think of before this one is chosen.
-    fn trouble(&self, user: &User) -> Html {
-        let (text, selection) = (self.scene.text, self.selection);
-        let of_user = selection
-            .failures
-            .iter()
-            .find(|failure| failure.change.user == user.id && failure.change.plan == self.plan);
-        let failure = of_user.map(|failure| {
+    fn trouble(&self, row: &Row<'_, NotRemoved>) -> Html {
+        let text = self.scene.text;
+        let failure = row.failure.map(|failure| {
             let reason = words::failure(&failure.why, text);
             if failure.uncertain {
                 messages::failure_uncertain(text, &reason)
@@ -257,23 +178,10 @@ impl List<'_> {
                 messages::failure_take(text, &reason)
             }
         });
-        let person = self.scene.state.known.facts.person.value();
-        let chosen = selection.choices.get(self.plan, user.id).is_some();
-        let caution = person
-            .filter(|_| chosen)
-            .and_then(|person| {
-                warning(
-                    &selection.users,
-                    person,
-                    &selection.choices,
-                    self.plan,
-                    user,
-                )
-            })
-            .map(|warning| match warning {
-                Warning::Yourself => messages::warning_yourself(text),
-                Warning::LastAdministrator => messages::warning_administrator(text),
-            });
+        let caution = row.warning.map(|warning| match warning {
+            Warning::Yourself => messages::warning_yourself(text),
+            Warning::LastAdministrator => messages::warning_administrator(text),
+        });
         let words: Vec<Words> = failure.into_iter().chain(caution).collect();
         html! {
             <p class="trouble" hidden={words.is_empty()}>
@@ -303,7 +211,7 @@ pub(super) fn plan_name(license: &License, selection: &Selection, plan: PlanInde
         .users
         .plans
         .get(plan)
-        .map(String::as_str)
+        .map(ModuleName::as_str)
         .unwrap_or_default();
     license
         .module(name)

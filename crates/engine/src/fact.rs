@@ -102,11 +102,74 @@ impl Failure {
     }
 }
 
+/// The licence server's verdict: `LicenseStatus`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LicenseStatus {
+    /// No changes.
+    Ok,
+    /// A new licence can be fetched.
+    NewLicenseAvailable,
+    /// The company has another name.
+    NewCompanyNameAvailable,
+    /// The installation has another serial number.
+    NewSerialAvailable,
+    /// The vendor has something to say.
+    UseCustomMessage,
+    /// The vendor has something to say, and an address to go to.
+    UseCustomMessageAndUrl,
+    /// The new licence is in force.
+    NewLicenseActivated,
+    /// No new licence can be fetched.
+    ProblemWithLicense,
+    /// The licence server could not tell.
+    UnknownError,
+    /// One that is not documented today, as it came. New ones must be expected.
+    Other(String),
+}
+
+impl LicenseStatus {
+    const DOCUMENTED: [Self; 9] = [
+        Self::Ok,
+        Self::NewLicenseAvailable,
+        Self::NewCompanyNameAvailable,
+        Self::NewSerialAvailable,
+        Self::UseCustomMessage,
+        Self::UseCustomMessageAndUrl,
+        Self::NewLicenseActivated,
+        Self::ProblemWithLicense,
+        Self::UnknownError,
+    ];
+
+    /// As the API spells it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Ok => "Ok",
+            Self::NewLicenseAvailable => "NewLicenseAvailable",
+            Self::NewCompanyNameAvailable => "NewCompanyNameAvailable",
+            Self::NewSerialAvailable => "NewSerialAvailable",
+            Self::UseCustomMessage => "UseCustomMessage",
+            Self::UseCustomMessageAndUrl => "UseCustomMessageAndUrl",
+            Self::NewLicenseActivated => "NewLicenseActivated",
+            Self::ProblemWithLicense => "ProblemWithLicense",
+            Self::UnknownError => "UnknownError",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl From<&str> for LicenseStatus {
+    fn from(name: &str) -> Self {
+        let mut documented = Self::DOCUMENTED.into_iter();
+        let documented = documented.find(|status| status.name() == name);
+        documented.unwrap_or_else(|| Self::Other(name.to_owned()))
+    }
+}
+
 /// What the licence server says of the licence: `CheckLicenseStatusResult`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerStatus {
-    /// `LicenseStatus` as the API spells it. New values must be expected.
-    pub status: String,
+    /// `LicenseStatus`.
+    pub status: LicenseStatus,
     /// `Message`: the vendor's text, may be empty.
     pub message: String,
     /// `Url`: may be empty. Hostile until [`crate::cause::https`] has seen it.

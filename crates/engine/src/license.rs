@@ -2,6 +2,8 @@
 
 use crate::day::Day;
 use crate::version::Version;
+use core::fmt;
+use std::rc::Rc;
 
 /// The dates that decide the stage. `None` where the API has no date (`0001-01-01`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,13 +70,25 @@ pub struct License {
     pub modules: Vec<Module>,
 }
 
-/// Who holds a kind of module licence.
+/// Who holds a module licence, and how it comes to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Assigned to users, one seat each.
-    User,
+    /// A user licence that administrators assign, `ExtraFlags` 1: a user plan proper, which somebody who loses another
+    /// one can get instead.
+    UserPlan,
+    /// A user licence that administrators assign, and no user plan.
+    OtherUserLicense,
+    /// A user licence with `IsHidden`: it comes along with plans and is not assigned by hand.
+    Hidden,
     /// Granted to the site or a satellite, or of a kind not known today: nobody can be chosen to free it.
     Other,
+}
+
+impl Kind {
+    /// Something that administrators assign to users. "Plan" in this code.
+    pub fn is_plan(self) -> bool {
+        matches!(self, Self::UserPlan | Self::OtherUserLicense)
+    }
 }
 
 /// How many seats a set grants.
@@ -101,23 +115,70 @@ impl Grant {
     }
 }
 
+/// `ModuleName`: what a module licence is named by, stable and for machines (`ten-sales`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleName(Rc<str>);
+
+impl ModuleName {
+    /// As the API spells it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ModuleName {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for ModuleName {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for ModuleName {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<String> for ModuleName {
+    fn from(name: String) -> Self {
+        Self(name.into())
+    }
+}
+
+impl From<ModuleName> for String {
+    fn from(name: ModuleName) -> Self {
+        name.as_str().to_owned()
+    }
+}
+
+impl PartialEq<str> for ModuleName {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for ModuleName {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 /// One module licence in both sets, with its use: `ExtendedModuleLicense`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
-    /// `ModuleName`: stable, for machines (`ten-sales`).
-    pub name: String,
+    /// What it is named by.
+    pub name: ModuleName,
     /// `ModuleDescription`: for people ("Sales Premium"). Never hard-coded.
     pub description: String,
     /// Who holds it.
     pub kind: Kind,
-    /// `IsHidden`: comes along with plans, is not assigned by hand.
-    pub hidden: bool,
-    /// A visible user licence: something that administrators assign. "Plan" in this code.
-    pub plan: bool,
-    /// `ExtraFlags` 1 as well: a user plan proper, which somebody who loses another one can get instead.
-    pub user_plan: bool,
     /// `ExtraInfo` `set=…`: the hidden licences that come along with this plan.
-    pub set: Vec<String>,
+    pub set: Vec<ModuleName>,
     /// `NumberOfLicensesInUse`; `None` where the answer lacks it.
     pub in_use: Option<u32>,
     /// Seats in the set in force.
@@ -141,7 +202,7 @@ impl Module {
     /// name do (an inference: the CRM's answer to the save decides in the end).
     pub fn carries_service(&self) -> bool {
         let mut names = self.set.iter().chain([&self.name]);
-        names.any(|name| name.to_ascii_lowercase().contains("service"))
+        names.any(|name| name.as_str().to_ascii_lowercase().contains("service"))
     }
 }
 
@@ -150,8 +211,9 @@ pub const NO_SELECTION: &str = "superlicense-no-selection";
 
 impl License {
     /// The module of that name.
-    pub fn module(&self, name: &str) -> Option<&Module> {
-        self.modules.iter().find(|module| module.name == name)
+    pub fn module(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<&Module> {
+        let name = name.as_ref();
+        self.modules.iter().find(|module| module.name == *name)
     }
 
     /// The licence in force that a person works with: the current terms, else the new ones.
@@ -185,7 +247,7 @@ impl License {
 
     /// The plans that administrators assign.
     pub fn plans(&self) -> impl Iterator<Item = &Module> {
-        self.modules.iter().filter(|module| module.plan)
+        self.modules.iter().filter(|module| module.kind.is_plan())
     }
 
     /// Whether the two answers say the same in all that a decision rests on.

@@ -46,7 +46,7 @@ fn entry(finding: &Finding) -> Entry {
     let remove = match &finding.cause {
         Cause::ExcessSeats(excess) => excess
             .iter()
-            .map(|excess| (excess.module.clone(), excess.remove.get()))
+            .map(|excess| (excess.module.clone().into(), excess.remove.get()))
             .collect(),
         _ => Vec::new(),
     };

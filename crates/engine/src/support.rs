@@ -38,7 +38,12 @@ fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
     }
     match &facts.server {
         Fact::Known { value, .. } => {
-            writeln!(text, "licence server: {} {}", value.status, value.message)?;
+            writeln!(
+                text,
+                "licence server: {} {}",
+                value.status.name(),
+                value.message
+            )?;
         }
         other => unread(text, "licence server", other)?,
     }

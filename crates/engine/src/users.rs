@@ -1,6 +1,7 @@
 //! The people: who is logged in, and who holds which plan.
 
 use crate::day::Day;
+use crate::license::ModuleName;
 use crate::name::folded;
 
 /// An associate's id (`AssociateId`).
@@ -95,11 +96,18 @@ pub struct User {
     pub open_requests: Option<u32>,
 }
 
+impl User {
+    /// Whether the user can log in and is meant to.
+    pub fn works_here(&self) -> bool {
+        self.active && self.can_log_in && !self.former
+    }
+}
+
 /// Everybody who holds a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Users {
     /// The plans' module names; a [`PlanIndex`] is a place in this list.
-    pub plans: Vec<String>,
+    pub plans: Vec<ModuleName>,
     /// The users, in the order of their ids, each once.
     pub users: Vec<User>,
     /// Places in `users` in the order of the names, for lists that people read.
@@ -112,14 +120,14 @@ pub struct Users {
 
 impl Users {
     /// Users by id, each once: a repeated row is dropped.
-    pub fn new(plans: Vec<String>, mut users: Vec<User>) -> Self {
+    pub fn new<N: Into<ModuleName>>(plans: Vec<N>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
         users.dedup_by_key(|user| user.id);
         let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
         by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
         Self {
-            plans,
+            plans: plans.into_iter().map(N::into).collect(),
             users,
             by_name,
             folded: names,
@@ -128,8 +136,9 @@ impl Users {
     }
 
     /// The place of a plan by its module name.
-    pub fn plan(&self, name: &str) -> Option<PlanIndex> {
-        self.plans.iter().position(|plan| plan == name)
+    pub fn plan(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<PlanIndex> {
+        let name = name.as_ref();
+        self.plans.iter().position(|plan| *plan == *name)
     }
 
     /// The user with that id.

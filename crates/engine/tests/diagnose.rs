@@ -23,10 +23,7 @@ fn plan(name: &str, in_use: u32, new: Grant) -> Module {
     Module {
         name: name.into(),
         description: format!("The plan {name}"),
-        kind: Kind::User,
-        hidden: false,
-        plan: true,
-        user_plan: true,
+        kind: Kind::UserPlan,
         set: Vec::new(),
         in_use: Some(in_use),
         current: Grant::Seats(in_use),
@@ -37,9 +34,7 @@ fn plan(name: &str, in_use: u32, new: Grant) -> Module {
 /// A licence that comes along with plans: `IsHidden`, named in their `set=…`.
 fn hidden(name: &str, in_use: u32, new: Grant) -> Module {
     Module {
-        hidden: true,
-        plan: false,
-        user_plan: false,
+        kind: Kind::Hidden,
         ..plan(name, in_use, new)
     }
 }

@@ -21,10 +21,7 @@ fn module(name: &str, in_use: u32, new: u32) -> Module {
     Module {
         name: name.into(),
         description: name.into(),
-        kind: Kind::User,
-        hidden: false,
-        plan: true,
-        user_plan: true,
+        kind: Kind::UserPlan,
         set: Vec::new(),
         in_use: Some(in_use),
         current: Grant::Seats(in_use),

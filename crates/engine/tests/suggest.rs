@@ -2,140 +2,15 @@
 
 mod common;
 
+use common::small::{Plan, Tenant, change, choices, person, user};
 use common::{ADMIN, TODAY};
 use license_engine::Day;
-use license_engine::license::{Grant, Kind, License, Module, Terms};
+use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
-    Action, Change, Choices, Lock, Need, Reason, Through, Warning, free_seats, is_exact, lock,
-    logins_to_read, needs, reason, remaining, spare, suggest, targets, warning,
+    Action, Choices, Lock, Reason, Through, Warning, free_seats, is_exact, lock, logins_to_read,
+    reason, remaining, spare, targets,
 };
-use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
-
-/// A plan (FACTS §1.3: visible, `ExtraFlags` 1) with its seats in the new set and its hidden licences.
-struct Plan(&'static str, Grant, &'static [&'static str]);
-
-/// Ordinary, active, last logged in ten days ago.
-fn user(id: i32, plans: &[usize]) -> User {
-    User {
-        id,
-        name: format!("Person {id}"),
-        role: "User".into(),
-        plans: plans
-            .iter()
-            .fold(PlanSet::default(), |set, plan| set.with(*plan)),
-        active: true,
-        can_log_in: true,
-        last_login: LastLogin::On(Day(TODAY.0 - 10)),
-        ..User::default()
-    }
-}
-
-fn person() -> Person {
-    Person {
-        id: ADMIN,
-        role: "Administrator".into(),
-        administrator: true,
-        ..Person::default()
-    }
-}
-
-struct Tenant {
-    license: License,
-    users: Users,
-}
-
-impl Tenant {
-    fn new(plans: &[Plan], hidden: &[(&str, Grant)], users: Vec<User>) -> Self {
-        let names = plans.iter().map(|Plan(name, ..)| (*name).to_owned());
-        let users = Users::new(names.collect(), users);
-        let module = |name: &str, in_use: usize, new| Module {
-            name: name.into(),
-            description: name.into(),
-            kind: Kind::User,
-            hidden: false,
-            plan: true,
-            user_plan: true,
-            set: Vec::new(),
-            in_use: Some(in_use as u32),
-            current: Grant::Unlimited,
-            new,
-        };
-        let visible = plans
-            .iter()
-            .enumerate()
-            .map(|(place, Plan(name, new, set))| Module {
-                set: set.iter().map(|name| (*name).into()).collect(),
-                ..module(name, users.holders(place).count(), *new)
-            });
-        let hidden = hidden.iter().map(|(name, new)| {
-            let carriers = plans.iter().enumerate();
-            let carriers = carriers
-                .filter(|(_, Plan(.., set))| set.contains(name))
-                .fold(PlanSet::default(), |set, (place, _)| set.with(place));
-            let uses = users.users.iter().filter(|user| user.plans.meets(carriers));
-            Module {
-                hidden: true,
-                plan: false,
-                user_plan: false,
-                ..module(name, uses.count(), *new)
-            }
-        });
-        let modules = visible.chain(hidden).collect();
-        let license = License {
-            current: Some(Terms::default()),
-            new: Some(Terms::default()),
-            modules,
-            ..License::default()
-        };
-        Self { license, users }
-    }
-
-    /// One plan without hidden licences, with so many seats in the new set.
-    fn one(seats: u32, users: Vec<User>) -> Self {
-        Self::new(&[Plan("sales", Grant::Seats(seats), &[])], &[], users)
-    }
-
-    fn needs(&self) -> Vec<Need> {
-        needs(&self.license, &self.users)
-    }
-
-    fn suggest(&self) -> Choices {
-        suggest(&self.license, &self.users, &person(), &self.needs())
-    }
-
-    /// Plan, user and where to.
-    fn suggested(&self) -> Vec<(usize, i32, Option<usize>)> {
-        let choices = self.suggest();
-        let changes = choices.iter().map(|change| match change.action {
-            Action::Remove => (change.plan, change.user, None),
-            Action::MoveTo(to) => (change.plan, change.user, Some(to)),
-        });
-        changes.collect()
-    }
-
-    fn suggested_users(&self) -> Vec<i32> {
-        self.suggested().iter().map(|(_, user, _)| *user).collect()
-    }
-
-    fn warning(&self, choices: &Choices, plan: usize, user: i32) -> Option<Warning> {
-        let user = self.users.user(user).expect("a user");
-        warning(&self.users, &person(), choices, plan, user)
-    }
-}
-
-fn choices(changes: &[(usize, i32, Action)]) -> Choices {
-    let mut choices = Choices::default();
-    for (plan, user, action) in changes.iter().copied() {
-        choices.set(Change { plan, user, action });
-    }
-    choices
-}
-
-fn change(id: i32, change: impl FnOnce(&mut User)) -> User {
-    let mut user = user(id, &[0]);
-    change(&mut user);
-    user
-}
+use license_engine::users::{LastLogin, PlanSet, User};
 
 /// One of each, the strongest reason last; the ids go the other way.
 fn one_of_each() -> Vec<User> {
@@ -366,18 +241,18 @@ fn a_plan_without_a_known_number_of_seats_is_no_plan_to_move_to_and_an_unlimited
 
 #[test]
 fn only_user_plans_that_stand_for_something_are_plans_to_move_to() {
-    let to = |name, user_plan| {
+    let to = |name, kind| {
         let plans = [
             Plan("old", Grant::Absent, &[]),
             Plan(name, Grant::Unlimited, &[]),
         ];
         let mut tenant = Tenant::new(&plans, &[], vec![user(2, &[0])]);
-        tenant.license.modules[1].user_plan = user_plan;
+        tenant.license.modules[1].kind = kind;
         tenant.suggested()[0].2
     };
-    assert_eq!(to("ten-sales", true), Some(1));
-    assert_eq!(to("an-extra", false), None);
-    assert_eq!(to("superlicense-no-selection", true), None);
+    assert_eq!(to("ten-sales", Kind::UserPlan), Some(1));
+    assert_eq!(to("an-extra", Kind::OtherUserLicense), None);
+    assert_eq!(to("superlicense-no-selection", Kind::UserPlan), None);
 }
 
 #[test]
@@ -612,4 +487,23 @@ fn where_a_move_is_chosen_its_own_seat_is_not_free_for_anybody_else() {
         ])),
         [2]
     );
+}
+
+#[test]
+fn a_need_is_named_by_its_licence_the_plans_own_first() {
+    let tenant = Tenant::new(
+        &[
+            Plan("sales", Grant::Seats(1), &["web"]),
+            Plan("enough", Grant::Seats(9), &[]),
+            Plan("service", Grant::Seats(0), &[]),
+        ],
+        &[("web", Grant::Seats(0))],
+        vec![user(2, &[0, 1]), user(3, &[0, 2])],
+    );
+    let needs = tenant.needs().into_iter();
+    let needs: Vec<_> = needs
+        .map(|need| (need.module.to_string(), need.excess))
+        .collect();
+    let expected = [("sales", 1), ("service", 1), ("web", 2)];
+    assert_eq!(needs, expected.map(|(name, excess)| (name.into(), excess)));
 }

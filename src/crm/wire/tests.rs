@@ -4,6 +4,7 @@
 //! follows. What varies in a test is changed in a copy of it, so that a test shows just that.
 
 use super::*;
+use license_engine::fact::LicenseStatus;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -307,11 +308,7 @@ fn both_sets_are_read_with_their_terms() {
 fn a_plan_in_both_sets_is_read_with_its_figures() {
     let sales = module(LICENSE.answer(), "ten-sales");
     assert_eq!(sales.description, "Sales Premium");
-    assert_eq!(sales.kind, Kind::User);
-    assert_eq!(
-        (sales.plan, sales.user_plan, sales.hidden),
-        (true, true, false)
-    );
+    assert_eq!(sales.kind, Kind::UserPlan);
     assert_eq!(sales.set, ["user", "web"]);
     assert_eq!(sales.in_use, Some(23));
     assert_eq!(
@@ -419,18 +416,19 @@ fn the_licences_that_come_along_are_those_that_extra_info_names() {
 
 #[test]
 fn what_can_be_assigned_and_offered_instead_follows_from_type_visibility_and_flags() {
-    // Type, hidden, flags; then: of users, a plan, a user plan.
-    for (license_type, hidden, flags, of_users, plan, user_plan) in [
-        ("UserLicense", false, 1, true, true, true),
-        ("UserLicense", false, 3, true, true, true),
-        ("UserLicense", false, 0, true, true, false),
-        ("UserLicense", false, 2, true, true, false),
-        ("UserLicense", true, 1, true, false, false),
-        ("UserLicense", true, 0, true, false, false),
-        ("SiteLicense", false, 1, false, false, false),
-        ("SatelliteLicense", false, 0, false, false, false),
-        ("Unknown", false, 1, false, false, false),
-        ("SomethingOfTomorrow", false, 1, false, false, false),
+    // Type, hidden, flags; then the kind, and whether that is a plan.
+    for (license_type, hidden, flags, kind, plan) in [
+        ("UserLicense", false, 1, Kind::UserPlan, true),
+        ("UserLicense", false, 3, Kind::UserPlan, true),
+        ("UserLicense", false, 0, Kind::OtherUserLicense, true),
+        ("UserLicense", false, 2, Kind::OtherUserLicense, true),
+        ("UserLicense", true, 1, Kind::Hidden, false),
+        ("UserLicense", true, 0, Kind::Hidden, false),
+        ("SiteLicense", false, 1, Kind::Other, false),
+        ("SiteLicense", true, 1, Kind::Other, false),
+        ("SatelliteLicense", false, 0, Kind::Other, false),
+        ("Unknown", false, 1, Kind::Other, false),
+        ("SomethingOfTomorrow", false, 1, Kind::Other, false),
     ] {
         let module = sales(&[
             ("/New/LicenseType", json!(license_type)),
@@ -438,13 +436,11 @@ fn what_can_be_assigned_and_offered_instead_follows_from_type_visibility_and_fla
             ("/New/ExtraFlags", json!(flags)),
         ]);
         let case = (license_type, hidden, flags);
-        assert_eq!(module.kind == Kind::User, of_users, "{case:?}");
         assert_eq!(
-            (module.plan, module.user_plan),
-            (plan, user_plan),
+            (module.kind, module.kind.is_plan()),
+            (kind, plan),
             "{case:?}"
         );
-        assert_eq!(module.hidden, hidden, "{case:?}");
     }
 }
 
@@ -475,7 +471,7 @@ fn members_that_may_be_left_out_have_their_default() {
     let row = &mut answer["ExtendedModuleLicenses"][0]["New"];
     *row = json!({ "ModuleName": "ten-sales", "LicenseType": "UserLicense" });
     let bare = module(answer, "ten-sales");
-    assert!(bare.plan && !bare.user_plan && !bare.hidden);
+    assert_eq!(bare.kind, Kind::OtherUserLicense);
     assert_eq!(bare.new, Grant::Seats(20));
     let silent = license(LICENSE.without("/CanBeActivated")).expect("the shape");
     assert!(!silent.can_be_activated);
@@ -549,21 +545,37 @@ fn a_licence_file_is_taken_where_no_reason_speaks_against_it() {
 
 #[test]
 fn every_status_is_taken_as_it_comes_those_of_tomorrow_too() {
-    for known in [
-        "Ok",
-        "NewLicenseAvailable",
-        "NewLicenseActivated",
-        "ProblemWithLicense",
-        "SomethingOfTomorrow",
+    for (name, status) in [
+        ("Ok", LicenseStatus::Ok),
+        ("NewLicenseAvailable", LicenseStatus::NewLicenseAvailable),
+        (
+            "NewCompanyNameAvailable",
+            LicenseStatus::NewCompanyNameAvailable,
+        ),
+        ("NewSerialAvailable", LicenseStatus::NewSerialAvailable),
+        ("UseCustomMessage", LicenseStatus::UseCustomMessage),
+        (
+            "UseCustomMessageAndUrl",
+            LicenseStatus::UseCustomMessageAndUrl,
+        ),
+        ("NewLicenseActivated", LicenseStatus::NewLicenseActivated),
+        ("ProblemWithLicense", LicenseStatus::ProblemWithLicense),
+        ("UnknownError", LicenseStatus::UnknownError),
+        (
+            "SomethingOfTomorrow",
+            LicenseStatus::Other("SomethingOfTomorrow".to_owned()),
+        ),
+        ("ok", LicenseStatus::Other("ok".to_owned())),
     ] {
-        let answer = SERVER_STATUS.with("/LicenseStatus", json!(known));
-        let status = read::<CheckLicenseStatusResult>(answer).map(ServerStatus::from);
+        assert_eq!(status.name(), name);
+        let answer = SERVER_STATUS.with("/LicenseStatus", json!(name));
+        let read = read::<CheckLicenseStatusResult>(answer).map(ServerStatus::from);
         let expected = ServerStatus {
-            status: known.to_owned(),
+            status,
             message: "Please contact us.".to_owned(),
             url: "https://example.com/".to_owned(),
         };
-        assert_eq!(status, Ok(expected));
+        assert_eq!(read, Ok(expected));
     }
 }
 

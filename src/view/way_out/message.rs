@@ -2,6 +2,7 @@
 
 use crate::text::messages;
 use crate::view::Scene;
+use license_engine::fact::LicenseStatus;
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html {
@@ -13,7 +14,7 @@ pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html 
         .server
         .value()
         .is_some_and(|server| {
-            server.status == "UseCustomMessageAndUrl" && !server.url.trim().is_empty()
+            server.status == LicenseStatus::UseCustomMessageAndUrl && !server.url.trim().is_empty()
         });
     html! {
         <>

@@ -1,6 +1,7 @@
 //! What a finding rests on: each can be said in a sentence.
 
 use crate::Day;
+use crate::fact::LicenseStatus;
 use crate::license::Purpose;
 use crate::version::Version;
 
@@ -14,7 +15,7 @@ pub enum Because {
     /// There is no new licence.
     NoNewLicense,
     /// The licence server answers with this status.
-    ServerSays(String),
+    ServerSays(LicenseStatus),
     /// A system licence marks the installation.
     Marked(Purpose),
     /// The licence expired on this day.

@@ -1,7 +1,7 @@
 //! More licences are assigned than bought: the new set is refused until the excess is gone.
 
 use super::{Because, Cause, Certainty, Found, is_due};
-use crate::license::{Kind, License, Module};
+use crate::license::{Kind, License, Module, ModuleName};
 use crate::{Facts, Now, Stage};
 use core::num::NonZeroU32;
 
@@ -9,11 +9,11 @@ use core::num::NonZeroU32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excess {
     /// `ModuleName`.
-    pub module: String,
+    pub module: ModuleName,
     /// `ModuleDescription`, for people.
     pub description: String,
     /// The plans through which an administrator can free it: itself, or for a hidden licence those that bring it along.
-    pub plans: Vec<String>,
+    pub plans: Vec<ModuleName>,
     /// Seats assigned now.
     pub in_use: u32,
     /// Seats that the new set grants.
@@ -41,17 +41,13 @@ pub fn excess(license: &License) -> Vec<Excess> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let assigned = || {
-        license
-            .modules
-            .iter()
-            .filter(|module| module.kind == Kind::User)
-    };
-    let plans = assigned()
-        .filter(|module| !module.hidden)
+    let plans = license
+        .plans()
         .filter_map(|module| of(module, module.excess(), vec![module.name.clone()]));
-    let hidden = assigned()
-        .filter(|module| module.hidden)
+    let hidden = license
+        .modules
+        .iter()
+        .filter(|module| module.kind == Kind::Hidden)
         .filter_map(|module| {
             let carriers = || {
                 license
@@ -69,7 +65,7 @@ pub fn excess(license: &License) -> Vec<Excess> {
     plans.chain(hidden).collect()
 }
 
-fn of(module: &Module, remove: u32, plans: Vec<String>) -> Option<Excess> {
+fn of(module: &Module, remove: u32, plans: Vec<ModuleName>) -> Option<Excess> {
     Some(Excess {
         remove: NonZeroU32::new(remove)?,
         module: module.name.clone(),

@@ -1,6 +1,7 @@
 //! The licence server knows the company by another name, or the installation by another serial number.
 
 use super::{Because, Cause, Certainty, Found, is_due};
+use crate::fact::LicenseStatus;
 use crate::{Facts, Now, Stage};
 
 /// What has changed.
@@ -16,9 +17,9 @@ pub enum Changed {
 pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
     is_due(stage)?;
     let status = &facts.server.value()?.status;
-    let changed = match status.as_str() {
-        "NewCompanyNameAvailable" => Changed::Name,
-        "NewSerialAvailable" => Changed::Serial,
+    let changed = match status {
+        LicenseStatus::NewCompanyNameAvailable => Changed::Name,
+        LicenseStatus::NewSerialAvailable => Changed::Serial,
         _ => return None,
     };
     Some((

@@ -1,6 +1,7 @@
 //! The vendor has not received a payment. No answer of the API says so: it is what remains, or what the person says.
 
 use super::{Because, Cause, Certainty, Found, is_due, version_differs};
+use crate::fact::LicenseStatus;
 use crate::{Answer, Facts, Now, Question, Stage};
 
 /// Likely when the licence server has a problem with the licence and the facts leave no other cause; confirmed by
@@ -8,7 +9,7 @@ use crate::{Answer, Facts, Now, Question, Stage};
 pub(super) fn find(facts: &Facts, stage: Stage, now: Now) -> Option<Found> {
     is_due(stage)?;
     let server = facts.server.value()?;
-    if server.status != "ProblemWithLicense" {
+    if server.status != LicenseStatus::ProblemWithLicense {
         return None;
     }
     let license = facts.license.value().or(facts.stored.value())?;

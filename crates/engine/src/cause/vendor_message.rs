@@ -1,6 +1,7 @@
 //! The vendor has something to say: a message of the licence server's, or a reason why a new licence is held back.
 
 use super::{Cause, Certainty, Found, excess, is_due};
+use crate::fact::LicenseStatus;
 use crate::{Facts, Now, Stage};
 
 /// Confirmed by the message itself.
@@ -16,9 +17,9 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
 
 fn of_server(facts: &Facts) -> Option<(String, Option<String>)> {
     let server = facts.server.value()?;
-    let url = match server.status.as_str() {
-        "UseCustomMessage" => None,
-        "UseCustomMessageAndUrl" => https(&server.url),
+    let url = match server.status {
+        LicenseStatus::UseCustomMessage => None,
+        LicenseStatus::UseCustomMessageAndUrl => https(&server.url),
         _ => return None,
     };
     let says_something = !server.message.trim().is_empty() || url.is_some();
@@ -28,10 +29,10 @@ fn of_server(facts: &Facts) -> Option<(String, Option<String>)> {
 /// `Reason` is told where nothing else explains why the new licence is held back.
 fn of_license(facts: &Facts) -> Option<(String, Option<String>)> {
     let license = facts.license.value()?;
-    let status = facts.server.value().map(|server| server.status.as_str());
+    let status = facts.server.value().map(|server| &server.status);
     if matches!(
         status,
-        Some("NewCompanyNameAvailable" | "NewSerialAvailable")
+        Some(LicenseStatus::NewCompanyNameAvailable | LicenseStatus::NewSerialAvailable)
     ) {
         return None;
     }

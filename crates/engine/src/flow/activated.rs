@@ -1,7 +1,7 @@
 //! The end, and its proof.
 
 use super::owed::{NotGiven, Owed};
-use crate::license::{Dates, Grant, License};
+use crate::license::{Dates, Grant, License, ModuleName};
 use crate::remedy::Change;
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ pub struct Activated(Rc<License>);
 impl Activated {
     /// Proved where the licence in force is the one that was to be activated: its terms and every number of seats.
     pub(super) fn proved(read: &Rc<License>, previewed: &License) -> Option<Self> {
-        let current = |name: &str| {
+        let current = |name: &ModuleName| {
             let module = read.module(name);
             module.map_or(Grant::Absent, |module| module.current)
         };
@@ -76,7 +76,7 @@ pub struct Outcome {
     /// Plans taken away.
     pub done: Vec<Change>,
     /// Module names of the plans that were taken away or given, whose figures are fresh.
-    pub touched: Vec<String>,
+    pub touched: Vec<ModuleName>,
     /// Plans given.
     pub given: Vec<Owed>,
     /// Plans that could not be given.

@@ -5,7 +5,7 @@
 
 use super::request::{Owner, Request};
 use crate::fact::{Failure, ServerStatus};
-use crate::license::{Dates, License};
+use crate::license::{Dates, License, ModuleName};
 use crate::users::{AssociateId, LastLogin, Users};
 use crate::version::Version;
 use std::mem::{Discriminant, discriminant};
@@ -54,7 +54,7 @@ pub enum Method {
     /// Read all users with the plans they hold (module names): [`Reply::Users`].
     ReadUsers {
         /// The plans' module names.
-        plans: Vec<String>,
+        plans: Vec<ModuleName>,
     },
     /// Count the open requests of these users: [`Reply::Requests`].
     ReadRequests(Vec<AssociateId>),
@@ -67,7 +67,7 @@ pub enum Method {
         /// The user.
         user: AssociateId,
         /// The plan's module name.
-        plan: String,
+        plan: ModuleName,
     },
     /// Send the text of that licence answer back, untouched: [`Reply::Activated`].
     Activate {
@@ -82,9 +82,9 @@ pub struct Save {
     /// The user.
     pub user: AssociateId,
     /// The plan to take away.
-    pub remove: Option<String>,
+    pub remove: Option<ModuleName>,
     /// The plan to give.
-    pub assign: Option<String>,
+    pub assign: Option<ModuleName>,
 }
 
 /// What came back.
@@ -93,13 +93,13 @@ pub enum Reply {
     /// The dates.
     Status(Result<Dates, Failure>),
     /// The licence with its use, and the new set.
-    License(Result<License, Failure>),
+    License(Result<Rc<License>, Failure>),
     /// The licence server's own word.
     ServerStatus(Result<ServerStatus, Failure>),
     /// The installed version.
     Version(Result<Version, Failure>),
     /// The licence as the database has it.
-    Stored(Result<License, Failure>),
+    Stored(Result<Rc<License>, Failure>),
     /// Whether company name and serial number were taken over, by the CRM's word.
     SerialChanged(Result<(), Failure>),
     /// Whether the licence file was taken, by the CRM's word.

@@ -136,7 +136,7 @@ impl Knowledge {
             Reply::License(license) => {
                 let failed = license.as_ref().err().cloned();
                 if license.is_ok() || self.license().is_none() {
-                    self.facts.license = fact(license.map(Rc::new), Source::LicenseServer, at);
+                    self.facts.license = fact(license, Source::LicenseServer, at);
                 }
                 if self.facts.license.why().is_some() && self.facts.stored == Fact::NotAsked {
                     self.call(Method::ReadStored);
@@ -152,7 +152,7 @@ impl Knowledge {
                 Learned::Other
             }
             Reply::Stored(license) => {
-                self.facts.stored = fact(license.map(Rc::new), Source::Database, at);
+                self.facts.stored = fact(license, Source::Database, at);
                 Learned::Other
             }
             other => return Err(other),

@@ -1,6 +1,7 @@
 //! Plans that are promised: their users have left another one for them.
 
 use crate::fact::Failure;
+use crate::license::ModuleName;
 use crate::users::AssociateId;
 
 /// A user who has left a plan for another one and does not have that one yet.
@@ -11,7 +12,7 @@ pub struct Owed {
     /// The user's name.
     pub name: String,
     /// The module name of the plan to give.
-    pub plan: String,
+    pub plan: ModuleName,
 }
 
 /// A plan that could not be given.

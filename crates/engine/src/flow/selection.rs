@@ -1,7 +1,7 @@
 //! What was chosen: it goes along from choosing to the review and on to carrying out.
 
 use crate::fact::Failure;
-use crate::license::License;
+use crate::license::{License, ModuleName};
 use crate::remedy::{self, Action, Change, Choices, Need, lock, open, spare, targets};
 use crate::users::{AssociateId, PlanIndex, Users};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ pub struct NotRemoved {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Carried {
     /// The plans' module names that the changes count by.
-    pub plans: Vec<String>,
+    pub plans: Vec<ModuleName>,
     /// What was chosen and not carried out.
     pub keep: Vec<Change>,
     /// What did not work.
@@ -127,7 +127,7 @@ impl Order {
     }
 
     /// A plan's module name.
-    pub fn plan_name(&self, plan: PlanIndex) -> Option<&String> {
+    pub fn plan_name(&self, plan: PlanIndex) -> Option<&ModuleName> {
         self.selection.as_ref()?.users.plans.get(plan)
     }
 

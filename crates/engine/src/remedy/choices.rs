@@ -59,6 +59,19 @@ impl Choices {
         self.0.iter().filter(moves).count() as u32
     }
 
+    /// Whether somebody gets another plan instead.
+    pub fn moves(&self) -> bool {
+        self.0.iter().any(|change| change.action != Action::Remove)
+    }
+
+    /// Who is concerned, each once, in the order of the ids: one user may lose several plans.
+    pub fn users(&self) -> Vec<AssociateId> {
+        let mut users: Vec<_> = self.0.iter().map(|change| change.user).collect();
+        users.sort_unstable();
+        users.dedup();
+        users
+    }
+
     /// Chooses, or changes what is chosen.
     pub fn set(&mut self, change: Change) {
         match self.place(change.plan, change.user) {
@@ -72,11 +85,6 @@ impl Choices {
         if let Ok(place) = self.place(plan, user) {
             self.0.remove(place);
         }
-    }
-
-    /// Keeps those that `keep` says yes to.
-    pub fn retain(&mut self, keep: impl FnMut(&Change) -> bool) {
-        self.0.retain(keep);
     }
 
     fn place(&self, plan: PlanIndex, user: AssociateId) -> Result<usize, usize> {

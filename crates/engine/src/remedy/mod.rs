@@ -1,13 +1,25 @@
-//! How the excess goes: what is needed, who is chosen, what is suggested.
+//! How the excess goes: what is needed, who is chosen, what is suggested, and what a person is offered on the way.
 
+mod candidates;
 mod choices;
 mod need;
+mod owners;
+mod plans;
+mod preview;
+mod progress;
+mod row;
 mod safeguard;
 mod suggest;
 mod target;
 
+pub use candidates::{Candidates, List};
 pub use choices::{Action, Change, Choices};
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare};
+pub use owners::owners;
+pub use plans::plans_to_choose_from;
+pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, without_plan};
+pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
+pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, warning};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
 pub use target::{available_now, free_seats, targets};

@@ -1,14 +1,14 @@
 //! What must go, and how much of it is still to be chosen.
 
 use super::{Action, Change, Choices};
-use crate::license::{Kind, License, Module};
+use crate::license::{Kind, License, Module, ModuleName};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 
 /// A module licence with an excess, as something to be chosen for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    /// Its place in [`License::modules`].
-    pub module: usize,
+    /// Its name.
+    pub module: ModuleName,
     /// Seats that must go.
     pub excess: u32,
     /// What frees it.
@@ -39,19 +39,23 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     if license.new.is_none() {
         return Vec::new();
     }
-    let of_users = license.modules.iter().enumerate();
-    let of_users = of_users.filter(|(_, module)| module.kind == Kind::User);
-    let mut needs: Vec<Need> = of_users
-        .filter_map(|(place, module)| {
-            let (excess, through) = if module.hidden {
-                let plans = carriers(license, users, &module.name);
-                (hidden_excess(module, users, plans), Through::LastOf(plans))
-            } else {
-                let plan = users.plan(&module.name)?;
-                (module.excess(), Through::Plan(plan))
+    let mut needs: Vec<Need> = license
+        .modules
+        .iter()
+        .filter_map(|module| {
+            let (excess, through) = match module.kind {
+                Kind::UserPlan | Kind::OtherUserLicense => {
+                    let plan = users.plan(&module.name)?;
+                    (module.excess(), Through::Plan(plan))
+                }
+                Kind::Hidden => {
+                    let plans = carriers(license, users, &module.name);
+                    (hidden_excess(module, users, plans), Through::LastOf(plans))
+                }
+                Kind::Other => return None,
             };
             (excess > 0).then_some(Need {
-                module: place,
+                module: module.name.clone(),
                 excess,
                 through,
             })
@@ -72,7 +76,7 @@ pub(super) fn hidden_excess(hidden: &Module, users: &Users, carriers: PlanSet) -
 }
 
 /// The plans that bring a hidden licence along.
-pub(super) fn carriers(license: &License, users: &Users, hidden: &String) -> PlanSet {
+pub(super) fn carriers(license: &License, users: &Users, hidden: &ModuleName) -> PlanSet {
     let carrying = license.plans().filter(|plan| plan.set.contains(hidden));
     carrying
         .filter_map(|plan| users.plan(&plan.name))
@@ -90,15 +94,10 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
 
 /// Users who hold one of `plans` now and none once the choices are carried out.
 pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
-    let mut touched: Vec<_> = choices.iter().map(|change| change.user).collect();
-    touched.sort_unstable();
-    touched.dedup();
-    let freed = touched
-        .into_iter()
-        .filter_map(|id| users.user(id))
-        .filter(|user| {
-            user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
-        });
+    let touched = choices.users().into_iter();
+    let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
+        user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
+    });
     freed.count() as u32
 }
 

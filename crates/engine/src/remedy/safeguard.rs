@@ -39,8 +39,7 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    let administers =
-        |user: &User| user.role == person.role && user.active && user.can_log_in && !user.former;
+    let administers = |user: &User| user.role == person.role && user.works_here();
     if !administers(user) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
         return None;
     }

@@ -138,7 +138,8 @@ fn take_all(
     }
 }
 
-fn ends(license: &License, users: &Users, plan: PlanIndex) -> Option<Reason> {
+/// The reason to suggest whoever holds a plan that is not in the new licence.
+pub(super) fn ends(license: &License, users: &Users, plan: PlanIndex) -> Option<Reason> {
     let module = license.module(users.plans.get(plan)?)?;
     (module.new == Grant::Absent).then_some(Reason::PlanEnds)
 }
@@ -169,8 +170,7 @@ fn action(
     plan: PlanIndex,
     user: &User,
 ) -> Action {
-    let works_here = !user.former && user.active && user.can_log_in;
-    if ends(license, users, plan).is_none() || !works_here {
+    if ends(license, users, plan).is_none() || !user.works_here() {
         return Action::Remove;
     }
     targets(license, users, choices, plan, user)

@@ -30,7 +30,7 @@ pub fn free_seats(
 
 fn is_user_plan(license: &License, users: &Users, plan: PlanIndex) -> bool {
     let module = users.plans.get(plan).and_then(|name| license.module(name));
-    module.is_some_and(|module| module.user_plan && module.name != NO_SELECTION)
+    module.is_some_and(|module| module.kind == Kind::UserPlan && module.name != NO_SELECTION)
 }
 
 /// The plans that a user who loses `plan` could get instead, those with the most free seats first.
@@ -97,7 +97,7 @@ fn along<'a>(
     let plan = users.plans.get(plan).and_then(|name| license.module(name));
     let set = plan.into_iter().flat_map(|plan| &plan.set);
     set.filter_map(|name| license.module(name))
-        .filter(|module| module.hidden && module.kind == Kind::User)
+        .filter(|module| module.kind == Kind::Hidden)
 }
 
 /// Whether the set in force has seats for all who get `plan`, so that it can be given before the activation.

@@ -2,17 +2,19 @@
 #![allow(dead_code, missing_docs)]
 
 pub mod replies;
+pub mod small;
 pub mod tenant;
 pub mod watch;
 
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Command, Event, Method, Reply, Save, Saved, State};
-use license_engine::license::{Dates, Grant, Kind, License, Module, Terms};
+use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
 use replies::update;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
+use std::rc::Rc;
 
 pub const TODAY: Day = Day(20_000);
 pub const ADMIN: i32 = 1;
@@ -238,13 +240,14 @@ impl Crm {
 
     fn read_license(&self) -> License {
         let modules = self.modules.iter().map(|module| Module {
-            name: module.name.clone(),
+            name: module.name.as_str().into(),
             description: module.name.to_uppercase(),
-            kind: Kind::User,
-            hidden: module.hidden,
-            plan: !module.hidden,
-            user_plan: !module.hidden,
-            set: module.set.clone(),
+            kind: if module.hidden {
+                Kind::Hidden
+            } else {
+                Kind::UserPlan
+            },
+            set: module.set.iter().cloned().map(ModuleName::from).collect(),
             in_use: Some(self.in_use(module)),
             current: module.current,
             new: if self.has_new {
@@ -263,12 +266,12 @@ impl Crm {
         }
     }
 
-    fn read_users(&self, plans: &[String]) -> Users {
+    fn read_users(&self, plans: &[ModuleName]) -> Users {
         let users = self.users.iter().map(|user| {
             let held = plans
                 .iter()
                 .enumerate()
-                .filter(|(_, name)| self.holds[&user.id].contains(*name));
+                .filter(|(_, name)| self.holds[&user.id].contains(name.as_str()));
             User {
                 plans: held.fold(PlanSet::default(), |set, (place, _)| set.with(place)),
                 last_login: LastLogin::NotRead,
@@ -293,7 +296,7 @@ impl Crm {
         if save
             .remove
             .as_ref()
-            .is_some_and(|plan| !held.contains(plan))
+            .is_some_and(|plan| !held.contains(plan.as_str()))
         {
             return Ok(Saved::Unchanged);
         }
@@ -301,15 +304,15 @@ impl Crm {
         let mut after = self.holds.clone();
         let held = after.get_mut(&save.user).expect("a known user");
         if let Some(plan) = &save.remove {
-            held.remove(plan);
+            held.remove(plan.as_str());
         }
-        held.extend(save.assign.clone());
+        held.extend(save.assign.as_ref().map(ToString::to_string));
         if save.assign.is_some() && !self.admits(&after) {
             return Err(Failure::Refused("No free licence.".into()));
         }
         self.holds = after;
         if let Some(plan) = &save.remove {
-            self.taken.push((save.user, plan.clone()));
+            self.taken.push((save.user, plan.to_string()));
         }
         self.writes += 1;
         if fault == Fault::After {
@@ -397,7 +400,7 @@ impl Crm {
                 self.license_failures -= 1;
                 Reply::License(Err(Failure::Status(503)))
             }
-            Method::ReadLicense => Reply::License(Ok(self.license())),
+            Method::ReadLicense => Reply::License(Ok(Rc::new(self.license()))),
             Method::ReadServerStatus => Reply::ServerStatus(Err(Failure::NotAllowed)),
             Method::ReadVersion => Reply::Version(Err(Failure::NotAllowed)),
             Method::ReadStored => Reply::Stored(Err(Failure::NotAllowed)),
@@ -425,7 +428,7 @@ impl Crm {
                 Reply::PlanChecked(Err(Failure::Offline))
             }
             Method::CheckPlan { user, plan } => {
-                Reply::PlanChecked(Ok(self.holds[&user].contains(&plan)))
+                Reply::PlanChecked(Ok(self.holds[&user].contains(plan.as_str())))
             }
             Method::Activate { answer } => Reply::Activated(self.activate(answer)),
         }

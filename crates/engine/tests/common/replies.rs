@@ -5,6 +5,7 @@ use license_engine::flow::{Call, Command, Event, Method, Reply, Request, Saved, 
 use license_engine::license::{Dates, License};
 use license_engine::users::{AssociateId, LastLogin, Users};
 use license_engine::{Now, Version, flow};
+use std::rc::Rc;
 
 /// The number of no call: [`update`] puts the awaited one in its place.
 const ANY: u32 = 0;
@@ -55,7 +56,7 @@ pub fn status_read(read: Result<Dates, Failure>) -> Event {
 }
 
 pub fn license_read(read: Result<License, Failure>) -> Event {
-    answer(Method::ReadLicense, Reply::License(read))
+    answer(Method::ReadLicense, Reply::License(read.map(Rc::new)))
 }
 
 pub fn server_status_read(read: Result<ServerStatus, Failure>) -> Event {
@@ -67,7 +68,7 @@ pub fn version_read(read: Result<Version, Failure>) -> Event {
 }
 
 pub fn stored_read(read: Result<License, Failure>) -> Event {
-    answer(Method::ReadStored, Reply::Stored(read))
+    answer(Method::ReadStored, Reply::Stored(read.map(Rc::new)))
 }
 
 pub fn serial_changed(result: Result<(), Failure>) -> Event {
@@ -123,7 +124,7 @@ pub fn saved(result: Result<Saved, Failure>) -> Event {
 }
 
 pub fn plan_checked(result: Result<bool, Failure>) -> Event {
-    let (user, plan) = Default::default();
+    let (user, plan) = (0, "".into());
     answer(Method::CheckPlan { user, plan }, Reply::PlanChecked(result))
 }
 

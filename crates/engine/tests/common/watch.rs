@@ -104,7 +104,7 @@ impl Watched {
                 self.saved.clear();
                 self.agreed = BTreeMap::new();
                 if let Some(selection) = selection {
-                    let name = |plan: usize| selection.users.plans[plan].clone();
+                    let name = |plan: usize| selection.users.plans[plan].to_string();
                     for change in selection.choices.iter() {
                         let to = match change.action {
                             Action::Remove => None,
@@ -189,10 +189,10 @@ impl Watched {
                 && let Some(plan) = &save.remove
                 && self.crm.taken.len() > taken
             {
-                let module = self.crm.modules.iter().find(|module| module.name == *plan);
+                let module = self.crm.modules.iter().find(|module| *plan == *module.name);
                 let in_use = self.crm.in_use(module.expect("a plan"));
                 assert!(
-                    in_use >= self.floor[plan],
+                    in_use >= self.floor[plan.as_str()],
                     "{plan}: more than the excess was removed"
                 );
             }
@@ -209,13 +209,14 @@ impl Watched {
             })) => {
                 assert!(self.confirmed, "written before it was confirmed");
                 assert!(!self.stopped, "written although it was stopped");
-                let key = (*user, plan.clone());
+                let key = (*user, plan.to_string());
                 let agreed = self.agreed.get(&key);
                 assert!(
                     agreed.is_some(),
                     "written without having been shown: {key:?}"
                 );
-                assert!(assign.is_none() || agreed == Some(assign));
+                let assign = assign.as_ref().map(ToString::to_string);
+                assert!(assign.is_none() || agreed == Some(&assign));
                 assert!(self.saved.insert(key), "written twice");
             }
             Some(Method::Save(Save {
@@ -273,7 +274,7 @@ impl Watched {
             let mut owed = self.state.known.owed.iter();
             assert!(
                 self.crm.holds[user].contains(plan)
-                    || owed.any(|owed| owed.user == *user && owed.plan == *plan)
+                    || owed.any(|owed| owed.user == *user && owed.plan == **plan)
                     || self.touched.contains(user),
                 "user {user} lost a plan for {plan} and does not get it"
             );
@@ -359,9 +360,9 @@ impl Watched {
     fn check_not_given(&self) {
         for owed in &self.state.known.owed {
             let mut crm = self.crm.clone();
-            crm.another_gives(owed.user, &owed.plan);
+            crm.another_gives(owed.user, owed.plan.as_str());
             assert!(
-                !crm.holds[&owed.user].contains(&owed.plan),
+                !crm.holds[&owed.user].contains(owed.plan.as_str()),
                 "{owed:?} could be given"
             );
         }

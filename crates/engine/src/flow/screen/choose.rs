@@ -9,7 +9,7 @@ use crate::flow::notice::Notice;
 use crate::flow::owed::Owed;
 use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
-use crate::license::License;
+use crate::license::{License, ModuleName};
 use crate::remedy::{Action, Change, Choices, is_exact, logins_to_read, needs, suggest};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
@@ -228,7 +228,8 @@ impl Reading {
         for failure in uncertain.filter(|failure| failure.uncertain) {
             self.drop_if_kept(&mut known.owed, failure, &users);
         }
-        let promised = |plan: &String| known.owed.iter().filter(|owed| owed.plan == *plan).count();
+        let promised =
+            |plan: &ModuleName| known.owed.iter().filter(|owed| owed.plan == *plan).count();
         users.reserved = users
             .plans
             .iter()

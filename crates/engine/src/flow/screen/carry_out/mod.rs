@@ -23,7 +23,7 @@ use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::notice::Notice;
 use crate::flow::selection::{Order, Selection};
-use crate::license::License;
+use crate::license::{License, ModuleName};
 use crate::remedy::Change;
 use give::Giving;
 use remove::Removing;
@@ -393,7 +393,7 @@ fn going_on(giving: Giving, known: &mut Knowledge) -> Then<CarryOut> {
 /// The end. Figures of plans that were given are told only by a licence that was read after it.
 fn finish(mut outcome: Outcome, fresh: bool, known: &mut Knowledge) -> Then<CarryOut> {
     known.tell(Command::Report);
-    let given: Vec<String> = outcome.given.iter().map(|owed| owed.plan.clone()).collect();
+    let given: Vec<ModuleName> = outcome.given.iter().map(|owed| owed.plan.clone()).collect();
     if fresh {
         outcome.touched.extend(given);
     } else {

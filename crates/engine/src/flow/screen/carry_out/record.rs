@@ -1,6 +1,7 @@
 //! What has been done so far, and what has not.
 
 use crate::flow::selection::{Carried, NotRemoved, Order};
+use crate::license::ModuleName;
 use crate::remedy::{Action, Change};
 
 /// What came of the removals so far.
@@ -30,7 +31,7 @@ impl Record {
     }
 
     /// The module names of the plans that somebody has lost or got.
-    pub(super) fn touched(&self, order: &Order) -> Vec<String> {
+    pub(super) fn touched(&self, order: &Order) -> Vec<ModuleName> {
         let plans = self.done.iter().flat_map(|change| match change.action {
             Action::MoveTo(target) => vec![change.plan, target],
             Action::Remove => vec![change.plan],

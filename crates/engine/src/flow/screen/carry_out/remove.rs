@@ -97,13 +97,14 @@ impl Remove {
             }
             // It may have taken effect: read before anything is said of it, and never write twice.
             Err(why) if why.leaves_outcome_open() => {
-                let plan = self.order.plan_name(self.current.plan);
-                known.call(Method::CheckPlan {
-                    user: self.current.user,
-                    plan: plan.cloned().unwrap_or_default(),
-                });
-                self.doubt = Some(why);
-                Removing::On(self)
+                if let Some(plan) = self.order.plan_name(self.current.plan).cloned() {
+                    let user = self.current.user;
+                    known.call(Method::CheckPlan { user, plan });
+                    self.doubt = Some(why);
+                    return Removing::On(self);
+                }
+                self.failed(why, true);
+                self.next(known)
             }
             // No right to write: the same job by hand, and not one failure after the other.
             Err(Failure::NotAllowed) if self.record == Record::default() => {

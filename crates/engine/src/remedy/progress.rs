@@ -1,0 +1,84 @@
+//! How far the choice is, and what the suggestion would do for it.
+
+use super::{Choices, Need, Through, is_exact, remaining};
+use crate::users::Users;
+
+/// How far the choice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Plans chosen to be taken.
+    pub chosen: u32,
+    /// Plans that have to be chosen in all, as far as can be told.
+    pub needed: u32,
+    /// What is left to do.
+    pub next: Next,
+}
+
+/// What is left to do before the choice can be reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing: it is exactly what is needed.
+    Nothing,
+    /// So many more are to be chosen.
+    Choose(u32),
+    /// Some that are chosen are not needed.
+    TakeBack,
+}
+
+/// How far the choice is, and what is left to do.
+pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
+    let chosen = choices.len() as u32;
+    let missing = missing(needs, users, choices);
+    Progress {
+        chosen,
+        needed: chosen.saturating_add(missing),
+        next: if is_exact(needs, users, choices) {
+            Next::Nothing
+        } else if missing > 0 {
+            Next::Choose(missing)
+        } else {
+            Next::TakeBack
+        },
+    }
+}
+
+/// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
+fn missing(needs: &[Need], users: &Users, choices: &Choices) -> u32 {
+    let left = |need: &&Need| remaining(need, users, choices).max(0);
+    let is_hidden = |need: &&Need| matches!(need.through, Through::LastOf(_));
+    let (hidden, own): (Vec<&Need>, Vec<&Need>) = needs.iter().partition(is_hidden);
+    let own = own.iter().map(left).sum();
+    let missing: i64 = hidden.iter().map(left).fold(own, i64::max);
+    u32::try_from(missing).unwrap_or(u32::MAX)
+}
+
+/// The suggestion as it is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SuggestionOffer {
+    /// How many users it concerns. Without any there is none.
+    pub users: u32,
+    /// It is what is chosen.
+    pub is_used: bool,
+    /// Nothing known speaks for enough users: it leaves something to choose by hand.
+    pub is_short: bool,
+    /// Using it is the next step; once the choice is what is needed the review is, whoever was chosen.
+    pub is_next: bool,
+}
+
+/// The suggestion as it is offered, given what is chosen.
+pub fn suggestion_offer(
+    needs: &[Need],
+    users: &Users,
+    suggested: &Choices,
+    choices: &Choices,
+) -> SuggestionOffer {
+    let is_used = !suggested.is_empty() && choices == suggested;
+    SuggestionOffer {
+        users: suggested.users().len() as u32,
+        is_used,
+        is_short: needs
+            .iter()
+            .any(|need| remaining(need, users, suggested) > 0),
+        is_next: !is_used && !is_exact(needs, users, choices),
+    }
+}

@@ -1,0 +1,134 @@
+//! The whole before it is carried out.
+
+mod common;
+
+use common::small::{Plan, Tenant, change, choices, user};
+use license_engine::license::Grant;
+use license_engine::remedy::{
+    Action, Choices, SeatChange, beginning, changed, groups, seat_change, without_plan,
+};
+use license_engine::users::{User, Users};
+
+const REMOVE: Action = Action::Remove;
+const MOVE: Action = Action::MoveTo(1);
+
+fn losing(users: Vec<User>, choices: &Choices) -> Vec<i32> {
+    let users = Users::new(vec!["a", "b", "c"], users);
+    let losing = without_plan(&users, choices);
+    losing.iter().map(|user| user.id).collect()
+}
+
+#[test]
+fn users_are_grouped_by_the_plan_they_lose_and_what_happens() {
+    let chosen = choices(&[
+        (2, 9, REMOVE),
+        (0, 5, MOVE),
+        (0, 3, REMOVE),
+        (0, 4, MOVE),
+        (0, 6, REMOVE),
+        (0, 7, Action::MoveTo(2)),
+    ]);
+    let groups: Vec<_> = groups(&chosen)
+        .into_iter()
+        .map(|group| (group.plan, group.action, group.users))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            (0, REMOVE, vec![3, 6]),
+            (0, MOVE, vec![4, 5]),
+            (0, Action::MoveTo(2), vec![7]),
+            (2, REMOVE, vec![9]),
+        ]
+    );
+}
+
+#[test]
+fn whoever_loses_the_last_plan_and_gets_no_other_one_loses_access() {
+    let users = || vec![user(2, &[0]), user(3, &[0, 1]), user(4, &[2])];
+    for (chosen, expected) in [
+        (choices(&[]), vec![]),
+        (choices(&[(0, 2, REMOVE), (0, 3, REMOVE)]), vec![2]),
+        (choices(&[(0, 2, MOVE)]), vec![]),
+        (choices(&[(0, 3, REMOVE), (1, 3, REMOVE)]), vec![3]),
+        (
+            choices(&[(0, 3, Action::MoveTo(2)), (1, 3, REMOVE)]),
+            vec![],
+        ),
+        (
+            choices(&[(2, 4, REMOVE), (0, 2, REMOVE), (0, 99, REMOVE)]),
+            vec![2, 4],
+        ),
+    ] {
+        assert_eq!(losing(users(), &chosen), expected, "{chosen:?}");
+    }
+}
+
+#[test]
+fn whoever_cannot_log_in_now_has_no_access_to_lose() {
+    let chosen = choices(&[(0, 2, REMOVE), (0, 3, REMOVE)]);
+    for leaves in [
+        (|user| user.active = false) as fn(&mut User),
+        |user| user.can_log_in = false,
+        |user| user.former = true,
+    ] {
+        assert_eq!(losing(vec![change(2, leaves), user(3, &[0])], &chosen), [3]);
+    }
+}
+
+#[test]
+fn only_plans_that_the_new_set_grants_otherwise_are_told() {
+    let mut tenant = Tenant::new(
+        &[
+            Plan("same", Grant::Seats(5), &[]),
+            Plan("fewer", Grant::Seats(4), &[]),
+            Plan("ends", Grant::Absent, &[]),
+            Plan("unlimited", Grant::Unlimited, &[]),
+        ],
+        &[("hidden", Grant::Seats(1))],
+        vec![],
+    );
+    for module in &mut tenant.license.modules {
+        module.current = Grant::Seats(5);
+    }
+    let names: Vec<_> = changed(&tenant.license)
+        .into_iter()
+        .map(|module| module.name.to_string())
+        .collect();
+    assert_eq!(names, ["fewer", "ends", "unlimited"]);
+}
+
+#[test]
+fn a_change_of_seats_is_told_where_both_sets_have_a_number() {
+    let (fewer, more) = (SeatChange::Fewer, SeatChange::More);
+    for (current, new, expected) in [
+        (Grant::Seats(5), Grant::Seats(3), Some(fewer(2))),
+        (Grant::Seats(3), Grant::Seats(5), Some(more(2))),
+        (Grant::Seats(3), Grant::Absent, Some(fewer(3))),
+        (Grant::Absent, Grant::Seats(3), Some(more(3))),
+        (Grant::Absent, Grant::Seats(0), Some(more(0))),
+        (Grant::Unlimited, Grant::Seats(3), None),
+        (Grant::Seats(3), Grant::Unlimited, None),
+        (Grant::Seats(3), Grant::Unknown, None),
+    ] {
+        let mut tenant = Tenant::new(&[Plan("plan", new, &[])], &[], vec![]);
+        tenant.license.modules[0].current = current;
+        let change = seat_change(&tenant.license.modules[0]);
+        assert_eq!(change, expected, "{current:?} {new:?}");
+    }
+}
+
+#[test]
+fn a_long_list_is_told_by_its_beginning_and_how_many_are_left_out() {
+    for (length, shown, left_out) in [(0, 0, 0), (2, 2, 0), (3, 3, 0), (4, 3, 1), (90, 3, 87)] {
+        let list: Vec<usize> = (0..length).collect();
+        assert_eq!(beginning(&list, 3), (&list[..shown], left_out));
+    }
+}
+
+#[test]
+fn a_choice_moves_somebody_only_where_another_plan_is_given() {
+    assert!(!choices(&[]).moves());
+    assert!(!choices(&[(0, 2, REMOVE), (1, 2, REMOVE)]).moves());
+    assert!(choices(&[(0, 2, REMOVE), (0, 3, MOVE)]).moves());
+}
