@@ -93,6 +93,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/embed/{*file}", get(assets::embed))
         .route("/static/{*file}", get(assets::fixed))
         .nest("/control", control::routes())
+        .route("/{tenant}/", get(page::of_tenant))
         .route("/{tenant}/default.aspx", get(page::show))
         .route("/{tenant}/api/", get(api::version))
         .nest("/{tenant}/api/v1", api::routes())

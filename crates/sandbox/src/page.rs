@@ -23,6 +23,11 @@ pub async fn first() -> Redirect {
     Redirect::temporary("/Cust10001/default.aspx")
 }
 
+/// The page of a tenant.
+pub async fn of_tenant(tenant: Tenant) -> Redirect {
+    Redirect::temporary(&format!("/{}/default.aspx", tenant.recipe.id))
+}
+
 /// As whom the page is shown, and in which language.
 #[derive(Debug, Deserialize)]
 pub struct Asked {

@@ -120,13 +120,15 @@ fn a_tenant_that_is_not_there_is_404() {
 }
 
 #[test]
-fn the_first_page_leads_to_a_tenant_and_the_list_names_all() {
+fn the_short_addresses_lead_to_a_page_and_the_list_names_all() {
     let app = sandbox();
-    let root = send(&app, Method::GET, "/", "", &[], "");
-    assert_eq!(
-        (root.status, header(&root, "location")),
-        (307, "/Cust10001/default.aspx")
-    );
+    for (path, page) in [
+        ("/", "/Cust10001/default.aspx"),
+        ("/Cust10004/", "/Cust10004/default.aspx"),
+    ] {
+        let answer = send(&app, Method::GET, path, "", &[], "");
+        assert_eq!((answer.status, header(&answer, "location")), (307, page));
+    }
     let page = text(&send(&app, Method::GET, "/tenants", "", &[], ""));
     let all = tenants();
     assert!(all.len() > 30);

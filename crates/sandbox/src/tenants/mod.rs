@@ -19,3 +19,23 @@ pub fn all() -> impl Iterator<Item = &'static Recipe> {
 pub fn find(id: &str) -> Option<&'static Recipe> {
     all().find(|recipe| recipe.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+    use crate::license::modules::named;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_row_has_an_identifier_of_its_own_and_names_modules_that_are_sold() {
+        let mut ids = HashSet::new();
+        for recipe in all() {
+            assert!(ids.insert(recipe.id), "{} twice", recipe.id);
+            let lines = recipe.lines.iter().chain(recipe.hidden);
+            let names = lines.map(|line| line.module).chain(recipe.org_plan);
+            for name in names.chain(recipe.marks.iter().copied()) {
+                assert!(named(name).is_some(), "{}: {name}", recipe.id);
+            }
+        }
+    }
+}
