@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { startSandbox, signIn } from './sandbox.mjs';
 import { isCarrier } from './contract.mjs';
 
-const { ArchiveAgent, LicenseAgent, TicketAgent, UserAgent } = createRequire(import.meta.url)('@superoffice/webapi');
+const { LicenseAgent, UserAgent } = createRequire(import.meta.url)('@superoffice/webapi');
 
 let sandbox;
 before(async () => { sandbox = await startSandbox(); });
@@ -67,7 +67,6 @@ test('Cust10020: a seat is a person who can log in, and nothing in the User carr
   link.Assigned = false;
   user.Credentials = [];
   await anna.post('Agents/User/SaveUser', user);
-  await anna.post('Agents/User/RemoveLicenses', { AssociateId: seated[0] });
   assert.equal((await archive()).filter((found) => found.canLogin).length, 12);
 
   for (const associateId of seated) await anna.control('users', { associateId, canLogin: false });
@@ -142,9 +141,6 @@ test('Cust10030, Cust10031, Cust10032: the vendor has something to say', async (
   assert.deepEqual(Object.values({ ...(await said('Cust10030')), Message: '' }), ['UseCustomMessage', '', '']);
   assert.match((await said('Cust10031')).Url, /^https:/);
   assert.match((await said('Cust10032')).Url, /^javascript:/);
-  const { anna } = await read('Cust10032');
-  await anna.control('server', { url: 'http://licence.example/' });
-  assert.equal((await said('Cust10032')).Url, 'http://licence.example/');
 });
 
 test('Cust10033: what needs the licence server fails, the database answers, a file helps', async () => {
@@ -200,10 +196,8 @@ test('Cust10038: an administrator who may read, and whose writes are refused', a
   const nothing = async (method, body) => assert.equal((await anna.post(`Agents/${method}`, body)).text, 'null', method);
   await nothing('User/GetUser?userId=17');
   await nothing('User/SaveUser', user);
-  await nothing('User/ValidateUser', { User: user });
-  await nothing('User/RemoveLicenses', { AssociateId: 17 });
-  await nothing('Ticket/SaveTicketEntity', (await anna.post(`Agents/Ticket/GetTicketEntity?ticketEntityId=${before.requests[0].ticketId}`)).json());
-  assert.equal((await anna.put(`User/${me.AssociateId}`, user)).status, 403);
+  const request = `Ticket/${before.requests[0].ticketId}`;
+  assert.equal((await anna.put(request, (await anna.get(request)).json())).status, 403);
   assert.match((await activate(anna)).Reason, /not available/);
   assert.match((await agent('AddLicenseFromFile', { FileContent: await anna.control('license-file') })).Reason, /not available/);
   assert.deepEqual(await anna.state(), before);
@@ -211,18 +205,13 @@ test('Cust10038: an administrator who may read, and whose writes are refused', a
 
 test('Cust10039: open requests are handed over, then the plan can go', async () => {
   const { anna } = await read('Cust10039');
-  const options = { baseUrl: anna.root, axiosConfig: { headers: anna.headers } };
-  const [tickets, users, archives] = [new TicketAgent(options), new UserAgent(options), new ArchiveAgent(options)];
+  const users = new UserAgent({ baseUrl: anna.root, axiosConfig: { headers: anna.headers } });
   const { users: people } = await anna.state();
   const holders = people.filter((user) => user.licenses.includes('ten-service'));
   assert.equal(holders.length, 8);
   assert.ok(holders.every((user) => user.openRequests > 0));
-  const owned = async (id) => (await archives.getArchiveListByColumnsAsync(
-    'UserOpenTickets', ['ticketId', 'title', 'createdAt', 'priorityName', 'categoryFullName', 'status'], [],
-    [{ name: 'ownedBy/associateDbId', operator: '=', values: [`[I:${id}]`], isActive: true }], ['ticket'], 0, 1000,
-  )).map((found) => found.primaryKey);
-  const service = (await anna.get('Archive/InternalUsers?$select=associateDbId,ejUserId,canLogin&$filter=ejUserId+gt+0')).json().value;
-  assert.deepEqual(service.map((user) => user.associateDbId).sort((a, b) => a - b), [5, 6, ...holders.map((user) => user.associateId)]);
+  const owned = async (id) => (await anna.get(`Archive/UserOpenTickets?$select=ticketId,title&$filter=ownedBy/associateDbId+eq+${id}`))
+    .json().value.map((found) => found.ticketId);
 
   const [leaver] = holders.filter((user) => user.openRequests === 4);
   const remove = async () => {
@@ -233,9 +222,9 @@ test('Cust10039: open requests are handed over, then the plan can go', async () 
   assert.equal((await remove()).MessageDetail, 'The user has open requests in Service. The licence cannot be removed.');
   const own = await owned(leaver.associateId);
   const to = async (ticketId, associateId) => {
-    const ticket = await tickets.getTicketEntityAsync(ticketId);
-    ticket.ownedBy.associateId = associateId;
-    return (await tickets.saveTicketEntityAsync(ticket)).ownedBy.associateId;
+    const ticket = (await anna.get(`Ticket/${ticketId}`)).json();
+    ticket.OwnedBy.AssociateId = associateId;
+    return (await anna.put(`Ticket/${ticketId}`, ticket)).json().OwnedBy.AssociateId;
   };
   assert.equal(await to(own[0], 0), 0, 'nobody');
   assert.equal(await to(own[1], 5), 5, 'somebody');

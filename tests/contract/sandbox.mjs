@@ -18,6 +18,12 @@ export async function startSandbox() {
   return { url, stop: () => child.kill() };
 }
 
+/** The identifiers of all tenants. */
+export async function tenants(url) {
+  const page = await (await fetch(`${url}/tenants`)).text();
+  return [...page.matchAll(/<strong>(\w+)<\/strong>/g)].map(([, id]) => id);
+}
+
 /** Opens a tenant's page as the web client does, and keeps what it gives: the cookie and the XSRF token. */
 export async function signIn(url, tenant, user = '') {
   const page = await fetch(`${url}/${tenant}/default.aspx?user=${user}`);
@@ -45,7 +51,7 @@ export async function signIn(url, tenant, user = '') {
     put: (path, body) => call('PUT', path, body),
     state: async () => (await fetch(`${url}/control/state/${tenant}`)).json(),
     control: async (verb, body) => {
-      const answer = await fetch(`${url}/control/${verb}/${tenant}`, body && { method: 'POST', body: JSON.stringify(body) });
+      const answer = await fetch(`${url}/control/${verb}/${tenant}`, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
       if (!answer.ok) throw new Error(`${verb}: ${answer.status}`);
       return answer.text();
     },

@@ -1,43 +1,59 @@
 //! Files from a folder: the widget's, and the demo page's.
 
-use crate::http::{Call, Reply};
-use crate::license::sign;
+use crate::App;
+use axum::extract::{Path as InPath, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::sync::Arc;
+
+/// Serves a file of the packaged widget.
+pub async fn embed(
+    State(app): State<Arc<App>>,
+    InPath(file): InPath<String>,
+    headers: HeaderMap,
+) -> Response {
+    serve(app.options.embed.as_deref(), &file, &headers)
+}
+
+/// Serves a file of the demo page.
+pub async fn fixed(
+    State(app): State<Arc<App>>,
+    InPath(file): InPath<String>,
+    headers: HeaderMap,
+) -> Response {
+    serve(app.options.assets.as_deref(), &file, &headers)
+}
 
 /// Serves a file of a folder. Answers carry an `ETag` and are always asked about again, so that a rebuilt file is seen.
-pub fn serve(folder: Option<&Path>, file: &[&str], call: &Call) -> Reply {
-    let plain = |part: &&str| {
-        !part.is_empty() && !part.starts_with('.') && !part.contains(['/', '\\', ':', '\0'])
+pub fn serve(folder: Option<&Path>, file: &str, headers: &HeaderMap) -> Response {
+    let plain = |part: &str| {
+        !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0'])
     };
-    let missing = || Reply::html(404, "Not found".to_owned());
-    let (Some(folder), true, false) = (folder, file.iter().all(plain), file.is_empty()) else {
-        return missing();
-    };
-    let path = file
-        .iter()
-        .fold(folder.to_owned(), |path, part| path.join(part));
+    let path = folder.filter(|_| file.split('/').all(plain));
+    let path = path.map(|folder| folder.join(file)).unwrap_or_default();
     let Ok(bytes) = fs::read(&path) else {
-        return missing();
+        return (StatusCode::NOT_FOUND, Html("Not found")).into_response();
     };
-    let tag = format!("\"{}\"", sign::fingerprint(&bytes));
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    let reply = if call.header("if-none-match") == Some(tag.as_str()) {
-        Reply {
-            status: 304,
-            headers: Vec::new(),
-            body: Vec::new(),
-        }
-    } else {
-        Reply::bytes(200, mime(extension), bytes)
-    };
-    reply
-        .with("cache-control", "no-cache")
-        .with("etag", tag)
-        .with("x-content-type-options", "nosniff")
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let tag = format!("\"{:016x}\"", hasher.finish());
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| *known == tag.as_str());
+    let always = [
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::ETAG, tag),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    if known {
+        return (StatusCode::NOT_MODIFIED, always).into_response();
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let kind = [(header::CONTENT_TYPE, mime(extension.unwrap_or_default()))];
+    (always, kind, bytes).into_response()
 }
 
 fn mime(extension: &str) -> &'static str {

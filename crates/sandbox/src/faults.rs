@@ -1,10 +1,11 @@
 //! Faults on demand: what goes wrong with which call, and how often.
 
-use crate::http::Reply;
+use crate::refusal;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Notify;
+use std::sync::{Mutex, PoisonError};
 
 /// When the connection is closed without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -39,51 +40,37 @@ pub struct Rule {
 
 impl Rule {
     /// The answer in place of the real one; nothing when the rule leaves the answer alone.
-    pub fn reply(&self) -> Option<Reply> {
-        let status = self.status.or_else(|| self.body.is_some().then_some(200))?;
-        let kind = self
-            .content_type
-            .as_deref()
-            .unwrap_or("application/json; charset=utf-8");
-        Some(match &self.body {
-            Some(body) => Reply::bytes(status, kind, body.clone().into_bytes()),
-            None => Reply::rest_error(status, "SoServerException", "Fault on demand"),
+    pub fn reply(self) -> Option<Response> {
+        let status = self.status.or(self.body.as_ref().map(|_| 200))?;
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let kind = self.content_type;
+        let kind = kind.unwrap_or_else(|| "application/json; charset=utf-8".to_owned());
+        Some(match self.body {
+            Some(body) => (status, [(header::CONTENT_TYPE, kind)], body).into_response(),
+            None => refusal::error(status, "SoServerException", "Fault on demand"),
         })
     }
 }
 
 /// The faults of every tenant (or of another first part of a path, such as `embed`).
 #[derive(Debug, Default)]
-pub struct Faults {
-    rules: Mutex<HashMap<String, Vec<Rule>>>,
-    /// Told when a cut was asked for: idle connections are closed then. Browsers send a call again by themselves when
-    /// a connection that was used before closes without an answer, and would hide the cut.
-    pub drain: Arc<Notify>,
-}
+pub struct Faults(Mutex<HashMap<String, Vec<Rule>>>);
 
 impl Faults {
     /// Adds rules after those that are there.
     pub fn add(&self, place: &str, rules: Vec<Rule>) {
-        let cuts = rules.iter().any(|rule| rule.cut.is_some());
-        self.with(|all| {
-            all.entry(place.to_ascii_lowercase())
-                .or_default()
-                .extend(rules)
-        });
-        if cuts {
-            self.drain.notify_waiters();
-        }
+        self.with(|all| all.entry(place.to_owned()).or_default().extend(rules));
     }
 
     /// Forgets the rules of a place.
     pub fn clear(&self, place: &str) {
-        self.with(|all| all.remove(&place.to_ascii_lowercase()));
+        self.with(|all| all.remove(place));
     }
 
     /// The first rule that is for this call; it is used up by one.
     pub fn take(&self, place: &str, target: &str) -> Option<Rule> {
         self.with(|all| {
-            let rules = all.get_mut(&place.to_ascii_lowercase())?;
+            let rules = all.get_mut(place)?;
             let at = rules.iter().position(|rule| target.contains(&rule.part))?;
             let rule = rules.get(at)?.clone();
             match rule.times {
@@ -101,16 +88,8 @@ impl Faults {
         })
     }
 
-    /// Whether a cut is waiting for a call of this place. Answers then close their connections, see [`Faults::drain`].
-    pub fn expects_cut(&self, place: &str) -> bool {
-        self.with(|all| {
-            all.get(&place.to_ascii_lowercase())
-                .is_some_and(|rules| rules.iter().any(|rule| rule.cut.is_some()))
-        })
-    }
-
     fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Vec<Rule>>) -> T) -> T {
-        work(&mut self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -136,7 +115,7 @@ mod tests {
         faults.add("Cust1", vec![rule("SaveUser", Some(2))]);
         assert!(
             faults
-                .take("cust1", "/Cust1/api/v1/Agents/User/GetUser")
+                .take("Cust1", "/Cust1/api/v1/Agents/User/GetUser")
                 .is_none()
         );
         assert!(

@@ -1,9 +1,13 @@
 //! Every state of every screen: pages that were written beforehand, in a chosen language, theme and width.
 
-use crate::http::{Call, Reply};
-use crate::{assets, page};
+use crate::{App, assets, page};
+use axum::extract::{Path as InPath, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 const THEMES: [&str; 3] = ["system", "light", "dark"];
 const WIDTHS: [&str; 4] = ["window", "320", "768", "1280"];
@@ -16,26 +20,46 @@ struct View<'a> {
     width: &'a str,
 }
 
-/// Serves `/gallery` and what its pages refer to.
-pub fn serve(folder: Option<&Path>, file: &[&str], call: &Call) -> Reply {
-    let Some(folder) = folder.filter(|_| file.is_empty()) else {
-        return assets::serve(folder, file, call);
-    };
+/// What is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    lang: Option<String>,
+    theme: Option<String>,
+    width: Option<String>,
+}
+
+/// Serves what the pages refer to.
+pub async fn file(
+    State(app): State<Arc<App>>,
+    InPath(file): InPath<String>,
+    headers: HeaderMap,
+) -> Response {
+    assets::serve(app.options.gallery.as_deref(), &file, &headers)
+}
+
+/// Serves a page.
+pub async fn show(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Response {
+    let folder = app.options.gallery.as_deref();
+    match folder.and_then(|folder| filled(folder, &asked)) {
+        Some(text) => page::page(text).into_response(),
+        None => {
+            let text = "<h1>No gallery yet</h1><p>It is written by: cargo xtask gallery</p>";
+            (StatusCode::NOT_FOUND, page::document("Gallery", text)).into_response()
+        }
+    }
+}
+
+fn filled(folder: &Path, asked: &Asked) -> Option<String> {
     let languages = languages(folder);
-    let (lang, theme, width) = (call.param("lang"), call.param("theme"), call.param("width"));
     let view = View {
-        lang: one_of(&languages, lang.as_deref(), "en"),
-        theme: one_of(&THEMES, theme.as_deref(), THEMES[0]),
-        width: one_of(&WIDTHS, width.as_deref(), WIDTHS[0]),
+        lang: one_of(&languages, asked.lang.as_deref(), "en"),
+        theme: one_of(&THEMES, asked.theme.as_deref(), THEMES[0]),
+        width: one_of(&WIDTHS, asked.width.as_deref(), WIDTHS[0]),
     };
-    let Ok(text) = fs::read_to_string(folder.join(format!("{}.html", view.lang))) else {
-        let text = "<h1>No gallery yet</h1><p>It is written by: cargo xtask gallery</p>";
-        return page::plain(404, "Gallery", text);
-    };
+    let text = fs::read_to_string(folder.join(format!("{}.html", view.lang))).ok()?;
     let class = format!("{} w{}", view.theme, view.width);
     let text = text.replacen("{{class}}", &class, 1);
-    let text = text.replacen("{{controls}}", &controls(&languages, view), 1);
-    page::whole(200, text)
+    Some(text.replacen("{{controls}}", &controls(&languages, view), 1))
 }
 
 /// The languages that pages were written for; English first.
@@ -91,19 +115,6 @@ fn links<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderMap, Method};
-
-    fn asked(folder: &Path, query: &str) -> (u16, String) {
-        let call = Call {
-            method: Method::GET,
-            path: "/gallery".to_owned(),
-            query: query.to_owned(),
-            headers: HeaderMap::new(),
-            body: Vec::new(),
-        };
-        let reply = serve(Some(folder), &[], &call);
-        (reply.status, String::from_utf8(reply.body).expect("text"))
-    }
 
     #[test]
     fn the_query_chooses_the_page_and_how_it_looks_and_nothing_else() {
@@ -113,8 +124,12 @@ mod tests {
             let page = format!("<html class=\"{{{{class}}}}\"><h1>{language}</h1>{{{{controls}}}}");
             fs::write(folder.join(format!("{language}.html")), page).expect("a file");
         }
-        let (status, page) = asked(&folder, "lang=nb&theme=dark&width=320");
-        assert_eq!(status, 200);
+        let asked = |lang: &str, theme: &str, width: &str| Asked {
+            lang: Some(lang.to_owned()),
+            theme: Some(theme.to_owned()),
+            width: Some(width.to_owned()),
+        };
+        let page = filled(&folder, &asked("nb", "dark", "320")).expect("a page");
         assert!(
             page.starts_with("<html class=\"dark w320\"><h1>nb</h1>"),
             "{page}"
@@ -124,15 +139,14 @@ mod tests {
             "{page}"
         );
         assert_eq!(page.matches("aria-current").count(), 3);
-        for query in ["", "lang=..%2Fnb&theme=%22%3E&width=1"] {
-            let (_, page) = asked(&folder, query);
+        for other in [Asked::default(), asked("../nb", "\">", "1")] {
+            let page = filled(&folder, &other).expect("a page");
             assert!(
                 page.starts_with("<html class=\"system wwindow\"><h1>en</h1>"),
                 "{page}"
             );
         }
         fs::remove_dir_all(&folder).expect("removed");
-        let (status, page) = asked(&folder, "");
-        assert_eq!((status, page.contains("cargo xtask gallery")), (404, true));
+        assert_eq!(filled(&folder, &Asked::default()), None);
     }
 }

@@ -1,43 +1,43 @@
 //! A CRM to try the licence troubleshooter against.
 //!
-//! It speaks the documented API of SuperOffice CRM Online as far as licences and users go, for tenants that each
-//! have something else wrong with them. Where the documentation is silent the choice made is marked as an
+//! It speaks as much of the documented API of SuperOffice CRM Online as the troubleshooter asks for, for tenants that
+//! each have something else wrong with them. Where the documentation is silent the choice made is marked as an
 //! *inference* beside the code.
 
-mod agents;
+mod access;
 mod api;
 mod archive;
 mod assets;
 mod clock;
 mod control;
-mod db;
 mod faults;
 mod gallery;
 mod help;
-mod http;
+mod installation;
+mod json;
 mod license;
 mod page;
-mod rest;
-mod select;
-mod server;
-mod session;
+mod refusal;
+mod shape;
 mod tenants;
 mod tickets;
+mod traffic;
 mod users;
 
 pub use clock::Clock;
-pub use http::{Call, Reply};
-pub use server::serve;
 
-use rusqlite::Connection;
+use axum::routing::get;
+use axum::{Router, middleware};
+use installation::Installation;
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use tenants::Recipe;
+use tokio::net::TcpListener;
 
 /// How the sandbox is set up.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Where the tenants are kept; in memory when absent.
-    pub data: Option<PathBuf>,
     /// The folder served at `/embed/`.
     pub embed: Option<PathBuf>,
     /// The folder served at `/static/`.
@@ -46,52 +46,69 @@ pub struct Options {
     pub gallery: Option<PathBuf>,
 }
 
-/// The sandbox: its database, its clock and what the tests asked of it.
+/// The sandbox: its tenants, who is signed in, its clock and what the tests asked of it.
 #[derive(Debug)]
 pub struct App {
-    connection: Mutex<Connection>,
-    clock: Clock,
     options: Options,
+    clock: Clock,
+    installations: Mutex<HashMap<&'static str, Arc<Mutex<Installation>>>>,
+    sessions: access::Sessions,
     faults: faults::Faults,
-    requests: control::RequestLog,
+    log: traffic::RequestLog,
 }
 
 impl App {
-    /// A sandbox with its database open. Tenants are filled when they are first asked for.
-    ///
-    /// # Errors
-    /// When the database cannot be opened.
-    pub fn new(options: Options, clock: Clock) -> Result<Self, String> {
-        let connection = db::open(options.data.as_deref()).map_err(|error| error.to_string())?;
-        Ok(Self {
-            connection: Mutex::new(connection),
-            clock,
+    /// A sandbox. Tenants are filled when they are first asked for, and end with it.
+    #[must_use]
+    pub fn new(options: Options, clock: Clock) -> Arc<Self> {
+        Arc::new(Self {
             options,
+            clock,
+            installations: Mutex::default(),
+            sessions: access::Sessions::default(),
             faults: faults::Faults::default(),
-            requests: control::RequestLog::default(),
+            log: traffic::RequestLog::default(),
         })
     }
 
-    /// Answers one call, without faults: what the server does when nothing goes wrong.
-    pub fn answer(&self, call: &Call) -> Reply {
-        self.requests.note(call);
-        api::route(self, call)
-            .unwrap_or_else(|error| Reply::rest_error(500, "SoServerException", &error.to_string()))
-    }
-
-    /// The database, for as long as the guard lives.
-    fn database(&self) -> MutexGuard<'_, Connection> {
-        self.connection
+    /// The installation of a tenant, filled on first use.
+    fn installation(&self, recipe: &'static Recipe) -> Arc<Mutex<Installation>> {
+        let mut all = self
+            .installations
             .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Mutex::new(tenants::seed::fill(recipe, self.clock.today())));
+        Arc::clone(all.entry(recipe.id).or_insert_with(new))
     }
+}
 
-    /// The database with a tenant in it, filled on first use.
-    fn tenant(&self, recipe: &tenants::Recipe) -> db::Result<MutexGuard<'_, Connection>> {
-        let connection = self.database();
-        if !db::knows(&connection, recipe.id)? {
-            tenants::seed::fill(&connection, recipe, &self.clock)?;
-        }
-        Ok(connection)
-    }
+/// Everything that is served.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(page::first))
+        .route("/tenants", get(page::tenants))
+        .route("/help", get(help::show))
+        .route("/gallery", get(gallery::show))
+        .route("/gallery/{*file}", get(gallery::file))
+        .route("/embed/{*file}", get(assets::embed))
+        .route("/static/{*file}", get(assets::fixed))
+        .nest("/control", control::routes())
+        .route("/{tenant}/", get(page::of_tenant))
+        .route("/{tenant}/default.aspx", get(page::show))
+        .route("/{tenant}/api/", get(api::version))
+        .nest("/{tenant}/api/v1", api::routes())
+        .fallback(refusal::no_resource)
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&app),
+            traffic::carry,
+        ))
+        .with_state(app)
+}
+
+/// Serves until the process ends.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(app: Arc<App>, listener: TcpListener) -> std::io::Result<()> {
+    axum::serve(listener, router(app)).await
 }

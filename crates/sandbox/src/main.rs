@@ -4,7 +4,6 @@ use sandbox::{App, Clock, Options, serve};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 const HELP: &str = "\
 sandbox: a CRM to try the licence troubleshooter against
@@ -13,7 +12,6 @@ sandbox: a CRM to try the licence troubleshooter against
   --embed DIR     the folder served at /embed/
   --static DIR    the folder served at /static/ (static)
   --gallery DIR   the pages at /gallery (target/gallery)
-  --data FILE     keep the tenants in this file (else in memory)
   --now RFC3339   start the clock at this moment
 ";
 
@@ -45,7 +43,7 @@ fn failed(message: &str) -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), String> {
-    let app = App::new(arguments.options, arguments.clock)?;
+    let app = App::new(arguments.options, arguments.clock);
     let address = ("127.0.0.1", arguments.port);
     let listener = tokio::net::TcpListener::bind(address)
         .await
@@ -56,7 +54,7 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         .flush()
         .map_err(|error| error.to_string())?;
     tokio::select! {
-        served = serve(Arc::new(app), listener) => served.map_err(|error| error.to_string()),
+        served = serve(app, listener) => served.map_err(|error| error.to_string()),
         _ = tokio::signal::ctrl_c() => Ok(()),
     }
 }
@@ -90,7 +88,6 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, S
             "--embed" => arguments.options.embed = Some(PathBuf::from(value)),
             "--static" => arguments.options.assets = Some(PathBuf::from(value)),
             "--gallery" => arguments.options.gallery = Some(PathBuf::from(value)),
-            "--data" => arguments.options.data = Some(PathBuf::from(value)),
             "--now" => {
                 let moment = chrono::DateTime::parse_from_rfc3339(&value)
                     .map_err(|error| format!("'{value}': {error}"))?;

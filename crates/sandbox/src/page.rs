@@ -1,77 +1,78 @@
 //! The web client's page, and the list of tenants.
 
-use crate::db::Result;
-use crate::http::{Call, Reply};
-use crate::session::{self, COOKIE};
-use crate::tenants::{self, Recipe, seed};
-use crate::users::table;
-use crate::{App, license};
+use crate::access::{COOKIE, Tenant};
+use crate::tenants::{self, Recipe};
+use crate::users::Person;
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 /// The page as it is in the repository; also what the bundler's development server shows.
 const TEMPLATE: &str = include_str!("../../../index.html");
 
 /// What the page may do: nothing but what it brings from its own address.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Where the widget is served from.
 const SCRIPT: &str = "/embed/license-troubleshooter.js";
 
+/// The first tenant's page.
+pub async fn first() -> Redirect {
+    Redirect::temporary("/Cust10001/default.aspx")
+}
+
+/// The page of a tenant.
+pub async fn of_tenant(tenant: Tenant) -> Redirect {
+    Redirect::temporary(&format!("/{}/default.aspx", tenant.recipe.id))
+}
+
+/// As whom the page is shown, and in which language.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    user: Option<String>,
+    lang: Option<String>,
+}
+
 /// Shows the page as one person: `?user=` an associate id or `ordinary`, else the first administrator.
-pub fn show(app: &App, call: &Call, recipe: &Recipe) -> Result<Reply> {
-    let connection = app.tenant(recipe)?;
-    let person = match call.param("user").as_deref() {
-        None | Some("") => seed::first_administrator(&connection, recipe.id)?,
-        Some("ordinary") => seed::first_ordinary(&connection, recipe.id)?,
-        Some(id) => table::find(&connection, recipe.id, id.parse().unwrap_or(0))?,
+pub async fn show(tenant: Tenant, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+    let crm = tenant.lock();
+    let mut people = crm.people.values();
+    let person = match asked.user.as_deref() {
+        None | Some("") => people.find(|person| person.is_administrator()),
+        Some("ordinary") => people.find(|person| is_ordinary(person)),
+        Some(id) => people.find(|person| person.id.to_string() == id),
     };
     let Some(person) = person else {
-        return Ok(Reply::html(
-            404,
-            document(
-                "No such user",
-                "<p>There is no such user in this tenant.</p>",
-            ),
-        ));
+        let text = "<p>There is no such user in this tenant.</p>";
+        return (StatusCode::NOT_FOUND, document("No such user", text)).into_response();
     };
-    let session = session::sign_in(&connection, recipe.id, person.id, call)?;
-    let company =
-        license::store::current(&connection, recipe.id)?.map(|current| current.set.company_name);
-    let lang = call.param("lang").unwrap_or_else(|| "en".to_owned());
+    let tenant_id = tenant.recipe.id;
+    let session = tenant.app.sessions.sign_in(tenant_id, person.id, &headers);
     let texts = [
         ("{{xsrf}}", session.xsrf.as_str()),
-        ("{{tenant}}", recipe.id),
-        ("{{company}}", company.as_deref().unwrap_or(recipe.company)),
+        ("{{tenant}}", tenant_id),
+        ("{{company}}", &crm.current.set.company_name),
         ("{{person}}", &person.full_name()),
-        ("{{lang}}", &lang),
+        ("{{lang}}", asked.lang.as_deref().unwrap_or("en")),
         ("{{script}}", SCRIPT),
     ];
-    let cookie = format!(
-        "{COOKIE}={}; Path=/{}; HttpOnly; SameSite=Lax",
-        session.id, recipe.id
-    );
-    Ok(Reply::html(200, fill(TEMPLATE, &texts))
-        .with("content-security-policy", POLICY)
-        .with("set-cookie", cookie))
+    let id = session.id;
+    let cookie = format!("{COOKIE}={id}; Path=/{tenant_id}; HttpOnly; SameSite=Lax");
+    ([(header::SET_COOKIE, cookie)], page(fill(TEMPLATE, &texts))).into_response()
+}
+
+/// Someone to try an ordinary user's view as.
+fn is_ordinary(person: &Person) -> bool {
+    !person.is_administrator() && person.can_login && !person.is_former()
 }
 
 /// Puts texts into the template, once and escaped, and leaves out the lines that are only for the bundler.
-///
-/// The XSRF input belongs to every page of the web client; a template without one gets it.
 fn fill(template: &str, texts: &[(&str, &str)]) -> String {
-    let serves = |line: &&str| !line.contains("data-trunk") && !line.contains("data-dev");
-    let mut page = template
-        .lines()
-        .filter(serves)
-        .collect::<Vec<_>>()
-        .join("\n");
-    if !page.contains("id=\"XSRF_TOKEN\"") {
-        page = page.replacen(
-            "</body>",
-            "<input type=\"hidden\" id=\"XSRF_TOKEN\" value=\"{{xsrf}}\"></body>",
-            1,
-        );
-    }
+    let serves = |line: &&str| !line.contains("data-trunk");
+    let page = template.lines().filter(serves).collect::<Vec<_>>();
+    let page = page.join("\n");
     let mut filled = String::with_capacity(page.len() + 512);
     let mut rest = page.as_str();
     while let Some(start) = rest.find("{{") {
@@ -102,7 +103,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Every tenant with a sentence and the ways in.
-pub fn tenant_list() -> Reply {
+pub async fn tenants() -> impl IntoResponse {
     let entry = |recipe: &Recipe| {
         let (id, sentence) = (recipe.id, escaped(recipe.sentence));
         format!(
@@ -111,27 +112,19 @@ pub fn tenant_list() -> Reply {
         )
     };
     let entries: String = tenants::all().map(entry).collect();
-    Reply::html(
-        200,
-        document("Tenants", &format!("<h1>Tenants</h1><ul>{entries}</ul>")),
-    )
-    .with("content-security-policy", POLICY)
+    document("Tenants", &format!("<h1>Tenants</h1><ul>{entries}</ul>"))
 }
 
-/// A page of the sandbox's own under the same policy.
-pub fn plain(status: u16, title: &str, body: &str) -> Reply {
-    whole(status, document(title, body))
+/// A page under the policy.
+pub fn page(text: String) -> impl IntoResponse {
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(text))
 }
 
-/// A whole document under the same policy.
-pub fn whole(status: u16, document: String) -> Reply {
-    Reply::html(status, document).with("content-security-policy", POLICY)
-}
-
-fn document(title: &str, body: &str) -> String {
-    format!(
+/// A page of the sandbox's own.
+pub fn document(title: &str, body: &str) -> impl IntoResponse + use<> {
+    page(format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{body}</body></html>"
-    )
+    ))
 }
 
 #[cfg(test)]
@@ -151,16 +144,8 @@ mod tests {
     }
 
     #[test]
-    fn lines_for_the_bundler_are_left_out_and_the_token_is_always_there() {
-        let template = "<head>\n<link data-trunk rel=\"rust\">\n<script data-dev src=\"x\"></script>\n</head><body>\n</body>";
-        let page = fill(template, &[("{{xsrf}}", "abc")]);
-        assert!(
-            !page.contains("data-trunk") && !page.contains("data-dev"),
-            "{page}"
-        );
-        assert!(
-            page.contains("<input type=\"hidden\" id=\"XSRF_TOKEN\" value=\"abc\">"),
-            "{page}"
-        );
+    fn lines_for_the_bundler_are_left_out() {
+        let template = "<head>\n<link data-trunk rel=\"rust\">\n</head>";
+        assert_eq!(fill(template, &[]), "<head>\n</head>");
     }
 }

@@ -2,7 +2,7 @@
 mod common;
 
 use axum::http::Method;
-use common::{Person, header, sandbox, send, text, value};
+use common::{Person, header, sandbox, send, tenants, text, value};
 use serde_json::{Value, json};
 
 #[test]
@@ -71,24 +71,27 @@ fn opening_the_page_again_keeps_the_token_and_opening_it_as_someone_else_ends_it
 }
 
 #[test]
-fn the_page_is_the_same_under_admin_and_has_a_strict_policy_and_a_cookie_that_scripts_cannot_read()
-{
-    let app = sandbox();
-    for path in ["/Cust10001/default.aspx", "/Cust10001/admin/default.aspx"] {
-        let page = send(&app, Method::GET, path, "", &[], "");
-        assert_eq!(page.status, 200);
-        assert!(
-            header(&page, "content-security-policy")
-                .starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
-        );
-        let cookie = header(&page, "set-cookie");
-        assert!(
-            cookie.starts_with("ASP.NET_SessionId=")
-                && cookie.contains("Path=/Cust10001;")
-                && cookie.contains("HttpOnly")
-        );
-        assert!(text(&page).contains("id=\"XSRF_TOKEN\""));
-    }
+fn the_page_has_a_strict_policy_and_a_cookie_that_scripts_cannot_read() {
+    let page = send(
+        &sandbox(),
+        Method::GET,
+        "/Cust10001/default.aspx",
+        "",
+        &[],
+        "",
+    );
+    assert_eq!(page.status, 200);
+    assert!(
+        header(&page, "content-security-policy")
+            .starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
+    );
+    let cookie = header(&page, "set-cookie");
+    assert!(
+        cookie.starts_with("ASP.NET_SessionId=")
+            && cookie.contains("Path=/Cust10001;")
+            && cookie.contains("HttpOnly")
+    );
+    assert!(text(&page).contains("id=\"XSRF_TOKEN\""));
 }
 
 #[test]
@@ -99,7 +102,7 @@ fn a_tenant_that_is_not_there_is_404() {
         404
     );
     assert_eq!(
-        send(&app, Method::GET, "/Cust99999/api", "", &[], "").status,
+        send(&app, Method::GET, "/Cust99999/api/", "", &[], "").status,
         404
     );
     assert_eq!(
@@ -117,19 +120,21 @@ fn a_tenant_that_is_not_there_is_404() {
 }
 
 #[test]
-fn the_first_page_leads_to_a_tenant_and_the_list_names_all() {
+fn the_short_addresses_lead_to_a_page_and_the_list_names_all() {
     let app = sandbox();
-    let root = send(&app, Method::GET, "/", "", &[], "");
-    assert_eq!(
-        (root.status, header(&root, "location")),
-        (302, "/Cust10001/default.aspx")
-    );
+    for (path, page) in [
+        ("/", "/Cust10001/default.aspx"),
+        ("/Cust10004/", "/Cust10004/default.aspx"),
+    ] {
+        let answer = send(&app, Method::GET, path, "", &[], "");
+        assert_eq!((answer.status, header(&answer, "location")), (307, page));
+    }
     let page = text(&send(&app, Method::GET, "/tenants", "", &[], ""));
-    for number in (10_001..=10_012).chain(10_020..=10_036) {
-        assert!(
-            page.contains(&format!("/Cust{number}/default.aspx?user=ordinary")),
-            "{number}"
-        );
+    let all = tenants();
+    assert!(all.len() > 30);
+    for tenant in all {
+        let link = format!("/{tenant}/default.aspx?user=ordinary");
+        assert!(page.contains(&link), "{tenant}");
     }
 }
 
@@ -152,23 +157,10 @@ fn an_ordinary_user_gets_null_from_agents_and_403_from_rest() {
     let admin = Person::sign_in(&app, "Cust10001", "");
     assert_eq!(ola.user(5), Value::Null);
     assert_eq!(ola.save(&admin.user(5)), Value::Null);
-    assert_eq!(
-        ola.agent("User/RemoveLicenses", json!({ "AssociateId": 5 })),
-        Value::Null
-    );
-    assert_eq!(ola.agent("User/GetUserInfoList", json!([5])), Value::Null);
     assert_eq!(ola.activate(&admin.license_text())["Succeeded"], false);
-    for path in [
-        "License",
-        "License/superoffice",
-        "License/superoffice/ten-sales",
-        "License/User/5",
-        "User/5",
-    ] {
-        let reply = ola.get(path);
-        assert_eq!(reply.status, 403, "{path}");
-        assert_eq!(value(&reply)["ErrorType"], "SoSentryException");
-    }
+    let request = ola.get("Ticket/1001");
+    assert_eq!(request.status, 403);
+    assert_eq!(value(&request)["ErrorType"], "SoSentryException");
     assert!(admin.holders("ten-sales").contains(&5));
 }
 
@@ -218,17 +210,15 @@ fn the_principal_has_the_rights_that_the_role_gives_and_only_the_licences_held()
 }
 
 #[test]
-fn the_version_page_is_open_and_the_list_of_urls_names_every_endpoint() {
+fn the_version_page_is_open() {
     let app = sandbox();
     let version = value(&send(
         &app,
         Method::GET,
-        "/Cust10001/api",
+        "/Cust10001/api/",
         "",
         &[("host", "crm.example")],
         "",
     ));
     assert_eq!(version["v1"], "http://crm.example/Cust10001/api/v1");
-    let urls = common::administrator("Cust10001").read("");
-    assert!(urls["Agents/License/ActivateLicenseInfo"].is_string());
 }

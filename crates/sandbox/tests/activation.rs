@@ -166,17 +166,6 @@ fn what_is_in_the_database_is_no_offer() {
 }
 
 #[test]
-fn validation_says_the_same_as_activation_and_changes_nothing() {
-    let anna = administrator("Cust10004");
-    let body = format!(r#"{{"LicenseInfo":{}}}"#, anna.license_text());
-    assert_eq!(
-        value(&anna.post("Agents/License/ValidateLicenseInfo", &body))["Succeeded"],
-        true
-    );
-    assert_eq!(anna.state()["activations"], 0);
-}
-
-#[test]
 fn nothing_in_place_of_the_licence_is_a_malformed_call() {
     let anna = administrator("Cust10004");
     for body in ["{}", r#"{"NewLicense":null}"#, "not json", ""] {

@@ -4,7 +4,6 @@ mod common;
 use sandbox::{App, Clock, Options, serve};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
@@ -16,7 +15,7 @@ struct Server {
 impl Server {
     fn start(options: Options) -> Self {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let app = Arc::new(App::new(options, Clock::real()).expect("a database"));
+        let app = App::new(options, Clock::real());
         let listener = runtime
             .block_on(TcpListener::bind("127.0.0.1:0"))
             .expect("a port");
@@ -36,7 +35,7 @@ impl Server {
             .expect("a limit");
         let length = body.len();
         let head = format!(
-            "{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {length}\r\n",
+            "{method} {target} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n",
             self.address
         );
         stream
@@ -74,57 +73,42 @@ impl Server {
     }
 }
 
-const REMOVE: &str = "/Cust10001/api/v1/Agents/User/RemoveLicenses";
+const SERIAL: &str = "/Cust10028/api/v1/Agents/License/ChangeSerialNumber";
+const RENAMED: &str = r#"{"NewCompanyName":"Nordfjord Sjømat AS","NewSerialNumber":"2714371036"}"#;
+
+/// What the licence server says before and after the change.
+const BEFORE: &str = "NewCompanyNameAvailable";
+const AFTER: &str = "NewLicenseAvailable";
 
 #[test]
 fn a_connection_cut_before_the_write_leaves_everything_as_it_was() {
     let server = Server::start(Options::default());
-    let signed_in = server.sign_in("Cust10001");
-    server.control(
-        "POST",
-        "faults/Cust10001",
-        r#"[{"match":"RemoveLicenses","times":1,"cut":"before"}]"#,
-    );
-    assert_eq!(
-        server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#),
-        ""
-    );
-    assert!(
-        server
-            .control("GET", "state/Cust10001", "")
-            .contains(r#""ten-sales":23"#)
-    );
-    assert!(
-        server
-            .call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#)
-            .starts_with("HTTP/1.1 204")
-    );
+    let signed_in = server.sign_in("Cust10028");
+    let rules = r#"[{"match":"ChangeSerialNumber","times":1,"cut":"before"}]"#;
+    server.control("POST", "faults/Cust10028", rules);
+    assert_eq!(server.call("POST", SERIAL, &signed_in, RENAMED), "");
+    let state = || server.control("GET", "state/Cust10028", "");
+    assert!(state().contains(BEFORE));
+    let done = server.call("POST", SERIAL, &signed_in, RENAMED);
+    assert!(done.starts_with("HTTP/1.1 200"), "{done}");
+    assert!(state().contains(AFTER));
 }
 
 #[test]
 fn a_connection_cut_after_the_write_has_changed_things() {
     let server = Server::start(Options::default());
-    let signed_in = server.sign_in("Cust10001");
-    server.control(
-        "POST",
-        "faults/Cust10001",
-        r#"[{"match":"RemoveLicenses","times":1,"cut":"after"}]"#,
-    );
-    assert_eq!(
-        server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#),
-        ""
-    );
-    assert!(
-        server
-            .control("GET", "state/Cust10001", "")
-            .contains(r#""ten-sales":22"#)
-    );
+    let signed_in = server.sign_in("Cust10028");
+    let rules = r#"[{"match":"ChangeSerialNumber","times":1,"cut":"after"}]"#;
+    server.control("POST", "faults/Cust10028", rules);
+    assert_eq!(server.call("POST", SERIAL, &signed_in, RENAMED), "");
+    let state = server.control("GET", "state/Cust10028", "");
+    assert!(state.contains(AFTER));
 }
 
 #[test]
 fn faults_answer_in_place_of_the_tenant_and_end() {
     let server = Server::start(Options::default());
-    let path = "/Cust10001/api";
+    let path = "/Cust10001/api/";
     let rules = r#"[{"match":"/api","times":1,"status":503},
         {"match":"/api","times":1,"body":"<html>","contentType":"text/html"},{"match":"/api","times":1,"latencyMs":300}]"#;
     assert!(
@@ -149,19 +133,19 @@ fn faults_answer_in_place_of_the_tenant_and_end() {
     assert!(
         server
             .control("POST", "faults/Cust10001", r#"[{"match":"x","nosuch":1}]"#)
-            .starts_with("HTTP/1.1 400")
+            .starts_with("HTTP/1.1 422")
     );
 }
 
 #[test]
 fn every_call_is_logged_until_the_log_is_cleared() {
     let server = Server::start(Options::default());
-    server.call("GET", "/Cust10001/api?a=b", "", "");
+    server.call("GET", "/Cust10001/api/?a=b", "", "");
     server.call("GET", "/embed/x.js", "", "");
     let log = server.control("GET", "requests/Cust10001", "");
     assert!(
         log.contains(
-            r#"{"count":1,"requests":[{"method":"GET","path":"/Cust10001/api","query":"a=b"}]}"#
+            r#"{"count":1,"requests":[{"method":"GET","path":"/Cust10001/api/","query":"a=b"}]}"#
         ),
         "{log}"
     );
@@ -224,58 +208,16 @@ fn files_come_with_their_type_and_never_from_outside_the_folder() {
 }
 
 #[test]
-fn a_file_keeps_the_tenants_and_their_sessions() {
-    let file = std::env::temp_dir().join(format!("sandbox-data-{}.db", std::process::id()));
-    let _ = std::fs::remove_file(&file);
-    let options = || Options {
-        data: Some(file.clone()),
-        ..Options::default()
-    };
-    let server = Server::start(options());
-    let signed_in = server.sign_in("Cust10001");
-    server.call("POST", REMOVE, &signed_in, r#"{"AssociateId":17}"#);
-    drop(server);
-    let server = Server::start(options());
-    assert!(
-        server
-            .control("GET", "state/Cust10001", "")
-            .contains(r#""ten-sales":22"#)
-    );
-    assert!(
-        server
-            .call(
-                "GET",
-                "/Cust10001/api/v1/User/currentPrincipal",
-                &signed_in,
-                ""
-            )
-            .starts_with("HTTP/1.1 200")
-    );
-    drop(server);
-    std::fs::remove_file(file).expect("removed");
-}
-
-#[test]
-fn a_cut_that_was_asked_for_ends_connections_that_are_kept_open() {
+fn every_answer_closes_its_connection_so_that_no_browser_calls_again_after_a_cut() {
     let server = Server::start(Options::default());
-    let mut kept = TcpStream::connect(server.address).expect("a connection");
-    kept.set_read_timeout(Some(Duration::from_secs(10)))
-        .expect("a limit");
-    kept.write_all(b"GET /Cust10001/api HTTP/1.1\r\nHost: crm\r\n\r\n")
-        .expect("sent");
-    let mut buffer = [0; 4096];
-    let mut answer = String::new();
-    while !answer.ends_with('}') {
-        let count = kept.read(&mut buffer).expect("an answer");
-        answer += &String::from_utf8_lossy(&buffer[..count]);
+    for path in ["/Cust10001/api/", "/tenants", "/control/state/Cust10001"] {
+        let mut kept = TcpStream::connect(server.address).expect("a connection");
+        kept.set_read_timeout(Some(Duration::from_secs(10)))
+            .expect("a limit");
+        let call = format!("GET {path} HTTP/1.1\r\nHost: crm\r\n\r\n");
+        kept.write_all(call.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        kept.read_to_string(&mut answer).expect("the end");
+        assert!(answer.contains("connection: close"), "{path}: {answer}");
     }
-    assert!(!answer.contains("connection: close"), "{answer}");
-    server.control(
-        "POST",
-        "faults/Cust10001",
-        r#"[{"match":"nothing","cut":"before"}]"#,
-    );
-    assert_eq!(kept.read(&mut buffer).expect("the end"), 0);
-    let next = server.call("GET", "/Cust10001/api", "", "");
-    assert!(next.contains("connection: close"), "{next}");
 }

@@ -132,10 +132,6 @@ fn open_requests_keep_a_service_plan_in_place() {
         json!({ "Message": "The request is invalid.", "MessageDetail": OPEN })
     );
     assert!(anna.holders("ten-service").contains(&BUSY));
-    let mut user = anna.user(BUSY);
-    link(&mut user, "ten-service")["Assigned"] = json!(false);
-    let problems = anna.agent("User/ValidateUser", json!({ "User": user }));
-    assert_eq!(problems, json!({ "LicenseOwners": OPEN }));
 }
 
 #[test]
@@ -193,59 +189,26 @@ fn hidden_licences_follow_the_plans_and_not_the_body() {
 }
 
 #[test]
-fn removing_all_licences_is_204_and_leaves_none() {
-    let anna = administrator("Cust10001");
-    let reply = anna.post("Agents/User/RemoveLicenses", r#"{"AssociateId":17}"#);
-    assert_eq!((reply.status, reply.body.len()), (204, 0));
-    assert!(!anna.holders("ten-sales").contains(&17));
-    let refused = anna.agent("User/RemoveLicenses", json!({ "AssociateId": BUSY }));
-    assert_eq!(refused["MessageDetail"], OPEN);
+fn someone_who_is_not_there_is_null() {
+    assert_eq!(administrator("Cust10001").user(99_999), Value::Null);
 }
 
 #[test]
-fn someone_who_is_not_there_is_null_for_agents_and_404_for_rest() {
+fn a_selection_keeps_every_member_and_nulls_the_others() {
     let anna = administrator("Cust10001");
-    assert_eq!(anna.user(99_999), Value::Null);
-    let missing = anna.get("User/99999");
-    assert_eq!(missing.status, 404);
-    assert_eq!(value(&missing)["ErrorType"], "SoNotFoundException");
-}
-
-#[test]
-fn rest_saves_as_well_and_answers_refusals_with_400() {
-    let anna = administrator("Cust10001");
-    let mut user = anna.read("User/17");
-    assert!(user["_Links"].is_object());
-    link(&mut user, "ten-sales")["Assigned"] = json!(false);
-    let saved = anna.send(Method::PUT, "User/17", "", &[], &user.to_string());
-    assert_eq!(saved.status, 200);
-    assert!(!anna.holders("ten-sales").contains(&17));
-
-    let mut busy = anna.read(&format!("User/{BUSY}"));
-    link(&mut busy, "ten-service")["Assigned"] = json!(false);
-    let refused = anna.send(
-        Method::PUT,
-        &format!("User/{BUSY}"),
+    let whole = anna.user(17);
+    let part = anna.post(
+        "Agents/User/GetUser?userId=17&$select=AssociateId,Lastlogin",
         "",
-        &[],
-        &busy.to_string(),
     );
-    assert_eq!(refused.status, 400);
-    assert_eq!(value(&refused)["ErrorMessage"], OPEN);
-}
-
-#[test]
-fn short_forms_tell_who_can_log_in() {
-    let anna = administrator("Cust10001");
-    let locked_out = list(&anna.state()["users"])
-        .iter()
-        .find(|user| user["canLogin"] == false && user["former"] == false)
-        .cloned();
-    let id = locked_out.expect("one locked out")["associateId"].clone();
-    let infos = anna.agent("User/GetUserInfoList", json!([5, id, 99_999]));
-    assert_eq!(list(&infos).len(), 2);
+    let members = value(&part).as_object().cloned().expect("an object");
     assert_eq!(
-        (&infos[0]["CanLogon"], &infos[1]["CanLogon"]),
-        (&json!(true), &json!(false))
+        members.len(),
+        whole.as_object().map_or(0, serde_json::Map::len)
     );
+    for (name, found) in &members {
+        let selected = ["AssociateId", "Lastlogin"].contains(&name.as_str());
+        let expected = if selected { &whole[name] } else { &Value::Null };
+        assert_eq!(found, expected, "{name}");
+    }
 }

@@ -1,190 +1,106 @@
-//! Archives: lists of rows with columns by name, over OData and over the agent.
+//! Archives over OData: lists of rows with columns by name, in the order of their keys.
 
-pub mod agent;
-pub mod filter;
-pub mod internal_users;
-pub mod odata;
-pub mod open_tickets;
+pub mod tickets;
+pub mod users;
 
-use crate::db::Result;
-use crate::http::Call;
-use rusqlite::Connection;
-use serde_json::{Map, Value};
-use std::collections::HashSet;
+use crate::access::Address;
+use crate::refusal::Refusal;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
 
-/// A column an archive has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// Whether rows can be restricted by it.
-    pub restrictable: bool,
-    /// Whether rows can be ordered by it.
-    pub orderable: bool,
+/// Rows in one answer, at most.
+const PAGE: usize = 1000;
+
+/// The parameters served.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(rename = "$select")]
+    select: Option<String>,
+    #[serde(rename = "$entities")]
+    entities: Option<String>,
+    #[serde(rename = "$filter")]
+    filter: Option<String>,
+    #[serde(rename = "$orderBy")]
+    order_by: Option<String>,
+    #[serde(rename = "$top")]
+    top: Option<usize>,
+    #[serde(rename = "$skip")]
+    skip: Option<usize>,
 }
 
-/// One row: every column it has, by name.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// The kind of row.
-    pub entity: String,
-    /// The row's key.
-    pub key: i64,
-    /// A hint on how to show it, such as `retired`.
-    pub style: &'static str,
-    /// The values.
-    pub cells: Map<String, Value>,
+/// An archive: its rows, and how a cell is read from one.
+struct Archive<'a, T> {
+    key: &'static str,
+    entity: &'static str,
+    columns: Vec<String>,
+    rows: Vec<(i64, &'a T)>,
+    cell: &'a dyn Fn(&T, &str) -> Option<Value>,
 }
 
-/// An archive's columns and its rows for the entities asked for, in the order of their keys.
-#[derive(Debug, Clone)]
-pub struct Listing {
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows.
-    pub rows: Vec<Row>,
-}
-
-/// Why an archive request was not answered.
-#[derive(Debug)]
-pub enum Refusal {
-    /// Something the caller asked for is not there or not allowed.
-    Invalid(String),
-    /// There is no such archive.
-    NoProvider(String),
-}
-
-/// Whose language the texts are in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Texts {
-    /// Resolved.
-    Resolved,
-    /// As resource names: the caller named no language.
-    AsStored,
-}
-
-impl Texts {
-    /// As the caller's header lines ask.
-    pub fn asked_by(call: &Call) -> Self {
-        if call.wants_language() {
-            Self::Resolved
-        } else {
-            Self::AsStored
-        }
-    }
-}
-
-/// The columns whose values are needed: reading thousands of rows for three columns should cost three columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Needed {
-    /// Every column.
-    All,
-    /// These, in lower case.
-    Only(HashSet<String>),
-}
-
-impl Needed {
-    /// The columns of these names.
-    pub fn only<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::Only(names.into_iter().map(str::to_ascii_lowercase).collect())
-    }
-
-    /// Whether a column is needed.
-    pub fn includes(&self, name: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(names) => names.contains(&name.to_ascii_lowercase()),
-        }
-    }
-}
-
-/// What is asked of an archive.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The kinds of rows; empty = as the archive decides.
-    pub entities: Vec<String>,
-    /// The columns whose values are needed.
-    pub needed: Needed,
-    /// The language of the texts.
-    pub texts: Texts,
-}
-
-/// Reads an archive.
-pub fn list(
-    connection: &Connection,
-    tenant: &str,
-    provider: &str,
-    request: &Request,
-) -> Result<std::result::Result<Listing, Refusal>> {
-    match provider.to_ascii_lowercase().as_str() {
-        "internalusers" => internal_users::list(connection, tenant, request),
-        "useropentickets" => open_tickets::list(connection, tenant, &request.entities),
-        _ => Ok(Err(Refusal::NoProvider(format!(
-            "Archive provider '{provider}' not found"
-        )))),
-    }
-}
-
-/// One order of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
-    /// The column.
-    pub column: String,
-    /// Highest first.
-    pub descending: bool,
-}
-
-/// Keeps the rows that a restriction lets through and puts them in order; equal rows stay in the order of their keys.
-pub fn select(
-    listing: &mut Listing,
-    restriction: Option<&filter::Expression>,
-    orders: &[Order],
-) -> std::result::Result<(), Refusal> {
-    if let Some(restriction) = restriction {
-        filter::check(restriction, &listing.columns).map_err(Refusal::Invalid)?;
-        listing
-            .rows
-            .retain(|row| filter::accepts(restriction, &row.cells));
-    }
-    for order in orders {
-        let known = listing
-            .columns
-            .iter()
-            .any(|column| column.orderable && column.name.eq_ignore_ascii_case(&order.column));
-        if !known {
+impl<T> Archive<'_, T> {
+    /// The page that is asked for, in the slim form.
+    ///
+    /// Inferences: an answer holds at most 1000 rows, also when `$top` asks for more, and names the next page in
+    /// `odata.nextLink` as long as rows that were asked for remain (else the member is absent); a column that the
+    /// archive does not have is left out; without `$select` every column comes. Only the order of the keys is served.
+    fn page(&self, asked: &Asked, address: &Address) -> Result<Value, Refusal> {
+        if let Some(order) = asked.order_by.as_ref().filter(|order| *order != self.key) {
             return Err(Refusal::Invalid(format!(
-                "Column '{}' cannot be used for ordering.",
-                order.column
+                "Column '{order}' cannot be used for ordering."
             )));
         }
-    }
-    listing.rows.sort_by(|left, right| {
-        let compare = |order: &Order| {
-            let ordering = filter::compare(
-                cell(&left.cells, &order.column),
-                cell(&right.cells, &order.column),
-            );
-            if order.descending {
-                ordering.reverse()
-            } else {
-                ordering
-            }
+        let skip = asked.skip.unwrap_or(0);
+        let left = self.rows.len().saturating_sub(skip);
+        let left = asked.top.map_or(left, |top| left.min(top));
+        let given = left.min(PAGE);
+        let columns: Vec<&str> = match &asked.select {
+            Some(names) => names.split(',').map(str::trim).collect(),
+            None => self.columns.iter().map(String::as_str).collect(),
         };
-        orders
-            .iter()
-            .map(compare)
-            .find(|ordering| ordering.is_ne())
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
-    Ok(())
+        let rows = self.rows.iter().skip(skip).take(given);
+        let rows: Vec<Value> = rows
+            .map(|(key, row)| self.slim(*key, row, &columns))
+            .collect();
+        let archive = &address.url;
+        let mut answer = Map::new();
+        answer.insert(
+            "odata.metadata".to_owned(),
+            json!(format!("{archive}/$metadata")),
+        );
+        if given < left {
+            let top = asked.top.map(|_| left - given);
+            let next = next_query(&address.query, skip + given, top);
+            answer.insert(
+                "odata.nextLink".to_owned(),
+                json!(format!("{archive}?{next}")),
+            );
+        }
+        answer.insert("value".to_owned(), json!(rows));
+        Ok(Value::Object(answer))
+    }
+
+    fn slim(&self, key: i64, row: &T, columns: &[&str]) -> Value {
+        let mut answer = Map::new();
+        answer.insert("PrimaryKey".to_owned(), json!(key.to_string()));
+        answer.insert("EntityName".to_owned(), json!(self.entity));
+        for column in columns {
+            if let Some(value) = (self.cell)(row, column) {
+                answer.insert((*column).to_owned(), value);
+            }
+        }
+        Value::Object(answer)
+    }
 }
 
-/// A row's value in a column, its name compared without regard to case.
-pub fn cell<'a>(cells: &'a Map<String, Value>, column: &str) -> &'a Value {
-    cells.get(column).unwrap_or_else(|| {
-        cells
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(column))
-            .map_or(&Value::Null, |(_, value)| value)
-    })
+/// The same query for the rows that follow.
+fn next_query(query: &str, skip: usize, top: Option<usize>) -> String {
+    let is_page = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default();
+        ["$skip", "$top", "%24skip", "%24top"].contains(&name)
+    };
+    let kept = query.split('&').filter(|part| !is_page(part));
+    let mut parts: Vec<String> = kept.map(str::to_owned).collect();
+    parts.push(format!("$skip={skip}"));
+    parts.extend(top.map(|top| format!("$top={top}")));
+    parts.join("&")
 }

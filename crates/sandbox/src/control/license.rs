@@ -1,67 +1,70 @@
-//! Changes to licences and to what the licence server says.
+//! Changes to licences, as the issuer makes them.
 
-use crate::App;
+use crate::access::Tenant;
 use crate::clock::{shifted, wire_day};
-use crate::db::Result;
-use crate::http::Reply;
+use crate::installation::LicenseServer;
+use crate::license::set::SignedSet;
 use crate::license::wire::LicenseInfo;
-use crate::license::{file, server, sign, store};
-use crate::tenants::Recipe;
+use crate::refusal::Refusal;
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use chrono::{Months, NaiveDate};
-use rusqlite::{Connection, params};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// A change to a licence set, signed anew as if the issuer had made it.
+/// A change to a licence set, signed anew.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct LicenseChange {
-    which: WhichSet,
+pub(super) struct Change {
+    which: Which,
     #[serde(default)]
     seats: HashMap<String, i64>,
     expires_in_days: Option<i64>,
-    next_check_in_days: Option<i64>,
-    version: Option<String>,
-    withdraw: Option<bool>,
-    issue: Option<bool>,
+    #[serde(default)]
+    withdraw: bool,
+    #[serde(default)]
+    issue: bool,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum WhichSet {
+enum Which {
     Current,
     New,
 }
 
-pub(super) fn change_license(
-    app: &App,
-    connection: &Connection,
-    recipe: &Recipe,
-    change: &LicenseChange,
-) -> Result<Reply> {
-    let (name, stored) = match change.which {
-        WhichSet::Current => ("current", store::current(connection, recipe.id)?),
-        WhichSet::New => ("new", store::new(connection, recipe.id)?),
-    };
-    let issued = change.issue == Some(true);
-    let stored = match (stored, change.which) {
-        (None, WhichSet::New) if issued => renewed(app, connection, recipe.id)?,
-        (stored, _) => stored.map(|stored| stored.set),
-    };
-    let Some(mut set) = stored else {
-        return Ok(Reply::not_found("There is no such licence set"));
-    };
-    if change.withdraw == Some(true) {
-        connection.execute(
-            "DELETE FROM license_set WHERE tenant = ?1 AND which = ?2",
-            params![recipe.id, name],
-        )?;
-        connection.execute(
-            "UPDATE tenant SET status = 'Ok', hold = '' WHERE id = ?1",
-            [recipe.id],
-        )?;
-        return Ok(Reply::no_content());
+pub(super) async fn change(
+    tenant: Tenant,
+    Json(change): Json<Change>,
+) -> Result<StatusCode, Refusal> {
+    let mut crm = tenant.lock();
+    let today = tenant.app.clock.today();
+    if change.withdraw {
+        crm.new = None;
+        crm.server = LicenseServer::saying("Ok");
+        return Ok(StatusCode::NO_CONTENT);
     }
+    let set = match (change.which, &crm.new) {
+        (Which::Current, _) => crm.current.set.clone(),
+        (Which::New, Some(new)) => new.set.clone(),
+        (Which::New, None) if change.issue => renewed(crm.current.set.clone(), today),
+        (Which::New, None) => {
+            return Err(Refusal::NotFound("There is no new licence".to_owned()));
+        }
+    };
+    let set = SignedSet::sign(changed(set, &change, today));
+    match change.which {
+        Which::Current => crm.current = set,
+        Which::New => crm.new = Some(set),
+    }
+    if change.issue {
+        crm.server = LicenseServer::saying("NewLicenseAvailable");
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn changed(mut set: LicenseInfo, change: &Change, today: NaiveDate) -> LicenseInfo {
     for module in &mut set.module_licenses {
         if let Some(seats) = change.seats.get(&module.module_name) {
             module.number_of_licenses = *seats;
@@ -70,87 +73,40 @@ pub(super) fn change_license(
     set.module_licenses
         .retain(|module| module.number_of_licenses > 0);
     if let Some(days) = change.expires_in_days {
-        let expiry = shifted(app.clock.today(), days);
+        let expiry = shifted(today, days);
         set.expiry_date = wire_day(expiry);
         set.admin_warning_date = wire_day(shifted(expiry, -28));
         set.grace_date = wire_day(shifted(expiry, 12));
     }
-    if let Some(days) = change.next_check_in_days {
-        set.next_check_date = wire_day(shifted(app.clock.today(), days));
-    }
-    if let Some(version) = &change.version {
-        set.license_version.clone_from(version);
-    }
-    sign::sign(&mut set);
-    store::write(connection, recipe.id, name, &set)?;
-    if issued {
-        server::release(connection, recipe.id)?;
-    }
-    Ok(Reply::no_content())
+    set
 }
 
-/// The set in force, made out for another year.
-fn renewed(app: &App, connection: &Connection, tenant: &str) -> Result<Option<LicenseInfo>> {
-    let Some(current) = store::current(connection, tenant)? else {
-        return Ok(None);
-    };
-    let mut set = current.set;
-    let later = |day: &str| {
-        let day = day.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        day.and_then(|day| day.checked_add_months(Months::new(12)))
-            .map(wire_day)
-            .unwrap_or_default()
-    };
+/// A set made out for another year.
+fn renewed(mut set: LicenseInfo, today: NaiveDate) -> LicenseInfo {
     for date in [
         &mut set.admin_warning_date,
         &mut set.maintenance_date,
         &mut set.expiry_date,
         &mut set.grace_date,
     ] {
-        *date = later(date);
+        let day = date.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+        let later = day.and_then(|day| day.checked_add_months(Months::new(12)));
+        *date = later.map(wire_day).unwrap_or_default();
     }
-    set.next_check_date = wire_day(shifted(app.clock.today(), 1));
-    Ok(Some(set))
-}
-
-/// What the licence server says from now on; what is not named stays.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct ServerChange {
-    status: Option<String>,
-    message: Option<String>,
-    url: Option<String>,
-    hold: Option<String>,
-    reachable: Option<bool>,
-}
-
-pub(super) fn change_server(
-    connection: &Connection,
-    recipe: &Recipe,
-    change: &ServerChange,
-) -> Result<Reply> {
-    let before = server::read(connection, recipe.id)?;
-    let text = |to: &Option<String>, from: String| to.clone().unwrap_or(from);
-    let after = server::Server {
-        status: text(&change.status, before.status),
-        message: text(&change.message, before.message),
-        url: text(&change.url, before.url),
-        hold: text(&change.hold, before.hold),
-        reachable: change.reachable.unwrap_or(before.reachable),
-        activated_at: before.activated_at,
-    };
-    server::write(connection, recipe.id, &after)?;
-    Ok(Reply::no_content())
+    set.next_check_date = wire_day(shifted(today, 1));
+    set
 }
 
 /// The new licence as the file that the issuer sends; 404 when there is none to send.
-pub(super) fn license_file(connection: &Connection, recipe: &Recipe) -> Result<Reply> {
-    let held_back = !server::read(connection, recipe.id)?.hold.is_empty();
-    Ok(match store::new(connection, recipe.id)? {
-        Some(new) if !held_back => {
-            let text = file::text(&new.set).into_bytes();
-            Reply::bytes(200, "application/xml; charset=utf-8", text)
+pub(super) async fn file(tenant: Tenant) -> Result<impl IntoResponse, Refusal> {
+    let crm = tenant.lock();
+    match &crm.new {
+        Some(new) if crm.server.hold.is_empty() => {
+            let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
+            Ok((kind, crate::license::file::text(&new.set)))
         }
-        _ => Reply::not_found("There is no licence to send as a file"),
-    })
+        _ => Err(Refusal::NotFound(
+            "There is no licence to send as a file".to_owned(),
+        )),
+    }
 }

@@ -1,148 +1,60 @@
-//! The control API: for tests, and only from this machine. The widget has no use for it.
+//! The control API: for tests. The widget has no use for it.
 
 mod license;
 mod people;
 mod state;
 
 use crate::App;
-use crate::db::{self, Result};
+use crate::access::Tenant;
 use crate::faults::Rule;
-use crate::http::{Call, Reply};
-use crate::tenants::{self, Recipe};
-use axum::http::Method;
-use license::{LicenseChange, ServerChange};
-use people::UserChange;
-use serde::de::DeserializeOwned;
+use crate::tenants::seed;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
-/// Every call that was made, by the first part of its path.
-#[derive(Debug, Default)]
-pub struct RequestLog(Mutex<HashMap<String, Vec<Value>>>);
-
-impl RequestLog {
-    /// Notes a call; those of the control API are not noted.
-    pub fn note(&self, call: &Call) {
-        let place = place_of(&call.path);
-        if place != "control" {
-            let entry =
-                json!({ "method": call.method.as_str(), "path": call.path, "query": call.query });
-            self.with(|all| all.entry(place).or_default().push(entry));
-        }
-    }
-
-    fn of(&self, place: &str) -> Vec<Value> {
-        self.with(|all| {
-            all.get(&place.to_ascii_lowercase())
-                .cloned()
-                .unwrap_or_default()
-        })
-    }
-
-    fn clear(&self, place: &str) {
-        self.with(|all| all.remove(&place.to_ascii_lowercase()));
-    }
-
-    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Vec<Value>>) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
+/// Every control call. A place is a tenant, or another first part of a path.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/faults/{place}", post(add_faults).delete(mend))
+        .route("/requests/{place}", get(requests).delete(forget_requests))
+        .route("/reset/{tenant}", post(reset))
+        .route("/state/{tenant}", get(state::state))
+        .route("/users/{tenant}", post(people::change))
+        .route("/license/{tenant}", post(license::change))
+        .route("/license-file/{tenant}", get(license::file))
 }
 
-/// The first part of a path, in lower case: a tenant, `embed`, `static` or `control`.
-pub fn place_of(path: &str) -> String {
-    path.split('/')
-        .find(|part| !part.is_empty())
-        .unwrap_or_default()
-        .to_ascii_lowercase()
+async fn add_faults(
+    State(app): State<Arc<App>>,
+    Path(place): Path<String>,
+    Json(rules): Json<Vec<Rule>>,
+) -> StatusCode {
+    app.faults.add(&place, rules);
+    StatusCode::NO_CONTENT
 }
 
-/// Answers a control call.
-pub fn route(app: &App, call: &Call, path: &[&str]) -> Result<Reply> {
-    let [verb, place] = path else {
-        return Ok(unknown());
-    };
-    match (&call.method, *verb) {
-        (&Method::POST, "faults") => Ok(with_body(call, |rules: Vec<Rule>| {
-            app.faults.add(place, rules);
-            Reply::no_content()
-        })),
-        (&Method::DELETE, "faults") => {
-            app.faults.clear(place);
-            Ok(Reply::no_content())
-        }
-        (&Method::GET, "requests") => {
-            let requests = app.requests.of(place);
-            Ok(Reply::json(
-                &json!({ "count": requests.len(), "requests": requests }),
-            ))
-        }
-        (&Method::DELETE, "requests") => {
-            app.requests.clear(place);
-            Ok(Reply::no_content())
-        }
-        (method, verb) => match tenants::find(place) {
-            Some(recipe) => of_tenant(app, call, method, verb, recipe),
-            None => Ok(Reply::not_found(&format!("Tenant '{place}' not found"))),
-        },
-    }
+async fn mend(State(app): State<Arc<App>>, Path(place): Path<String>) -> StatusCode {
+    app.faults.clear(&place);
+    StatusCode::NO_CONTENT
 }
 
-fn of_tenant(
-    app: &App,
-    call: &Call,
-    method: &Method,
-    verb: &str,
-    recipe: &Recipe,
-) -> Result<Reply> {
-    match (method, verb) {
-        (&Method::POST, "reset") => {
-            app.faults.clear(recipe.id);
-            app.requests.clear(recipe.id);
-            let connection = app.database();
-            db::forget(&connection, recipe.id)?;
-            tenants::seed::fill(&connection, recipe, &app.clock)?;
-            Ok(Reply::no_content())
-        }
-        (&Method::GET, "state") => {
-            let carriers = call.param("carriers").is_some();
-            Ok(Reply::json(&state::state(
-                &*app.tenant(recipe)?,
-                recipe,
-                carriers,
-            )?))
-        }
-        (&Method::POST, "users") => try_with_body(call, |change: UserChange| {
-            people::change_user(app, &*app.tenant(recipe)?, recipe, &change)
-        }),
-        (&Method::POST, "server") => try_with_body(call, |change: ServerChange| {
-            license::change_server(&*app.tenant(recipe)?, recipe, &change)
-        }),
-        (&Method::GET, "license-file") => license::license_file(&*app.tenant(recipe)?, recipe),
-        (&Method::POST, "license") => try_with_body(call, |change: LicenseChange| {
-            license::change_license(app, &*app.tenant(recipe)?, recipe, &change)
-        }),
-        _ => Ok(unknown()),
-    }
+async fn requests(State(app): State<Arc<App>>, Path(place): Path<String>) -> Json<Value> {
+    let requests = app.log.of(&place);
+    Json(json!({ "count": requests.len(), "requests": requests }))
 }
 
-fn unknown() -> Reply {
-    Reply::not_found("No such control call")
+async fn forget_requests(State(app): State<Arc<App>>, Path(place): Path<String>) -> StatusCode {
+    app.log.clear(&place);
+    StatusCode::NO_CONTENT
 }
 
-fn with_body<T: DeserializeOwned>(call: &Call, work: impl FnOnce(T) -> Reply) -> Reply {
-    match serde_json::from_slice(&call.body) {
-        Ok(body) => work(body),
-        Err(error) => Reply::malformed(&error.to_string()),
-    }
-}
-
-fn try_with_body<T: DeserializeOwned>(
-    call: &Call,
-    work: impl FnOnce(T) -> Result<Reply>,
-) -> Result<Reply> {
-    match serde_json::from_slice(&call.body) {
-        Ok(body) => work(body),
-        Err(error) => Ok(Reply::malformed(&error.to_string())),
-    }
+async fn reset(tenant: Tenant) -> StatusCode {
+    let app = &tenant.app;
+    app.faults.clear(tenant.recipe.id);
+    app.log.clear(tenant.recipe.id);
+    *tenant.lock() = seed::fill(tenant.recipe, app.clock.today());
+    StatusCode::NO_CONTENT
 }

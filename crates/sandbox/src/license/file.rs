@@ -3,13 +3,8 @@
 //! Inferences: the name of the root element, and that the file has the set's signature in it. Which modules are in a
 //! file, and how many, is for people to read; what makes a file genuine is that it is what the issuer wrote.
 
-use super::activate::LicenseResult;
-use super::server;
-use super::store::{self, Stored};
-use super::usage::{self, Usage};
 use super::wire::{ExtendedLicenseInfo, LicenseInfo, ModuleLicense};
-use crate::db::Result;
-use rusqlite::Connection;
+use crate::installation::Installation;
 
 const NO_LICENSE: &str = "The file is not a licence file.";
 const OTHER: &str = "The licence in the file is for another installation";
@@ -68,76 +63,37 @@ fn element(indent: usize, name: &str, value: &str) -> String {
     format!("{:indent$}<{name}>{value}</{name}>", "")
 }
 
-/// What a file gives: the licence as it would be with it. Without a fitting set in it `New` is `null` and `Reason`
-/// says why.
-pub fn look_into(
-    connection: &Connection,
-    tenant: &str,
-    content: &str,
-) -> Result<Option<ExtendedLicenseInfo>> {
-    let Some(current) = store::current(connection, tenant)? else {
-        return Ok(None);
-    };
-    let new = store::new(connection, tenant)?;
-    let usage = Usage::count(connection, tenant)?;
-    let (_, serial) = server::installation(connection, tenant)?;
-    Ok(Some(
-        match fault_of(content, &current, new.as_ref(), &serial) {
-            None => {
-                let hold = server::read(connection, tenant)?.hold;
-                usage::extended(&current, new.as_ref(), &usage, &hold)
-            }
-            Some(reason) => ExtendedLicenseInfo {
-                reason,
-                ..usage::extended(&current, None, &usage, "")
-            },
-        },
-    ))
-}
-
 /// Loads a file and makes the set in it the one in force, or says in `Reason` why not.
-pub fn load(
-    connection: &Connection,
-    tenant: &str,
-    content: &str,
-    now: &str,
-) -> Result<Option<ExtendedLicenseInfo>> {
-    let found = look_into(connection, tenant, content)?;
-    if !found
-        .as_ref()
-        .is_some_and(|license| license.can_be_activated)
-    {
-        return Ok(found);
+///
+/// Inference: `New` is `null` where the file has no fitting set in it.
+pub fn load(crm: &mut Installation, content: &str) -> ExtendedLicenseInfo {
+    if let Some(reason) = fault_of(crm, content) {
+        return ExtendedLicenseInfo {
+            reason,
+            ..crm.stored_license()
+        };
     }
-    store::promote(connection, tenant, now)?;
-    usage::read(connection, tenant, false)
+    let found = crm.offered_license();
+    if !found.can_be_activated {
+        return found;
+    }
+    crm.activate();
+    crm.stored_license()
 }
 
-/// The licence as it is, with a reason why a file was not loaded.
-pub fn refused(
-    connection: &Connection,
-    tenant: &str,
-    why: &LicenseResult,
-) -> Result<Option<ExtendedLicenseInfo>> {
-    let license = usage::read(connection, tenant, false)?;
-    Ok(license.map(|license| ExtendedLicenseInfo {
-        reason: why.reason.clone(),
-        ..license
-    }))
-}
-
-fn fault_of(content: &str, current: &Stored, new: Option<&Stored>, serial: &str) -> Option<String> {
+fn fault_of(crm: &Installation, content: &str) -> Option<String> {
     let content = content.replace("\r\n", "\n");
     let content = content.trim_start_matches('\u{feff}').trim();
+    let new = crm.new.as_ref();
     if new.is_some_and(|new| text(&new.set) == content) {
         return None;
     }
     let Some(named) = serial_in(content).filter(|_| content.contains("<LicenseInfo>")) else {
         return Some(NO_LICENSE.to_owned());
     };
-    Some(if named != serial {
+    Some(if named != crm.serial {
         format!("{OTHER} (serial number {named}).")
-    } else if text(&current.set) == content {
+    } else if text(&crm.current.set) == content {
         IN_FORCE.to_owned()
     } else {
         CHANGED.to_owned()

@@ -1,13 +1,11 @@
-//! The licence: its sets, their use, the licence server's answers and activation.
+//! The licence: its sets, their use and activation.
 
 pub mod activate;
 pub mod file;
 pub mod links;
 pub mod modules;
 pub mod serial;
-pub mod server;
-pub mod sign;
-pub mod store;
+pub mod set;
 pub mod usage;
 pub mod wire;
 

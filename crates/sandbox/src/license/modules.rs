@@ -1,5 +1,7 @@
 //! The modules that this CRM sells: user plans, add-ons, hidden user licences, site and system licences.
 
+use std::collections::BTreeSet;
+
 /// What kind of module it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -54,6 +56,22 @@ const fn module(
         tooltip,
         kind,
     }
+}
+
+const fn hidden(id: i64, name: &'static str, text: &'static str, tip: &'static str) -> Module {
+    module(id, name, text, tip, Kind::Hidden)
+}
+
+const fn site(id: i64, name: &'static str, text: &'static str, tip: &'static str) -> Module {
+    module(id, name, text, tip, Kind::Site)
+}
+
+const fn marker(id: i64, name: &'static str, text: &'static str, tip: &'static str) -> Module {
+    module(id, name, text, tip, Kind::SiteMarker)
+}
+
+const fn system(id: i64, name: &'static str, text: &'static str, tip: &'static str) -> Module {
+    module(id, name, text, tip, Kind::System)
 }
 
 /// Everything there is, in `SortOrder`.
@@ -122,181 +140,81 @@ pub const ALL: &[Module] = &[
         "Enables the visible-for dropdown in the CRM client",
         Kind::AddOn,
     ),
-    module(
-        62,
-        "publish",
-        "Publish to external",
-        "Enables Publish checkbox in CRM client",
-        Kind::AddOn,
-    ),
-    module(
-        64,
-        "reporter-studio-user",
-        "Reporter Studio",
-        "Allows user to log in to Reporter Studio.",
-        Kind::AddOn,
-    ),
-    module(11, "user", "User", "Allows log in", Kind::Hidden),
-    module(
-        12,
-        "web",
-        "Web client",
-        "Allows log in to the web client",
-        Kind::Hidden,
-    ),
-    module(13, "sale", "Sale", "Sales and guides", Kind::Hidden),
-    module(14, "selection", "Selection", "Selections", Kind::Hidden),
-    module(
-        15,
-        "mobile",
-        "Mobile CRM",
-        "Log in from a phone",
-        Kind::Hidden,
-    ),
-    module(16, "quote", "Quote", "Quotes on sales", Kind::Hidden),
-    module(
-        17,
-        "dashboard",
-        "Dashboards",
-        "Own dashboards",
-        Kind::Hidden,
-    ),
-    module(18, "service", "Service", "Requests", Kind::Hidden),
-    module(19, "chat", "Chat", "Chat with customers", Kind::Hidden),
-    module(20, "marketing", "Marketing", "Marketing", Kind::Hidden),
-    module(21, "mailing", "Mailings", "Send mailings", Kind::Hidden),
-    module(
+    hidden(11, "user", "User", "Allows log in"),
+    hidden(12, "web", "Web client", "Allows log in to the web client"),
+    hidden(13, "sale", "Sale", "Sales and guides"),
+    hidden(14, "selection", "Selection", "Selections"),
+    hidden(15, "mobile", "Mobile CRM", "Log in from a phone"),
+    hidden(16, "quote", "Quote", "Quotes on sales"),
+    hidden(17, "dashboard", "Dashboards", "Own dashboards"),
+    hidden(18, "service", "Service", "Requests"),
+    hidden(19, "chat", "Chat", "Chat with customers"),
+    hidden(20, "marketing", "Marketing", "Marketing"),
+    hidden(21, "mailing", "Mailings", "Send mailings"),
+    marker(
         140,
         "plan-sales-marker",
         "Sales plans",
         "Describes the sales plans",
-        Kind::SiteMarker,
     ),
-    module(
+    marker(
         141,
         "plan-service-marker",
         "Service plans",
         "Describes the service plans",
-        Kind::SiteMarker,
     ),
-    module(
+    marker(
         142,
         "plan-marketing-marker",
         "Marketing plans",
         "Describes the marketing plans",
-        Kind::SiteMarker,
     ),
-    module(
-        30,
-        "netserver",
-        "NetServer",
-        "Application server",
-        Kind::Site,
-    ),
-    module(
-        31,
-        "web-services",
-        "Web services",
-        "API for programs",
-        Kind::Site,
-    ),
-    module(
-        32,
-        "saint",
-        "Sales intelligence",
-        "Status monitors",
-        Kind::Site,
-    ),
-    module(33, "targets", "Targets", "Sales targets", Kind::Site),
-    module(
-        34,
-        "erp-sync",
-        "ERP Sync",
-        "Synchronise with an ERP system",
-        Kind::Site,
-    ),
-    module(
+    site(30, "netserver", "NetServer", "Application server"),
+    site(31, "web-services", "Web services", "API for programs"),
+    site(32, "saint", "Sales intelligence", "Status monitors"),
+    site(33, "targets", "Targets", "Sales targets"),
+    site(34, "erp-sync", "ERP Sync", "Synchronise with an ERP system"),
+    site(
         35,
         "quote-connector",
         "Quote Connector",
         "Product catalogues for quotes",
-        Kind::Site,
     ),
-    module(
+    site(
         36,
         "customer-centre",
         "Customer Centre",
         "Self-service for customers",
-        Kind::Site,
     ),
-    module(37, "forms", "Forms", "Web forms", Kind::Site),
-    module(
-        38,
-        "chat-site",
-        "Chat channel",
-        "Chat on the web site",
-        Kind::Site,
-    ),
-    module(
+    site(37, "forms", "Forms", "Web forms"),
+    site(38, "chat-site", "Chat channel", "Chat on the web site"),
+    site(
         39,
         "document-templates",
         "Document templates",
         "Shared templates",
-        Kind::Site,
     ),
-    module(
-        40,
-        "bulk-update",
-        "Bulk update",
-        "Change many rows at once",
-        Kind::Site,
-    ),
-    module(
-        41,
-        "consent",
-        "Consent management",
-        "Privacy consents",
-        Kind::Site,
-    ),
-    module(42, "workflow", "Workflows", "Automated flows", Kind::Site),
-    module(43, "crmscript", "CRMScript", "Scripting", Kind::Site),
-    module(
-        2,
-        "online",
-        "CRM Online",
-        "Hosted installation",
-        Kind::System,
-    ),
-    module(
-        4,
-        "subscription",
-        "Subscription",
-        "Renewed each year",
-        Kind::System,
-    ),
-    module(
+    site(40, "bulk-update", "Bulk update", "Change many rows at once"),
+    site(41, "consent", "Consent management", "Privacy consents"),
+    site(42, "workflow", "Workflows", "Automated flows"),
+    site(43, "crmscript", "CRMScript", "Scripting"),
+    system(2, "online", "CRM Online", "Hosted installation"),
+    system(4, "subscription", "Subscription", "Renewed each year"),
+    system(
         3,
         "maintenance",
         "Maintenance",
         "Own installation under a maintenance contract",
-        Kind::System,
     ),
-    module(
+    system(
         5,
         "freetrial",
         "Free trial",
         "This free license will expire shortly.",
-        Kind::System,
     ),
+    system(6, "test", "Test installation", "Test installation marker"),
     module(
-        6,
-        "test",
-        "Test installation",
-        "Test installation marker",
-        Kind::System,
-    ),
-    module(
-        140,
+        150,
         "suite-core",
         "Core",
         "CRM Suite: one plan for everyone who can log in",
@@ -314,21 +232,28 @@ pub const ALL: &[Module] = &[
     ),
 ];
 
+impl Module {
+    /// Whether it is the one plan of a whole organisation.
+    pub fn is_org_plan(&self) -> bool {
+        matches!(self.kind, Kind::OrgPlan(_))
+    }
+}
+
 /// The module of a name.
 pub fn named(name: &str) -> Option<&'static Module> {
-    ALL.iter()
-        .find(|module| module.name.eq_ignore_ascii_case(name))
+    ALL.iter().find(|module| module.name == name)
 }
 
-/// Whether a plan carries a hidden user licence.
-pub fn carries(plan: &str, hidden: &str) -> bool {
-    matches!(named(plan).map(|module| module.kind), Some(Kind::Plan(set) | Kind::OrgPlan(set)) if set.contains(&hidden))
+/// The hidden user licences that a plan carries.
+pub fn carried_by(plan: &str) -> &'static [&'static str] {
+    match named(plan).map(|module| module.kind) {
+        Some(Kind::Plan(set) | Kind::OrgPlan(set)) => set,
+        _ => &[],
+    }
 }
 
-/// Whether a module is the one plan of a whole organisation.
-pub fn is_org_plan(name: &str) -> bool {
-    matches!(
-        named(name).map(|module| module.kind),
-        Some(Kind::OrgPlan(_))
-    )
+/// Whether someone with these plans holds a module: on its own, or carried by a plan.
+pub fn holds(plans: &BTreeSet<&'static str>, module: &str) -> bool {
+    let carries = |plan: &&'static str| carried_by(plan).contains(&module);
+    plans.contains(module) || plans.iter().any(carries)
 }

@@ -1,9 +1,7 @@
 //! `ChangeSerialNumber`: the installation takes the name and the serial number that its new licence is made out to.
 
 use super::activate::LicenseResult;
-use super::{server, store};
-use crate::db::Result;
-use rusqlite::{Connection, params};
+use crate::installation::{Installation, LicenseServer};
 
 const UNREACHABLE: &str = "The licence server cannot be reached.";
 const NOTHING: &str = "The installation has this company name and serial number already.";
@@ -14,26 +12,19 @@ const NOT_AUTHORIZED: &str =
 ///
 /// Inferences: it is authorized when the licence server has a licence made out to exactly this name and number, and
 /// that licence can be fetched and activated afterwards; what is in force keeps its name until then.
-pub fn change(
-    connection: &Connection,
-    tenant: &str,
-    company: &str,
-    serial: &str,
-) -> Result<LicenseResult> {
-    if !server::read(connection, tenant)?.reachable {
-        return Ok(LicenseResult::refused(UNREACHABLE));
+pub fn change(crm: &mut Installation, company: &str, serial: &str) -> LicenseResult {
+    if !crm.recipe.reachable {
+        return LicenseResult::refused(UNREACHABLE);
     }
-    let (old_company, old_serial) = server::installation(connection, tenant)?;
-    if (company, serial) == (&old_company, &old_serial) {
-        return Ok(LicenseResult::refused(NOTHING));
+    if (company, serial) == (&crm.company, &crm.serial) {
+        return LicenseResult::refused(NOTHING);
     }
-    let authorized = store::new(connection, tenant)?
-        .is_some_and(|new| new.set.company_name == company && new.set.serial_nr == serial);
-    if !authorized {
-        return Ok(LicenseResult::refused(NOT_AUTHORIZED));
+    let made_out = crm.new.as_ref().map(|new| &new.set);
+    if !made_out.is_some_and(|set| set.company_name == company && set.serial_nr == serial) {
+        return LicenseResult::refused(NOT_AUTHORIZED);
     }
-    let sql = "UPDATE tenant SET company = ?2, serial = ?3 WHERE id = ?1";
-    connection.execute(sql, params![tenant, company, serial])?;
-    server::release(connection, tenant)?;
-    Ok(LicenseResult::done())
+    company.clone_into(&mut crm.company);
+    serial.clone_into(&mut crm.serial);
+    crm.server = LicenseServer::saying("NewLicenseAvailable");
+    LicenseResult::done()
 }

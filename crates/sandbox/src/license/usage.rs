@@ -1,56 +1,38 @@
-//! How much of the licence is in use: always counted from the assignments.
+//! How much of the licence is in use: always counted from what people hold.
 
-use super::modules::{self, Kind};
-use super::server;
-use super::store::{self, Stored};
+use super::modules;
+use super::set::SignedSet;
 use super::wire::{ExtendedLicenseInfo, ExtendedModuleLicense, ModuleLicense};
-use crate::db::Result;
-use rusqlite::Connection;
-use std::collections::HashMap;
+use crate::users::Person;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many hold each user licence. A hidden one is held by whoever holds a plan that carries it.
 #[derive(Debug, Clone, Default)]
-pub struct Usage(HashMap<String, i64>);
+pub struct Usage(HashMap<&'static str, i64>);
 
 impl Usage {
     /// Counts the holders of every user licence.
-    pub fn count(connection: &Connection, tenant: &str) -> Result<Self> {
-        let mut ask = connection.prepare_cached(
-            "SELECT module, COUNT(*) FROM assignment WHERE tenant = ?1 GROUP BY module",
-        )?;
-        let rows = ask.query_map([tenant], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut counts: HashMap<String, i64> = rows.collect::<Result<_>>()?;
-        for module in modules::ALL
-            .iter()
-            .filter(|module| module.kind == Kind::Hidden)
-        {
-            counts.insert(
-                module.name.to_owned(),
-                holders_of_hidden(connection, tenant, module.name)?,
-            );
+    pub fn count<'a>(people: impl Iterator<Item = &'a Person>) -> Self {
+        // Thousands of people hold a handful of combinations.
+        let mut combinations: HashMap<&BTreeSet<&'static str>, i64> = HashMap::new();
+        for person in people {
+            *combinations.entry(&person.plans).or_default() += 1;
         }
-        Ok(Self(counts))
+        let mut counts = HashMap::new();
+        for (plans, holders) in combinations {
+            let carried = plans.iter().flat_map(|plan| modules::carried_by(plan));
+            let held: BTreeSet<&'static str> = plans.iter().chain(carried).copied().collect();
+            for module in held {
+                *counts.entry(module).or_default() += holders;
+            }
+        }
+        Self(counts)
     }
 
     /// How many hold a module. Site and system licences are not held by anyone.
     pub fn of(&self, module: &str) -> i64 {
         self.0.get(module).copied().unwrap_or(0)
     }
-}
-
-fn holders_of_hidden(connection: &Connection, tenant: &str, hidden: &str) -> Result<i64> {
-    let carriers = modules::ALL
-        .iter()
-        .filter(|module| modules::carries(module.name, hidden));
-    // The names are this program's own constants, without quotes in them.
-    let list = carriers
-        .map(|module| format!("'{}'", module.name))
-        .collect::<Vec<_>>()
-        .join(",");
-    let ask = format!(
-        "SELECT COUNT(DISTINCT associate) FROM assignment WHERE tenant = ?1 AND module IN ({list})"
-    );
-    connection.query_row(&ask, [tenant], |row| row.get(0))
 }
 
 /// A restricted module with more in use than a set grants.
@@ -69,7 +51,7 @@ pub struct Excess {
 }
 
 /// What stands in the way of a new set, in the order of the modules.
-pub fn excess(current: &Stored, new: &Stored, usage: &Usage) -> Vec<Excess> {
+pub fn excess(current: &SignedSet, new: &SignedSet, usage: &Usage) -> Vec<Excess> {
     let check = |(before, after): (Option<&ModuleLicense>, Option<&ModuleLicense>)| {
         let module = after.or(before)?;
         let granted = after.map_or(0, |module| module.number_of_licenses);
@@ -121,8 +103,8 @@ pub fn reason(excess: &[Excess], hold: &str) -> String {
 /// Inference: where there is no new set, the `…New…` figures are what the arithmetic gives for zero seats. They say
 /// nothing, as the documentation gives them no meaning then.
 pub fn extended(
-    current: &Stored,
-    new: Option<&Stored>,
+    current: &SignedSet,
+    new: Option<&SignedSet>,
     usage: &Usage,
     hold: &str,
 ) -> ExtendedLicenseInfo {
@@ -137,7 +119,7 @@ pub fn extended(
     ExtendedLicenseInfo {
         reason: reason(&hindrances, hold),
         can_be_activated: new.is_some() && hindrances.is_empty() && hold.is_empty(),
-        new: new.and_then(Stored::raw),
+        new: new.and_then(SignedSet::raw),
         current: current.raw(),
         extended_module_licenses: rows,
         accumulated_next_check_date: current.set.next_check_date.clone(),
@@ -169,7 +151,7 @@ fn row(
 type Pair<'a> = (Option<&'a ModuleLicense>, Option<&'a ModuleLicense>);
 
 /// Every module of either set: those of the current one first, then those that are only in the new one.
-fn pairs<'a>(current: &'a Stored, new: Option<&'a Stored>) -> Vec<Pair<'a>> {
+fn pairs<'a>(current: &'a SignedSet, new: Option<&'a SignedSet>) -> Vec<Pair<'a>> {
     let coming = new
         .map(|new| new.set.module_licenses.as_slice())
         .unwrap_or_default();
@@ -184,23 +166,4 @@ fn pairs<'a>(current: &'a Stored, new: Option<&'a Stored>) -> Vec<Pair<'a>> {
         .filter(|after| current.set.module(&after.module_name).is_none())
         .map(|after| (None, Some(after)));
     kept.chain(added).collect()
-}
-
-/// The licence of a tenant as the licence server or the database tells it; nothing when there is none.
-pub fn read(
-    connection: &Connection,
-    tenant: &str,
-    with_new: bool,
-) -> Result<Option<ExtendedLicenseInfo>> {
-    let Some(current) = store::current(connection, tenant)? else {
-        return Ok(None);
-    };
-    let new = if with_new {
-        store::new(connection, tenant)?
-    } else {
-        None
-    };
-    let usage = Usage::count(connection, tenant)?;
-    let hold = server::read(connection, tenant)?.hold;
-    Ok(Some(extended(&current, new.as_ref(), &usage, &hold)))
 }

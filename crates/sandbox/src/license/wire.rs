@@ -42,7 +42,6 @@ pub struct ModuleLicense {
 /// `System.Security.Cryptography.DSAParameters`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(missing_docs)]
 pub struct DsaParameters {
     pub p: String,
     pub q: String,
@@ -56,7 +55,6 @@ pub struct DsaParameters {
 /// `SuperOffice.License.SignedPublicKey`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(missing_docs)]
 pub struct SignedPublicKey {
     pub owner_name: String,
     pub sign_date: String,
@@ -68,7 +66,6 @@ pub struct SignedPublicKey {
 /// `SuperOffice.License.LicenseInfo`: one owner's whole licence set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(missing_docs)]
 pub struct LicenseInfo {
     pub company_name: String,
     pub serial_nr: String,
@@ -96,14 +93,13 @@ impl LicenseInfo {
     pub fn module(&self, name: &str) -> Option<&ModuleLicense> {
         self.module_licenses
             .iter()
-            .find(|module| module.module_name.eq_ignore_ascii_case(name))
+            .find(|module| module.module_name == name)
     }
 }
 
 /// `SuperOffice.License.ExtendedModuleLicense`: one module now and to come, with its use.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(missing_docs)]
 pub struct ExtendedModuleLicense {
     pub new: Option<ModuleLicense>,
     pub current: Option<ModuleLicense>,
@@ -118,7 +114,6 @@ pub struct ExtendedModuleLicense {
 /// `SuperOffice.License.ExtendedLicenseInfo`. The sets go out as the very text that is stored and signed.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(missing_docs)]
 pub struct ExtendedLicenseInfo {
     pub reason: String,
     pub can_be_activated: bool,

@@ -1,7 +1,7 @@
 //! The tenants for every other reason a licence is not renewed, and for what can stand in the way.
 
 use super::people;
-use super::recipes::{Answer, BASE, FINE, Installed, Recipe, line};
+use super::recipe::{Answer, BASE, FINE, Installed, Recipe, line};
 
 /// The licence server cannot fetch a new licence and does not say why.
 const PROBLEM: Answer = Answer {
@@ -74,7 +74,6 @@ pub(super) const CAUSES: &[Recipe] = &[
         lines: &[line("suite-core", 0, 0, 12, 10)],
         org_plan: Some("suite-core"),
         traits: people::suite,
-        fence: Some((87, 100)),
         ..BASE
     },
     Recipe {

@@ -1,10 +1,41 @@
-//! The tenants: what each is for, and how it is filled.
+//! The tenants: what each is for, and how it is filled. A tenant is a row in [`causes`] (or in [`seats`]).
 
-pub mod build;
+mod build;
 mod causes;
-pub mod names;
-pub mod people;
-pub mod recipes;
+mod names;
+mod people;
+mod recipe;
+mod seats;
 pub mod seed;
 
-pub use recipes::{Recipe, all, find};
+pub use recipe::Recipe;
+
+/// Every tenant, in order.
+pub fn all() -> impl Iterator<Item = &'static Recipe> {
+    seats::SEATS.iter().chain(causes::CAUSES)
+}
+
+/// The tenant of an identifier.
+pub fn find(id: &str) -> Option<&'static Recipe> {
+    all().find(|recipe| recipe.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+    use crate::license::modules::named;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_row_has_an_identifier_of_its_own_and_names_modules_that_are_sold() {
+        let mut ids = HashSet::new();
+        for recipe in all() {
+            assert!(ids.insert(recipe.id), "{} twice", recipe.id);
+            let lines = recipe.lines.iter().chain(recipe.hidden);
+            let names = lines.map(|line| line.module).chain(recipe.org_plan);
+            for name in names.chain(recipe.marks.iter().copied()) {
+                assert!(named(name).is_some(), "{}: {name}", recipe.id);
+            }
+        }
+    }
+}

@@ -9,89 +9,18 @@ pub enum Style {
     Hostile,
 }
 
-const FIRST: &[&str] = &[
-    "Ingrid",
-    "Lars",
-    "Astrid",
-    "Erik",
-    "Sigrid",
-    "Bjørn",
-    "Åsa",
-    "Magnus",
-    "Solveig",
-    "Henrik",
-    "Maja",
-    "Olav",
-    "Linnéa",
-    "Johan",
-    "Freja",
-    "Nils",
-    "Kari",
-    "Anders",
-    "Elin",
-    "Jørgen",
-    "Hanna",
-    "Gustav",
-    "Marit",
-    "Sven",
-    "Tuva",
-    "Mikkel",
-    "Ebba",
-    "Torbjørn",
-    "Liv",
-    "Axel",
-    "Signe",
-    "Håkon",
-    "Karin",
-    "Rasmus",
-    "Turid",
-    "Oskar",
-    "Anneli",
-    "Sindre",
-    "Birgitta",
-    "Emil",
-    "Ragnhild",
-];
+const FIRST: &str = "Ingrid Lars Astrid Erik Sigrid Bjørn Åsa Magnus Solveig Henrik Maja Olav Linnéa Johan Freja Nils \
+    Kari Anders Elin Jørgen Hanna Gustav Marit Sven Tuva Mikkel Ebba Torbjørn Liv Axel Signe Håkon Karin \
+    Rasmus Turid Oskar Anneli Sindre Birgitta Emil Ragnhild";
 
-const LAST: &[&str] = &[
-    "Hansen",
-    "Lindqvist",
-    "Berg",
-    "Johansson",
-    "Solberg",
-    "Nyström",
-    "Dahl",
-    "Øvrebø",
-    "Karlsson",
-    "Haugen",
-    "Sørensen",
-    "Ekström",
-    "Moen",
-    "Bergström",
-    "Lunde",
-    "Åkesson",
-    "Kristiansen",
-    "Nordin",
-    "Halvorsen",
-    "Wikström",
-    "Bakken",
-    "Møller",
-    "Sandberg",
-    "Eriksen",
-    "Holmgren",
-    "Strand",
-    "Öberg",
-    "Nilsen",
-    "Fransson",
-    "Jakobsen",
-    "Hedlund",
-    "Myhre",
-    "Sjöberg",
-    "Tangen",
-    "Engström",
-    "Aas",
-    "Forsberg",
-];
+const LAST: &str = "Hansen Lindqvist Berg Johansson Solberg Nyström Dahl Øvrebø Karlsson Haugen Sørensen Ekström Moen \
+    Bergström Lunde Åkesson Kristiansen Nordin Halvorsen Wikström Bakken Møller Sandberg Eriksen \
+    Holmgren Strand Öberg Nilsen Fransson Jakobsen Hedlund Myhre Sjöberg Tangen Engström Aas Forsberg";
+
+/// How many first names there are.
+const FIRSTS: usize = 41;
+/// How many pairs of a first and a last name there are.
+const PAIRS: usize = FIRSTS * 37;
 
 const HOSTILE: &[(&str, &str)] = &[
     ("Anna", "Administrator"),
@@ -125,16 +54,17 @@ pub fn of(style: Style, place: usize) -> (String, String) {
 }
 
 fn nordic(place: usize) -> (String, String) {
+    let pick = |names: &str, place: usize| {
+        let names: Vec<&str> = names.split(' ').collect();
+        names[place % names.len()].to_owned()
+    };
     // The two lists' lengths share no factor, so a pair repeats only after all pairs were used.
-    let first = FIRST[place % FIRST.len()];
-    let last = LAST[place % LAST.len()];
-    let round = place / (FIRST.len() * LAST.len());
-    let middle = LAST[(place / FIRST.len() + 5) % LAST.len()];
-    if round == 0 {
-        (first.to_owned(), last.to_owned())
-    } else {
-        (first.to_owned(), format!("{middle} {last}"))
+    let (first, last) = (pick(FIRST, place), pick(LAST, place));
+    if place < PAIRS {
+        return (first, last);
     }
+    let middle = pick(LAST, place / FIRSTS + 5);
+    (first, format!("{middle} {last}"))
 }
 
 /// Initials such as `INHA`; the place in the list keeps them unique.
@@ -152,7 +82,7 @@ pub fn initials(first: &str, last: &str, place: usize) -> String {
     } else {
         both
     };
-    if place < 1500 && !stem.starts_with('U') && place < FIRST.len() {
+    if place < FIRSTS && !stem.starts_with('U') {
         stem
     } else {
         format!("{stem}{place}")
@@ -163,10 +93,7 @@ pub fn initials(first: &str, last: &str, place: usize) -> String {
 pub fn mailbox(first: &str, last: &str, place: usize) -> String {
     let plain = |name: &str| name.chars().filter_map(plain_letter).collect::<String>();
     let (first, last) = (plain(first), plain(last));
-    match (
-        first.is_empty() || last.is_empty(),
-        place < FIRST.len() * LAST.len(),
-    ) {
+    match (first.is_empty() || last.is_empty(), place < PAIRS) {
         (true, _) => format!("user{place}"),
         (false, true) if first.len() + last.len() < 40 => format!("{first}.{last}"),
         (false, _) => format!("user.{place}"),

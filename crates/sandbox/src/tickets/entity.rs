@@ -1,13 +1,12 @@
 //! The `TicketEntity` carrier: as it is first made, and as it goes out.
 
-use super::lists;
-use super::store::Ticket;
-use crate::clock::UNSET;
-use crate::db::Result;
-use crate::users::shape::{self, Kind, PERSON, Shape};
-use crate::users::table::{self, Associate};
+use super::{Ticket, lists};
+use crate::clock::{UNSET, shifted};
+use crate::installation::Installation;
+use crate::shape::{self, Kind, PERSON, Shape};
+use crate::users::Person;
 use Kind::{Bool, Date, Int, Many, Map as Texts, One, Ours, Text};
-use rusqlite::Connection;
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// `SuperOffice.CRM.Services.TicketEntity`.
@@ -77,86 +76,96 @@ pub const TICKET: Shape = Shape(&[
     ("FieldProperties", Ours),
 ]);
 
-/// The stored part of a new request's carrier: a customer wrote, and the owner has read it.
-pub fn first(ticket: &Ticket, owner: &Associate) -> Value {
-    let customer = json!({
-        "Firstname": "Kari",
-        "Lastname": format!("Kunde {}", ticket.id),
-        "FullName": format!("Kari Kunde {}", ticket.id),
-        "FormalName": format!("Kari Kunde {}", ticket.id),
-        "PersonId": 20_000 + ticket.id,
-        "ContactId": 900,
-        "CountryId": 578,
-        "ContactCountryId": 578,
-    });
-    json!({
-        "Title": ticket.title,
-        "ReadByOwner": ticket.created_at,
-        "FirstReadByOwner": ticket.created_at,
-        "FirstReadByUser": ticket.created_at,
+/// A request that a customer wrote and a person owns; what it is about follows from its id.
+pub fn opened(id: i64, owner: &Person, today: NaiveDate) -> Ticket {
+    const TITLES: [&str; 4] = [
+        "Faktura mangler",
+        "Cannot open the attachment",
+        "Leverans försenad",
+        "Change of address",
+    ];
+    let pick = usize::try_from(id).unwrap_or_default();
+    let day = shifted(today, -(id % 23) - 1);
+    let created_at = format!("{day}T09:{:02}:00", pick % 60);
+    let name = format!("Kari Kunde {id}");
+    let carrier = json!({
+        "Title": TITLES[pick % TITLES.len()],
+        "ReadByOwner": created_at,
+        "FirstReadByOwner": created_at,
+        "FirstReadByUser": created_at,
         "Author": "customer@example.com",
         "Slevel": "External",
-        "BaseStatus": ticket.status,
+        "BaseStatus": "Active",
         "Origin": "Email",
-        "Person": customer,
-        "SecondaryPersons": [],
+        "Person": {
+            "Firstname": "Kari",
+            "Lastname": format!("Kunde {id}"),
+            "FullName": name,
+            "FormalName": name,
+            "PersonId": 20_000 + id,
+            "ContactId": 900,
+            "CountryId": 578,
+            "ContactCountryId": 578,
+        },
         "ReadStatus": "Green",
         "NumMessages": 1,
         "FromAddress": "support@example.com",
         "Language": "no",
         "SuggestedCategoryName": "",
         "IconHint": "",
-        "CustomFields": { "x_first_owner": owner.name },
-    })
+        "CustomFields": { "x_first_owner": owner.carrier["Name"] },
+    });
+    Ticket {
+        id,
+        owner: owner.id,
+        changed_at: created_at.clone(),
+        created_at,
+        priority: id % 3 + 1,
+        category: id % 2 + 1,
+        carrier,
+    }
 }
 
 /// The whole carrier of a request.
-pub fn read(connection: &Connection, tenant: &str, ticket: &Ticket) -> Result<Option<Value>> {
-    let stored: Value = serde_json::from_str(&ticket.carrier).unwrap_or(Value::Null);
-    let Ok(mut carrier) = shape::bind(&stored, &TICKET) else {
-        return Ok(None);
+pub fn read(crm: &Installation, ticket: &Ticket) -> Value {
+    let Ok(mut carrier) = shape::bind(&ticket.carrier, &TICKET) else {
+        return Value::Null;
     };
     carrier["TicketId"] = json!(ticket.id);
     carrier["CreatedAt"] = json!(ticket.created_at);
     carrier["LastChanged"] = json!(ticket.changed_at);
     carrier["CreatedBy"] = associate(None);
-    carrier["OwnedBy"] = associate(table::find(connection, tenant, ticket.owner)?.as_ref());
+    carrier["OwnedBy"] = associate(crm.people.get(&ticket.owner));
     carrier["Category"] = lists::category(ticket.category);
     carrier["Priority"] = lists::priority(ticket.priority);
-    carrier["Status"] = lists::status(&ticket.status);
-    carrier["BaseStatus"] = json!(ticket.status);
+    carrier["Status"] = lists::status(ticket.status());
     carrier["Messages"] = json!([message(ticket)]);
     carrier["Tags"] = json!([]);
     carrier["ActiveStatusMonitorId"] = json!(0);
     shape::complete(&mut carrier);
-    Ok(Some(carrier))
-}
-
-/// The REST form: the same, with links.
-pub fn with_links(mut carrier: Value, origin: &str, tenant: &str) -> Value {
-    let id = carrier["TicketId"].as_i64().unwrap_or(0);
-    let root = format!("{origin}/{tenant}/api/v1/Ticket");
-    carrier["_Links"] = json!({ "Self": format!("{root}/{id}"), "Rest": root });
     carrier
 }
 
 /// `Associate`. Inference: nobody is the associate with id 0.
-fn associate(person: Option<&Associate>) -> Value {
-    let text = |of: fn(&Associate) -> String| person.map(of).unwrap_or_default();
-    let number = |of: fn(&Associate) -> i64| person.map_or(0, of);
+fn associate(person: Option<&Person>) -> Value {
+    let nothing = Value::Null;
+    let carrier = person.map_or(&nothing, |person| &person.carrier);
+    let text = |value: &Value| json!(value.as_str().unwrap_or_default());
+    let number = |value: &Value| json!(value.as_i64().unwrap_or(0));
+    let name = person.map(Person::full_name).unwrap_or_default();
     json!({
-        "AssociateId": number(|person| person.id),
-        "Name": text(|person| person.name.clone()),
-        "PersonId": number(|person| person.person_id),
+        "AssociateId": person.map_or(0, |person| person.id),
+        "Name": text(&carrier["Name"]),
+        "PersonId": number(&carrier["Person"]["PersonId"]),
         "Rank": 0,
-        "Tooltip": text(|person| person.tooltip.clone()),
+        "Tooltip": text(&carrier["Tooltip"]),
         "Type": if person.is_some() { "InternalAssociate" } else { "Unknown" },
-        "GroupIdx": number(|person| person.user_group_id),
-        "FullName": text(Associate::full_name),
-        "FormalName": text(Associate::full_name),
-        "Deleted": person.is_some_and(|person| person.deleted),
-        "EjUserId": number(|person| person.ej_user_id),
-        "UserName": text(|person| person.user_name.clone()),
+        "GroupIdx": number(&carrier["UserGroup"]["Id"]),
+        "FullName": name,
+        "FormalName": name,
+        "Deleted": carrier["Deleted"] == true,
+        "EjUserId": person.map_or(0, |person| person.ej_user_id),
+        "UserName": text(&carrier["UserName"]),
         "ExtraFields": {},
         "CustomFields": {},
         "TableRight": null,

@@ -1,8 +1,8 @@
-//! Requests in Service: how they are stored, read, saved, and who owns them.
+//! Requests in Service: how they are read, saved, and who owns them.
 
 pub mod entity;
 pub mod lists;
 pub mod save;
-pub mod store;
+mod ticket;
 
-pub use store::{OPEN, open_one};
+pub use ticket::Ticket;

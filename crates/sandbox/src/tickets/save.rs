@@ -1,138 +1,96 @@
 //! Saving a request: what is checked, what is kept, and who owns it then.
 
-use super::store::{self, OPEN, Ticket};
-use super::{entity, lists};
-use crate::db::Result;
-use crate::http::{field, number, text};
-use crate::license::links;
-use crate::users::{shape, table};
-use rusqlite::{Connection, params};
+use super::{Ticket, entity, lists};
+use crate::clock::UNSET;
+use crate::installation::Installation;
+use crate::json::{field, number, text};
+use crate::shape;
+use crate::users::Person;
 use serde_json::{Value, json};
 
 /// "Setting the id to 2147483647 (MaxInt) will make it automatically assigned."
-pub const AUTOMATICALLY: i64 = 2_147_483_647;
+const AUTOMATICALLY: i64 = 2_147_483_647;
 
-/// Why a request cannot be saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is no such request.
-    NotFound,
-    /// What is wrong, for people.
-    Invalid(String),
-}
-
-fn invalid(message: &str) -> Refusal {
-    Refusal::Invalid(message.to_owned())
-}
-
-/// Saves what the carrier says of the request `id`, and gives what is stored then.
+/// What a request is once the carrier that was sent for it is saved.
 ///
 /// A field that is missing is saved with its type's default, as for a user: a request sent without `OwnedBy` is
-/// nobody's afterwards. Inferences: creating a request is not served; title, category, priority and status have to be
-/// there; whoever takes a request over has not read it.
-pub fn save(
-    connection: &Connection,
-    tenant: &str,
-    id: i64,
+/// nobody's afterwards. Inferences: title, category, priority and status have to be there; whoever takes a request over
+/// has not read it.
+///
+/// # Errors
+/// What is wrong with it, for people.
+pub fn saved(
+    crm: &Installation,
+    before: &Ticket,
     body: &Value,
-    now: &str,
-) -> Result<std::result::Result<Ticket, Refusal>> {
-    let Some(before) = store::find(connection, tenant, id)? else {
-        return Ok(Err(Refusal::NotFound));
+    now: String,
+) -> Result<Ticket, String> {
+    let mut carrier = shape::bind(body, &entity::TICKET)?;
+    let id_in = |part: &str, name: &str| {
+        let part = field(body, part);
+        part.and_then(|part| number(part, name)).unwrap_or(0)
     };
-    let mut carrier = match shape::bind(body, &entity::TICKET) {
-        Ok(carrier) => carrier,
-        Err(message) => return Ok(Err(Refusal::Invalid(message))),
+    let category = id_in("Category", "TicketCategoryId");
+    let priority = id_in("Priority", "TicketPriorityId");
+    let wrong = if text(&carrier, "Title").is_none_or(str::is_empty) {
+        "The Title field is required."
+    } else if lists::category(category).is_null() {
+        "There is no such category."
+    } else if lists::priority(priority).is_null() {
+        "There is no such priority."
+    } else if !text(&carrier, "BaseStatus").is_some_and(lists::is_state) {
+        "The value of 'BaseStatus' is not valid."
+    } else {
+        ""
     };
-    let id_in = |part: &str, name: &str| field(body, part).and_then(|part| number(part, name));
-    let category = id_in("Category", "TicketCategoryId").unwrap_or(0);
-    let priority = id_in("Priority", "TicketPriorityId").unwrap_or(0);
-    let status = text(body, "BaseStatus").unwrap_or_default();
-    let title = text(body, "Title").unwrap_or_default();
-    if title.is_empty() {
-        return Ok(Err(invalid("The Title field is required.")));
+    if !wrong.is_empty() {
+        return Err(wrong.to_owned());
     }
-    if lists::category_name(category).is_none() {
-        return Ok(Err(invalid("There is no such category.")));
-    }
-    if lists::priority_name(priority).is_none() {
-        return Ok(Err(invalid("There is no such priority.")));
-    }
-    if lists::state_name(status).is_none() {
-        return Ok(Err(invalid("The value of 'BaseStatus' is not valid.")));
-    }
-    let asked = id_in("OwnedBy", "AssociateId").unwrap_or(0);
-    let owner = match owner(connection, tenant, asked, before.owner)? {
-        Ok(owner) => owner,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let owner = owner(crm, id_in("OwnedBy", "AssociateId"), before.owner)?;
     if owner != before.owner {
-        carrier["ReadByOwner"] = json!(crate::clock::UNSET);
-        carrier["FirstReadByOwner"] = json!(crate::clock::UNSET);
+        carrier["ReadByOwner"] = json!(UNSET);
+        carrier["FirstReadByOwner"] = json!(UNSET);
         carrier["ReadStatus"] = json!("Red");
     }
-    let after = Ticket {
+    Ok(Ticket {
         owner,
-        title: title.to_owned(),
-        changed_at: now.to_owned(),
+        changed_at: now,
         priority,
         category,
-        status: status.to_owned(),
-        carrier: carrier.to_string(),
-        ..before
-    };
-    store::write(connection, tenant, &after)?;
-    Ok(Ok(after))
+        carrier,
+        ..before.clone()
+    })
 }
 
 /// Who owns a request when a carrier asks for `asked`.
 ///
 /// Inference: an owner has to be a Service user (`EjUserId` not 0) who is no former employee, unless they own it
 /// already.
-fn owner(
-    connection: &Connection,
-    tenant: &str,
-    asked: i64,
-    before: i64,
-) -> Result<std::result::Result<i64, Refusal>> {
+fn owner(crm: &Installation, asked: i64, before: i64) -> Result<i64, String> {
     if asked == 0 || asked == before {
-        return Ok(Ok(asked));
+        return Ok(asked);
     }
     if asked == AUTOMATICALLY {
-        return Ok(Ok(next_in_line(connection, tenant, before)?));
+        return Ok(next_in_line(crm, before));
     }
-    Ok(match table::find(connection, tenant, asked)? {
+    match crm.people.get(&asked) {
         Some(person) if person.ej_user_id != 0 && !person.is_former() => Ok(asked),
-        Some(_) => Err(invalid("The user cannot own requests.")),
-        None => Err(invalid("There is no such user.")),
-    })
+        Some(_) => Err("The user cannot own requests.".to_owned()),
+        None => Err("There is no such user.".to_owned()),
+    }
 }
 
 /// Whose turn it is; 0 = nobody can take it.
 ///
 /// Inferences: every category delegates evenly among the Service users who hold a plan with Service and can log in,
 /// to whoever owns the fewest open requests, and never back to the one who hands it over.
-fn next_in_line(connection: &Connection, tenant: &str, before: i64) -> Result<i64> {
-    let held = links::all_held(connection, tenant)?;
-    let mut ask = connection.prepare_cached(&format!(
-        "SELECT COUNT(*) FROM ticket WHERE tenant = ?1 AND owner = ?2 AND {OPEN}"
-    ))?;
-    let mut best: Option<(i64, i64)> = None;
-    for person in table::all(connection, tenant)? {
-        let plans: Vec<String> = held
-            .get(&person.id)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
-        let available = person.can_login && !person.is_former() && person.ej_user_id != 0;
-        if !available || person.id == before || !links::holds(&plans, "service") {
-            continue;
-        }
-        let load: i64 = ask.query_row(params![tenant, person.id], |row| row.get(0))?;
-        if best.is_none_or(|(least, _)| load < least) {
-            best = Some((load, person.id));
-        }
-    }
-    Ok(best.map_or(0, |(_, person)| person))
+fn next_in_line(crm: &Installation, before: i64) -> i64 {
+    let load = crm.open_requests();
+    let available = |person: &&Person| {
+        let present = person.can_login && !person.is_former() && person.ej_user_id != 0;
+        present && person.id != before && person.holds("service")
+    };
+    let people = crm.people.values().filter(available);
+    let next = people.min_by_key(|person| load.get(&person.id).copied().unwrap_or(0));
+    next.map_or(0, |person| person.id)
 }

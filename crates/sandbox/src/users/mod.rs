@@ -1,9 +1,8 @@
-//! People: how they are stored, read, saved and what they may do.
+//! People: who they are, how they are read and saved.
 
-pub mod blockers;
 pub mod carrier;
-pub mod info;
+mod person;
 pub mod principal;
 pub mod save;
-pub mod shape;
-pub mod table;
+
+pub use person::{ADMINISTRATOR, ORDINARY, Person};

@@ -1,9 +1,8 @@
 //! `SoPrincipalCarrier`: who is signed in, and what they may do.
 
-use super::table::Associate;
-use crate::db::Result;
+use super::Person;
+use crate::installation::Installation;
 use crate::license::links;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const ADMINISTRATOR_RIGHTS: [&str; 6] = [
@@ -17,39 +16,40 @@ const ADMINISTRATOR_RIGHTS: [&str; 6] = [
 const ORDINARY_RIGHTS: [&str; 2] = ["allow-bulk-export", "hide-inbox"];
 
 /// The signed-in person.
-pub fn read(connection: &Connection, tenant: &str, person: &Associate) -> Result<Value> {
+pub fn read(crm: &Installation, person: &Person) -> Value {
     let (rights, level) = if person.is_administrator() {
         (&ADMINISTRATOR_RIGHTS[..], 2)
     } else {
         (&ORDINARY_RIGHTS[..], 1)
     };
-    Ok(json!({
+    let carrier = &person.carrier;
+    json!({
         "UserType": "InternalAssociate",
-        "Associate": person.name,
+        "Associate": carrier["Name"],
         "AssociateId": person.id,
         "IsPerson": true,
-        "PersonId": person.person_id,
+        "PersonId": carrier["Person"]["PersonId"],
         "CountryId": 578,
         "HomeCountryId": 578,
-        "ContactId": person.contact_id,
-        "GroupId": person.user_group_id,
+        "ContactId": carrier["Person"]["ContactId"],
+        "GroupId": carrier["UserGroup"]["Id"],
         "BusinessId": 1,
         "CategoryId": 1,
         "ContactOwner": 0,
-        "RoleId": person.role_id,
-        "RoleName": person.role,
+        "RoleId": carrier["Role"]["Id"],
+        "RoleName": person.role(),
         "RoleDescription": "",
         "RoleType": "Employee",
-        "Licenses": links::granted(connection, tenant, person.id)?,
+        "Licenses": links::granted(crm, person),
         "FullName": person.full_name(),
-        "EMailAddress": person.email,
+        "EMailAddress": carrier["Person"]["Email"],
         "FunctionRights": rights,
         "EjUserId": person.ej_user_id,
         "EjAccessLevel": level,
         "EjUserStatus": "StatusNormal",
         "ProvidedCredentials": [],
         "SecondaryGroups": [],
-        "DatabaseContextIdentifier": tenant,
-        "UserName": person.user_name,
-    }))
+        "DatabaseContextIdentifier": crm.recipe.id,
+        "UserName": carrier["UserName"],
+    })
 }

@@ -1,54 +1,54 @@
 //! Saving a person: what is checked, what is kept, and which licences change.
 
-use super::{blockers, shape, table};
-use crate::db::Result;
-use crate::http::{field, number, text};
-use crate::license::modules::is_org_plan;
-use crate::license::{is_owner, links, usage::Usage};
-use rusqlite::Connection;
-use serde_json::{Map, Value};
-
-/// What saving a body would do, once everything about it was found to be in order.
-#[derive(Debug)]
-pub struct Plan {
-    /// The person it is about.
-    pub associate: i64,
-    carrier: Value,
-    given: Vec<String>,
-    taken: Vec<String>,
-}
+use crate::installation::Installation;
+use crate::json::{field, number, text};
+use crate::license::is_owner;
+use crate::license::links::visible;
+use crate::license::modules;
+use crate::shape;
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Why a body cannot be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum Unsaved {
     /// There is no such person.
     NotFound,
-    /// The field with the problem, and the problem.
-    Invalid(&'static str, String),
+    /// The problem, for people.
+    Invalid(String),
 }
 
-impl Refusal {
-    /// The message map of `ValidateUser`.
-    pub fn as_map(&self) -> Map<String, Value> {
-        let (name, message) = match self {
-            Self::NotFound => ("AssociateId", "There is no such user.".to_owned()),
-            Self::Invalid(name, message) => (*name, message.clone()),
-        };
-        Map::from_iter([(name.to_owned(), Value::String(message))])
-    }
-
-    /// The message for people.
-    pub fn message(&self) -> String {
-        match self {
-            Self::NotFound => "There is no such user.".to_owned(),
-            Self::Invalid(_, message) => message.clone(),
-        }
-    }
-}
-
+/// The product's own sentence.
+const OPEN_REQUESTS: &str = "The user has open requests in Service. The licence cannot be removed.";
 const REQUIRED: [&str; 4] = ["Name", "LicenseOwners", "Role", "UserGroup"];
 
-/// Works out what saving a body would do.
+fn invalid<T>(problem: impl Into<String>) -> Result<T, Unsaved> {
+    Err(Unsaved::Invalid(problem.into()))
+}
+
+/// Saves a body, and gives the id of the person it is about.
+///
+/// Inference: when a person last logged in or out and their Service id are the server's to say; everything else in the
+/// carrier is stored as sent.
+pub fn save(crm: &mut Installation, body: &Value) -> Result<i64, Unsaved> {
+    let id = number(body, "AssociateId").unwrap_or(0);
+    if !crm.people.contains_key(&id) {
+        return Err(Unsaved::NotFound);
+    }
+    let missing = |name: &&str| field(body, name).is_none_or(Value::is_null);
+    if let Some(name) = REQUIRED.iter().find(|name| missing(name)) {
+        return invalid(format!("The {name} field is required."));
+    }
+    let carrier = shape::bind(body, &shape::USER).map_err(Unsaved::Invalid)?;
+    let plans = plans(crm, id, body)?;
+    if let Some(person) = crm.people.get_mut(&id) {
+        person.carrier = carrier;
+        person.plans = plans;
+    }
+    Ok(id)
+}
+
+/// The plans that a person has once a body is saved.
 ///
 /// Only `Assigned` of visible user licences is looked at; hidden ones follow from the plans, and all figures are the
 /// server's own. A licence that the body does not mention stays as it is.
@@ -57,83 +57,45 @@ const REQUIRED: [&str; 4] = ["Name", "LicenseOwners", "Role", "UserGroup"];
 /// `Credentials` are the ways to log in, `WaitingForApproval` is about a new user, `Deleted` and `IsPersonRetired` mark
 /// a former employee, and `UserInfo.CanLogon` is read only. So the one plan's `Assigned` follows *Can log in* and is
 /// not looked at; the option is changed in the admin screens (here: by the control API).
-pub fn plan(
-    connection: &Connection,
-    tenant: &str,
-    body: &Value,
-) -> Result<std::result::Result<Plan, Refusal>> {
-    let associate = number(body, "AssociateId").unwrap_or(0);
-    if table::find(connection, tenant, associate)?.is_none() {
-        return Ok(Err(Refusal::NotFound));
-    }
-    if let Some(name) = REQUIRED
-        .into_iter()
-        .find(|name| field(body, name).is_none_or(Value::is_null))
-    {
-        return Ok(Err(Refusal::Invalid(
-            name,
-            format!("The {name} field is required."),
-        )));
-    }
-    let carrier = match shape::bind(body, &shape::USER) {
-        Ok(carrier) => carrier,
-        Err(message) => return Ok(Err(Refusal::Invalid("User", message))),
-    };
-    let before = links::held(connection, tenant, associate)?;
+fn plans(crm: &Installation, id: i64, body: &Value) -> Result<BTreeSet<&'static str>, Unsaved> {
     let Some(wishes) = wishes(body) else {
-        return Ok(Err(Refusal::Invalid(
-            "LicenseOwners",
-            "The value of 'LicenseOwners' is not valid.".to_owned(),
-        )));
+        return invalid("The value of 'LicenseOwners' is not valid.");
     };
-    let mut plan = Plan {
-        associate,
-        carrier,
-        given: Vec::new(),
-        taken: Vec::new(),
-    };
-    let usage = Usage::count(connection, tenant)?;
-    let visible = links::visible(connection, tenant)?;
-    for module in visible
-        .iter()
-        .filter(|module| !is_org_plan(&module.module_name))
-    {
-        let name = module.module_name.as_str();
-        let wish = wishes
-            .iter()
-            .find(|(wished, _)| wished.eq_ignore_ascii_case(name))
-            .map(|(_, assigned)| *assigned);
-        match (before.iter().any(|held| held == name), wish) {
-            (true, Some(false)) => plan.taken.push(name.to_owned()),
-            (false, Some(true))
-                if !module.unrestricted && usage.of(name) >= module.number_of_licenses =>
-            {
-                let message = format!(
-                    "There are no free licences for {}.",
-                    module.module_description
-                );
-                return Ok(Err(Refusal::Invalid("LicenseOwners", message)));
+    let before = &crm.people[&id].plans;
+    let mut after = before.clone();
+    let usage = crm.usage();
+    for module in visible(crm) {
+        let Some(known) = modules::named(&module.module_name) else {
+            continue;
+        };
+        let wish = wishes.iter().find(|(name, _)| *name == known.name);
+        match (before.contains(known.name), wish.map(|(_, wish)| *wish)) {
+            _ if known.is_org_plan() => {}
+            (true, Some(false)) => {
+                after.remove(known.name);
             }
-            (false, Some(true)) => plan.given.push(name.to_owned()),
+            (false, Some(true))
+                if !module.unrestricted && usage.of(known.name) >= module.number_of_licenses =>
+            {
+                let plan = known.description;
+                return invalid(format!("There are no free licences for {plan}."));
+            }
+            (false, Some(true)) => {
+                after.insert(known.name);
+            }
             _ => {}
         }
     }
-    let kept = before
-        .iter()
-        .filter(|held| !plan.taken.contains(held))
-        .chain(&plan.given);
-    let after: Vec<String> = kept.cloned().collect();
-    if blockers::forbids(connection, tenant, associate, &before, &after)? {
-        return Ok(Err(Refusal::Invalid(
-            "LicenseOwners",
-            blockers::OPEN_REQUESTS.to_owned(),
-        )));
+    // Inference: who keeps Service by another plan is not stopped.
+    let loses = modules::holds(before, "service") && !modules::holds(&after, "service");
+    if loses && crm.open_requests().contains_key(&id) {
+        return invalid(OPEN_REQUESTS);
     }
-    Ok(Ok(plan))
+    Ok(after)
 }
 
 /// Every module the body names, and whether it is to be assigned; nothing when the lists are not lists of links.
-fn wishes(body: &Value) -> Option<Vec<(String, bool)>> {
+fn wishes(body: &Value) -> Option<Vec<(&str, bool)>> {
     let mut found = Vec::new();
     for owner in field(body, "LicenseOwners")?.as_array()? {
         if !is_owner(text(owner, "Name").unwrap_or_default()) {
@@ -142,75 +104,12 @@ fn wishes(body: &Value) -> Option<Vec<(String, bool)>> {
         for list in ["RestrictedModuleLicenses", "UnrestrictedModuleLicenses"] {
             for link in field(owner, list)
                 .and_then(Value::as_array)
-                .map(Vec::as_slice)
-                .unwrap_or_default()
+                .into_iter()
+                .flatten()
             {
-                found.push((
-                    text(link, "Name")?.to_owned(),
-                    field(link, "Assigned")?.as_bool()?,
-                ));
+                found.push((text(link, "Name")?, field(link, "Assigned")?.as_bool()?));
             }
         }
     }
     Some(found)
-}
-
-/// Carries a plan out.
-///
-/// Inference: when a person last logged in or out, their Service id, their type and their person's id are the server's
-/// to say; everything else in the carrier is stored as sent.
-pub fn carry_out(connection: &Connection, tenant: &str, plan: Plan) -> Result<()> {
-    let Some(mut person) = table::find(connection, tenant, plan.associate)? else {
-        return Ok(());
-    };
-    let carrier = &plan.carrier;
-    let part = |name: &str, inner: &str| text(&carrier[name], inner).unwrap_or_default().to_owned();
-    let own = |name: &str| text(carrier, name).unwrap_or_default().to_owned();
-    person.name = own("Name");
-    person.tooltip = own("Tooltip");
-    person.user_name = own("UserName");
-    person.nick_name = own("NickName");
-    person.role_id = number(&carrier["Role"], "Id").unwrap_or(person.role_id);
-    person.role = part("Role", "Value");
-    person.user_group = part("UserGroup", "Value");
-    person.user_group_id = number(&carrier["UserGroup"], "Id").unwrap_or(person.user_group_id);
-    person.deleted = carrier["Deleted"] == Value::Bool(true);
-    person.retired = carrier["IsPersonRetired"] == Value::Bool(true);
-    if carrier["Person"].is_object() {
-        person.first_name = part("Person", "Firstname");
-        person.last_name = part("Person", "Lastname");
-        person.middle_name = part("Person", "MiddleName");
-        person.email = part("Person", "Email");
-    }
-    table::write(connection, tenant, &person, &carrier.to_string())?;
-    for module in &plan.taken {
-        table::assign(connection, tenant, plan.associate, module, false)?;
-    }
-    for module in &plan.given {
-        table::assign(connection, tenant, plan.associate, module, true)?;
-    }
-    Ok(())
-}
-
-/// Takes every user licence from a person: `None` when it was done, else why not.
-pub fn remove_all(
-    connection: &Connection,
-    tenant: &str,
-    associate: i64,
-) -> Result<Option<Refusal>> {
-    if table::find(connection, tenant, associate)?.is_none() {
-        return Ok(Some(Refusal::NotFound));
-    }
-    let mut before = links::held(connection, tenant, associate)?;
-    before.retain(|module| !is_org_plan(module));
-    if blockers::forbids(connection, tenant, associate, &before, &[])? {
-        return Ok(Some(Refusal::Invalid(
-            "LicenseOwners",
-            blockers::OPEN_REQUESTS.to_owned(),
-        )));
-    }
-    for module in before {
-        table::assign(connection, tenant, associate, &module, false)?;
-    }
-    Ok(None)
 }

@@ -1,10 +1,12 @@
 //! A person at a browser, without the browser: keeps the cookie and the token, sends calls, reads answers.
 #![allow(dead_code)]
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use sandbox::{App, Call, Clock, Options, Reply};
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request};
+use sandbox::{App, Clock, Options, router};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use tower::ServiceExt;
 
 /// The moment that every test's clock starts at.
 pub const NOW: &str = "2026-11-22T10:00:00Z";
@@ -12,7 +14,24 @@ pub const NOW: &str = "2026-11-22T10:00:00Z";
 /// A sandbox of its own for one test.
 pub fn sandbox() -> Arc<App> {
     let now = NOW.parse().expect("a moment");
-    Arc::new(App::new(Options::default(), Clock::starting_at(now)).expect("a database in memory"))
+    App::new(Options::default(), Clock::starting_at(now))
+}
+
+/// An answer, read to its end.
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+/// The identifiers of all tenants, as the list of them tells.
+pub fn tenants() -> Vec<String> {
+    let page = text(&send(&sandbox(), Method::GET, "/tenants", "", &[], ""));
+    let parts = page.split("<strong>").skip(1);
+    parts
+        .filter_map(|part| part.split("</strong>").next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Someone signed in to a tenant.
@@ -179,21 +198,30 @@ pub fn send(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Reply {
-    let mut map = HeaderMap::new();
+    let target = format!("{path}?{}", query.replace(' ', "%20"));
+    let mut request = Request::builder().method(method).uri(target);
     for (name, value) in headers {
-        map.append(
-            HeaderName::try_from(*name).expect("a name"),
-            HeaderValue::try_from(*value).expect("a value"),
-        );
+        request = request.header(*name, *value);
     }
-    let call = Call {
-        method,
-        path: path.to_owned(),
-        query: query.to_owned(),
-        headers: map,
-        body: body.as_bytes().to_vec(),
-    };
-    app.answer(&call)
+    if !body.is_empty() {
+        request = request.header("content-type", "application/json");
+    }
+    let request = request
+        .body(Body::from(body.to_owned()))
+        .expect("a request");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let answer = router(Arc::clone(app)).oneshot(request).await;
+        let (head, body) = answer.expect("an answer").into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        Reply {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: body.to_vec(),
+        }
+    })
 }
 
 /// The link to one module in a `User`.
@@ -230,11 +258,8 @@ pub fn text(reply: &Reply) -> String {
 }
 
 pub fn header<'a>(reply: &'a Reply, name: &str) -> &'a str {
-    reply
-        .headers
-        .iter()
-        .find(|(found, _)| *found == name)
-        .map_or("", |(_, value)| value)
+    let value = reply.headers.get(name);
+    value.map_or("", |value| value.to_str().expect("text"))
 }
 
 fn between(text: &str, start: &str, end: &str) -> String {

@@ -4,7 +4,7 @@
 //! caller who drops a field loses its value; a value of another type is bad data.
 
 use crate::clock::UNSET;
-use crate::http::field;
+use crate::json::field;
 use serde_json::{Map, Value, json};
 
 /// A field's type.
