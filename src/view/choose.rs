@@ -85,9 +85,7 @@ fn ready(
     told: Option<&Notice>,
     handing: Option<&HandOver>,
 ) -> Html {
-    let Some(license) = scene.state.known.license() else {
-        return html! { <p hidden=true></p> };
-    };
+    let license = &selection.license;
     let excess = excess(license);
     let plans = plans_to_choose_from(
         &excess,

@@ -16,10 +16,8 @@ const NAMES: usize = 12;
 
 /// Draws the preview.
 pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
-    let (selection, told) = (review.selection.as_ref(), review.notice.as_ref());
-    let Some(license) = scene.state.known.license() else {
-        return banner::heading(scene);
-    };
+    let (selection, told) = (review.order.selection.as_ref(), review.notice.as_ref());
+    let license = &review.order.previewed;
     let people = match selection {
         Some(selection) => people(scene, license, selection),
         None => html! { <div hidden=true></div> },

@@ -25,7 +25,7 @@ impl Step {
     /// Where nothing has to be chosen, there are two steps instead of three.
     fn all(scene: &Scene<'_>) -> &'static [Self] {
         let chosen = match &scene.state.screen {
-            Screen::Review(review) => review.selection.is_some(),
+            Screen::Review(review) => review.order.selection.is_some(),
             Screen::CarryOut(run) => run.is_chosen(),
             _ => true,
         };

@@ -387,8 +387,8 @@ pub fn choosing(users: &[i32]) -> Vec<Ask> {
 pub fn selection(state: &State) -> &Selection {
     match &state.screen {
         Screen::Choose(People::Ready { selection, .. }) => selection,
-        Screen::Review(Review { selection, .. }) => {
-            selection.as_ref().expect("something was chosen")
+        Screen::Review(Review { order, .. }) => {
+            order.selection.as_ref().expect("something was chosen")
         }
         other => panic!("{other:?}"),
     }
@@ -595,7 +595,13 @@ pub fn relicensed(
 ) -> State {
     let mut license = state.known.license().expect("read").as_ref().clone();
     change(&mut license);
-    state.known.facts.license = known(Rc::new(license), Source::LicenseServer);
+    let license = Rc::new(license);
+    match &mut state.screen {
+        Screen::Choose(People::Ready { selection, .. }) => selection.license = Rc::clone(&license),
+        Screen::Review(review) => review.order.previewed = Rc::clone(&license),
+        _ => {}
+    }
+    state.known.facts.license = known(license, Source::LicenseServer);
     state
 }
 

@@ -7,7 +7,7 @@ use common::{ADMIN, Crm, FOUR_CLICKS, Fault, TODAY, ask, now, plan, three_too_ma
 use license_engine::cause::Cause;
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Command, Event, Finish, Method, Notice, Owed, People, Reply, Review, Screen, Step,
+    Ask, Command, Event, Finish, Method, Notice, Order, Owed, People, Reply, Review, Screen, Step,
 };
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
@@ -160,15 +160,11 @@ fn a_failed_recheck_writes_nothing_and_keeps_the_choice() {
     crm.license_failures = 1;
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert_eq!(crm.writes, 0);
-    let Screen::Review(Review {
-        selection: Some(selection),
-        notice,
-    }) = &state.screen
-    else {
+    let Screen::Review(Review { order, notice }) = &state.screen else {
         panic!()
     };
     assert_eq!(*notice, Some(Notice::NotRead(Failure::Status(503))));
-    assert_eq!(selection.choices.len(), 3);
+    assert_eq!(order.changes().count(), 3);
     let state = ask(&mut crm, state, &[Ask::Confirm]);
     assert!(matches!(state.screen, Screen::Finished(_)));
 }
@@ -202,7 +198,10 @@ fn when_the_read_after_the_removals_fails_nothing_is_chosen_by_old_figures() {
     assert!(matches!(
         &state.screen,
         Screen::Review(Review {
-            selection: None,
+            order: Order {
+                selection: None,
+                ..
+            },
             ..
         })
     ));

@@ -97,6 +97,7 @@ fn checking_again_says_when_nothing_has_changed_and_closes_when_the_cause_is_gon
         [
             license_read(Ok(License::default())),
             server_status_read(Ok(same)),
+            version_read(Err(Failure::NotAllowed)),
         ],
     );
     assert_eq!(way(&state), Some(&WayOutNotice::Unchanged));

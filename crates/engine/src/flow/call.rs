@@ -184,6 +184,12 @@ impl Calls {
         self.open.contains(call)
     }
 
+    /// Whether something is awaited that the causes are told from.
+    pub(super) fn reads_the_licence(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|call| call.method.tells_a_fact() && call.method != Method::ReadStatus)
+    }
+
     /// Takes an answer: whether it was awaited. It is not any more.
     pub(super) fn close(&mut self, call: &Call) -> bool {
         let place = self.open.iter().position(|open| open == call);

@@ -89,6 +89,12 @@ impl Knowledge {
         !self.owed.is_empty() && is_activated
     }
 
+    /// Whether the licence known now says the same as that one in all that a decision rests on.
+    pub(super) fn is_as_in(&self, license: &License) -> bool {
+        self.license()
+            .is_some_and(|known| known.same_figures(license))
+    }
+
     /// Calls the CRM.
     pub(super) fn call(&mut self, method: Method) {
         let call = self.calls.make(method);
@@ -161,16 +167,11 @@ impl Knowledge {
         Ok(learned)
     }
 
-    /// Nothing is concluded before every answer is there that was asked for, but for what is confirmed already.
+    /// Nothing is concluded while an answer is awaited, but for what is confirmed already.
     fn conclude(&mut self) {
-        let facts = &self.facts;
-        let license = facts.license != Fact::NotAsked;
-        let server = facts.server != Fact::NotAsked;
-        let version = facts.version != Fact::NotAsked;
-        let stored = facts.license.why().is_none() || facts.stored != Fact::NotAsked;
-        let all = license && server && version && stored;
         let confirmed = |finding: &Finding| finding.certainty == Certainty::Confirmed;
-        self.checking = !all && !self.findings().first().is_some_and(confirmed);
+        let waits = self.calls.reads_the_licence();
+        self.checking = waits && !self.findings().first().is_some_and(confirmed);
     }
 
     /// What the person has answered is a fact like any other.

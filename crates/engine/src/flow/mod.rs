@@ -94,7 +94,7 @@ fn asked(state: &mut State, ask: Ask) {
     state.on_screen(|screen, known| match screen {
         Screen::Banner => Then::Stay(Screen::Banner),
         Screen::Choose(people) => people.asked(ask, known).map(Screen::Choose),
-        Screen::Review(review) => review.asked(ask, known).map(Screen::Review),
+        Screen::Review(review) => review.asked(ask).map(Screen::Review),
         Screen::CarryOut(run) => run.asked(ask, known).map(Screen::CarryOut),
         Screen::Finished(finish) => finished::asked(finish, ask).map(Screen::Finished),
         Screen::WayOut(way) => way.asked(ask, known).map(Screen::WayOut),
@@ -141,7 +141,8 @@ fn learn(state: &mut State, learned: &Learned) {
         Screen::CarryOut(run) => run.learned(learned, known).map(Screen::CarryOut),
         Screen::WayOut(way) => way.learned(learned, known).map(Screen::WayOut),
         Screen::ByHand(by_hand) => by_hand.learned(learned, known).map(Screen::ByHand),
-        other @ (Screen::Review(_) | Screen::Finished(_)) => Then::Stay(other),
+        Screen::Review(review) => review.learned(learned, known).map(Screen::Review),
+        Screen::Finished(finish) => Then::Stay(Screen::Finished(finish)),
     });
     state.banner.learned(learned, &state.known);
 }
@@ -176,7 +177,10 @@ impl State {
             Go::Choose(carried, notice) => Screen::Choose(People::read(carried, notice, known)),
             Go::ChooseUnread(why, carried) => Screen::Choose(People::Failed { why, carried }),
             Go::ChooseAgain(selection) => Screen::Choose(People::again(selection)),
-            Go::Review(selection, notice) => Screen::Review(Review { selection, notice }),
+            Go::Review(selection, notice) => match known.license() {
+                Some(newest) => Screen::Review(Review::new(selection, newest, notice)),
+                None => Screen::Banner,
+            },
             Go::CarryOut(order) => Screen::CarryOut(CarryOut::new(order, known)),
             Go::Give(outcome) => match CarryOut::give(outcome, known) {
                 Then::Stay(run) => Screen::CarryOut(run),

@@ -9,6 +9,8 @@ use std::rc::Rc;
 /// Who holds what, what must go and what is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Selection {
+    /// The licence whose figures it goes by.
+    pub license: Rc<License>,
     /// Everybody who holds a plan.
     pub users: Rc<Users>,
     /// What must go.
@@ -64,8 +66,14 @@ impl Selection {
 }
 
 impl Selection {
+    /// What is chosen settles the excess, and nothing of it is needless.
+    pub(super) fn is_exact(&self) -> bool {
+        remedy::is_exact(&self.needs, &self.users, &self.choices)
+    }
+
     /// Takes a choice if the user holds the plan, is not locked, and it is still needed; a plan to get must be free.
-    pub(super) fn accept(&mut self, license: &License, change: Change) {
+    pub(super) fn accept(&mut self, change: Change) {
+        let license = &self.license;
         let Some(user) = self.users.user(change.user) else {
             return;
         };
@@ -92,13 +100,13 @@ impl Selection {
     }
 
     /// Takes a choice back. The seat it had freed may have been promised to somebody else.
-    pub(super) fn unchoose(&mut self, license: &License, plan: PlanIndex, user: AssociateId) {
+    pub(super) fn unchoose(&mut self, plan: PlanIndex, user: AssociateId) {
         self.choices.unset(plan, user);
         let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
         let moves: Vec<Change> = self.choices.iter().filter(moves).copied().collect();
         for change in moves {
             self.choices.unset(change.plan, change.user);
-            self.accept(license, change);
+            self.accept(change);
         }
     }
 }

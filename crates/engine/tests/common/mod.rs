@@ -6,8 +6,10 @@ pub mod small;
 pub mod tenant;
 pub mod watch;
 
-use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Command, Event, Method, Reply, Save, Saved, State};
+use license_engine::fact::{Failure, ServerStatus};
+use license_engine::flow::{
+    Ask, Command, Event, Method, Owner, Reply, Request, Save, Saved, State,
+};
 use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Day, Now};
@@ -77,6 +79,12 @@ pub struct Crm {
     pub writes: u32,
     pub activations: u32,
     pub answers: u32,
+    /// Who owns which open request in Service; 0 is nobody.
+    pub requests: BTreeMap<i32, i32>,
+    /// The licence server's own word, where it gives one.
+    pub server: Option<ServerStatus>,
+    /// The person may read and not write.
+    pub read_only: bool,
     /// Users whose save is refused.
     pub refuses: BTreeSet<i32>,
     /// What happens to the next writes: taken from the front.
@@ -154,6 +162,9 @@ impl Crm {
             writes: 0,
             activations: 0,
             answers: 0,
+            requests: BTreeMap::new(),
+            server: None,
+            read_only: false,
             refuses: BTreeSet::new(),
             faults: VecDeque::new(),
             license_failures: 0,
@@ -287,6 +298,13 @@ impl Crm {
         if fault == Fault::Before {
             return Err(Failure::Offline);
         }
+        if self.read_only {
+            return Err(Failure::NotAllowed);
+        }
+        let service = |plan: &ModuleName| plan.as_str().contains("service");
+        if save.remove.as_ref().is_some_and(service) && !self.requests_of(save.user).is_empty() {
+            return Err(Failure::Refused("The user has open requests.".into()));
+        }
         if self.refuses.contains(&save.user) {
             return Err(Failure::Refused(
                 "The user has open requests in Service.".into(),
@@ -349,6 +367,34 @@ impl Crm {
         }
     }
 
+    /// The person takes away what is too much and activates, in the admin screens.
+    pub fn settle_by_hand(&mut self) {
+        while self.excess() > 0 {
+            let over = self.modules.iter().find(|module| {
+                let seats = module.new.seats();
+                seats.is_some_and(|seats| self.in_use(module) > seats)
+            });
+            let over = over.expect("a module in excess");
+            let plans: Vec<String> = if over.hidden {
+                let carriers = self
+                    .modules
+                    .iter()
+                    .filter(|plan| plan.set.contains(&over.name));
+                carriers.map(|plan| plan.name.clone()).collect()
+            } else {
+                vec![over.name.clone()]
+            };
+            let holder = self
+                .holds
+                .values_mut()
+                .find(|held| plans.iter().any(|plan| held.contains(plan)));
+            holder
+                .expect("a holder")
+                .retain(|plan| !plans.contains(plan));
+        }
+        self.another_activates();
+    }
+
     fn put_in_force(&mut self) {
         self.before_activation = Some(self.read_license());
         self.has_new = false;
@@ -362,6 +408,9 @@ impl Crm {
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         if fault == Fault::Before {
             return Err(Failure::Offline);
+        }
+        if self.read_only {
+            return Err(Failure::NotAllowed);
         }
         if answer != self.answers || !self.has_new {
             return Err(Failure::Refused(
@@ -401,13 +450,19 @@ impl Crm {
                 Reply::License(Err(Failure::Status(503)))
             }
             Method::ReadLicense => Reply::License(Ok(Rc::new(self.license()))),
-            Method::ReadServerStatus => Reply::ServerStatus(Err(Failure::NotAllowed)),
+            Method::ReadServerStatus => {
+                Reply::ServerStatus(self.server.clone().ok_or(Failure::NotAllowed))
+            }
             Method::ReadVersion => Reply::Version(Err(Failure::NotAllowed)),
             Method::ReadStored => Reply::Stored(Err(Failure::NotAllowed)),
-            Method::ChangeSerial { .. } => Reply::SerialChanged(Err(Failure::NotAllowed)),
-            Method::AddFile(_) => Reply::FileAdded(Err(Failure::NotAllowed)),
-            Method::ReadUserRequests(_) => Reply::UserRequests(Err(Failure::NotAllowed)),
-            Method::GiveRequest { .. } => Reply::RequestGiven(Err(Failure::NotAllowed)),
+            Method::ChangeSerial { company, serial } => {
+                Reply::SerialChanged(self.change_serial(company, serial))
+            }
+            Method::AddFile(_) => Reply::FileAdded(self.add_file()),
+            Method::ReadUserRequests(user) => Reply::UserRequests(Ok(self.requests_of(user))),
+            Method::GiveRequest { request, owner } => {
+                Reply::RequestGiven(self.give_request(request, owner))
+            }
             Method::ReadUsers { .. } if self.users_failures > 0 => {
                 self.users_failures -= 1;
                 Reply::Users(Err(Failure::TimedOut))
@@ -415,8 +470,8 @@ impl Crm {
             Method::ReadUsers { plans } => Reply::Users(Ok(self.read_users(&plans))),
             Method::ReadRequests(ids) => {
                 let open = self.users.iter().filter(|user| ids.contains(&user.id));
-                let open = open.filter_map(|user| Some((user.id, user.open_requests?)));
-                Reply::Requests(Ok(open.collect()))
+                let open = open.map(|user| (user.id, self.open_requests(user)));
+                Reply::Requests(Ok(open.filter(|(_, count)| *count > 0).collect()))
             }
             Method::ReadLogins(ids) => {
                 let read = self.users.iter().filter(|user| ids.contains(&user.id));
@@ -432,6 +487,55 @@ impl Crm {
             }
             Method::Activate { answer } => Reply::Activated(self.activate(answer)),
         }
+    }
+
+    /// The requests that a user owns, by their numbers or by the number of them.
+    fn open_requests(&self, user: &User) -> u32 {
+        user.open_requests.unwrap_or_default() + self.requests_of(user.id).len() as u32
+    }
+
+    fn requests_of(&self, user: i32) -> Vec<Request> {
+        let owned = self.requests.iter().filter(|(_, owner)| **owner == user);
+        owned
+            .map(|(id, _)| Request {
+                id: *id,
+                title: format!("Request {id}"),
+            })
+            .collect()
+    }
+
+    /// What becomes of a write that `takes_effect`, by the fault that is due.
+    fn write(&mut self, takes_effect: impl FnOnce(&mut Self)) -> Result<(), Failure> {
+        let fault = self.faults.pop_front().unwrap_or(Fault::None);
+        if fault == Fault::Before {
+            return Err(Failure::Offline);
+        }
+        if self.read_only {
+            return Err(Failure::NotAllowed);
+        }
+        takes_effect(self);
+        if fault == Fault::After {
+            return Err(Failure::TimedOut);
+        }
+        Ok(())
+    }
+
+    fn give_request(&mut self, request: i32, owner: Owner) -> Result<(), Failure> {
+        self.write(|crm| _ = crm.requests.insert(request, owner.id()))
+    }
+
+    fn change_serial(&mut self, company: String, serial: String) -> Result<(), Failure> {
+        self.write(|crm| {
+            for terms in [&mut crm.old_terms, &mut crm.new_terms] {
+                terms.company.clone_from(&company);
+                terms.serial.clone_from(&serial);
+            }
+            crm.server = None;
+        })
+    }
+
+    fn add_file(&mut self) -> Result<(), Failure> {
+        self.write(Self::another_activates)
     }
 
     /// Lets `event` happen and everything that follows from it.

@@ -3,8 +3,10 @@
 use super::replies::method;
 use super::replies::update;
 use super::{ADMIN, Crm, Holds, now};
+use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Command, Event, Method, People, Review, Save, Screen, State, Step,
+    Ask, Call, Command, Event, HandOverStep, Method, Owner, People, Reply, Review, Save, Screen,
+    State, Step,
 };
 use license_engine::remedy::{Action, Change, Choices, remaining};
 use license_engine::users::Person;
@@ -33,12 +35,21 @@ pub struct Watched {
     read: Option<Holds>,
     /// The assignments when the licence was read last.
     counted: Option<Holds>,
+    /// The assignments when the CRM worked on a reading whose answer is not taken in yet.
+    snapshots: BTreeMap<u32, Option<Holds>>,
+    /// How many others have taken of each plan so far, and how many when the CRM worked on a reading.
+    others: BTreeMap<String, u32>,
+    others_at: BTreeMap<u32, BTreeMap<String, u32>>,
     /// By plan: how far our own removals may go, by the licence read last.
     floor: BTreeMap<String, u32>,
     /// Users moved by a save that took effect, and the plan each must get.
     moved: BTreeSet<(i32, String)>,
     /// Users whom another administrator has touched.
     touched: BTreeSet<i32>,
+    /// The requests that the person looked at when choosing their new owner, and that owner.
+    handed: Option<(BTreeSet<i32>, Owner)>,
+    /// Who has owned which request at any time.
+    owned: BTreeSet<(i32, i32)>,
 }
 
 impl Watched {
@@ -54,10 +65,16 @@ impl Watched {
             saved: BTreeSet::new(),
             read: None,
             counted: None,
+            snapshots: BTreeMap::new(),
+            others: BTreeMap::new(),
+            others_at: BTreeMap::new(),
             floor: BTreeMap::new(),
             moved: BTreeSet::new(),
             touched: BTreeSet::new(),
+            handed: None,
+            owned: BTreeSet::new(),
         };
+        watched.note_owners();
         watched.happen(Event::Started {
             dates: Ok(watched.crm.old_terms.dates),
             person: Ok(Person {
@@ -85,6 +102,57 @@ impl Watched {
         }
     }
 
+    /// The widget gets one of the answers on their way.
+    pub fn deliver(&mut self, place: usize) {
+        let event = self.answers.remove(place).expect("an answer");
+        self.happen(event);
+    }
+
+    /// The same, and it will come once more.
+    pub fn deliver_twice(&mut self, place: usize) {
+        let event = self.answers[place].clone();
+        self.happen(event);
+    }
+
+    /// The CRM works on one of the calls on their way.
+    pub fn serve(&mut self, place: usize) {
+        let command = self.commands.remove(place).expect("a call");
+        self.work_on(command);
+    }
+
+    /// The calls whose answer is not on its way: it was lost.
+    pub fn lost(&self) -> Vec<Call> {
+        let on_its_way = |call: &Call| {
+            let asked = self
+                .commands
+                .iter()
+                .any(|command| *command == Command::Call(call.clone()));
+            let mut answers = self.answers.iter();
+            asked || answers.any(|event| matches!(event, Event::Answered(own, _) if own == call))
+        };
+        let open = self.state.known.calls.open().iter();
+        open.filter(|call| !on_its_way(call)).cloned().collect()
+    }
+
+    /// The time limit of the client answers for what was lost.
+    pub fn time_out(&mut self) {
+        for call in self.lost() {
+            let reply = timed_out(&call.method);
+            self.answers.push_back(Event::Answered(call, reply));
+        }
+    }
+
+    fn note_owners(&mut self) {
+        let now = self.crm.requests.iter();
+        self.owned
+            .extend(now.map(|(request, owner)| (*request, *owner)));
+    }
+
+    /// Whatever else happens while it is open.
+    pub fn event(&mut self, event: Event) {
+        self.happen(event);
+    }
+
     /// Everything on its way arrives.
     pub fn come_to_rest(&mut self) {
         for _ in 0..5_000 {
@@ -98,7 +166,8 @@ impl Watched {
 
     pub fn ask(&mut self, ask: Ask) {
         match (&self.state.screen, ask) {
-            (Screen::Review(Review { selection, .. }), Ask::Confirm) => {
+            (Screen::Review(Review { order, .. }), Ask::Confirm) => {
+                let selection = &order.selection;
                 self.confirmed = true;
                 self.stopped = false;
                 self.saved.clear();
@@ -113,6 +182,14 @@ impl Watched {
                         self.agreed.insert((change.user, name(change.plan)), to);
                     }
                     self.check_exact();
+                }
+            }
+            (Screen::Choose(People::Ready { handing, .. }), Ask::GiveRequests(owner)) => {
+                if let Some(HandOverStep::Asking(requests)) =
+                    handing.as_ref().map(|over| &over.step)
+                {
+                    let shown = requests.iter().map(|request| request.id).collect();
+                    self.handed = Some((shown, owner));
                 }
             }
             (Screen::CarryOut(run), Ask::Stop) => {
@@ -133,10 +210,17 @@ impl Watched {
             && held.remove(plan)
         {
             self.touched.insert(user);
+            *self.others.entry(plan.to_owned()).or_default() += 1;
             if let Some(floor) = self.floor.get_mut(plan) {
                 *floor = floor.saturating_sub(1);
             }
         }
+    }
+
+    /// A customer asks something, and the request is given to this user.
+    pub fn another_asks(&mut self, request: i32, user: i32) {
+        self.crm.requests.insert(request, user);
+        self.note_owners();
     }
 
     /// Another administrator gives a plan.
@@ -146,6 +230,11 @@ impl Watched {
     }
 
     fn happen(&mut self, event: Event) {
+        if let Event::Answered(call, _) = &event
+            && self.state.known.calls.open().contains(call)
+        {
+            self.learn(&call.clone());
+        }
         let (state, commands) = update(self.state.clone(), event, now());
         let finished = matches!(state.screen, Screen::Finished(_));
         self.state = state;
@@ -154,31 +243,84 @@ impl Watched {
         }
         if finished {
             assert!(!self.crm.has_new, "called done without being in force");
-            assert_eq!(self.crm.old_terms, self.crm.new_terms);
+            assert_eq!(self.crm.old_terms.dates, self.crm.new_terms.dates);
         }
-        self.commands.extend(commands);
+        if commands.contains(&Command::Resolved) {
+            assert!(!self.crm.has_new, "told as solved without being so");
+        }
+        self.check_shown();
+        // What is answered by nothing is over at once.
+        for command in commands {
+            match command {
+                Command::Call(_) => self.commands.push_back(command),
+                command => self.crm.log.push(command),
+            }
+        }
+    }
+
+    /// The requests in a user's row are that user's.
+    fn check_shown(&self) {
+        if let Screen::Choose(People::Ready {
+            handing: Some(over),
+            ..
+        }) = &self.state.screen
+            && let HandOverStep::Asking(requests) = &over.step
+        {
+            for request in requests {
+                let own = self.owned.contains(&(request.id, over.user));
+                assert!(own, "{request:?} is not of user {}", over.user);
+            }
+        }
+    }
+
+    /// How it was when the CRM worked on this call: what its answer can tell.
+    fn take_snapshot(&mut self, call: &Call) {
+        self.others_at.insert(call.number, self.others.clone());
+        let fails = self.crm.license_failures > 0;
+        let lags = self.crm.lag > 0 && self.crm.before_activation.is_some();
+        match call.method {
+            Method::ReadLicense if fails || lags => _ = self.snapshots.insert(call.number, None),
+            Method::ReadLicense | Method::ReadUsers { .. } => {
+                let now = self.crm.holds.clone();
+                self.snapshots.insert(call.number, Some(now));
+            }
+            _ => {}
+        }
+    }
+
+    /// An answer that is awaited has come: the person decides by what it tells.
+    fn learn(&mut self, call: &Call) {
+        let Some(holds) = self.snapshots.remove(&call.number) else {
+            return;
+        };
+        let then = self.others_at.remove(&call.number).unwrap_or_default();
+        let since = |plan: &str| {
+            let count = |of: &BTreeMap<String, u32>| of.get(plan).copied().unwrap_or_default();
+            count(&self.others) - count(&then)
+        };
+        if call.method == Method::ReadLicense {
+            if let Some(holds) = &holds {
+                let plans = self.crm.modules.iter().filter(|module| !module.hidden);
+                let floor = plans.map(|plan| {
+                    let in_use = self.crm.in_use_by(holds, plan);
+                    let floor = plan.new.seats().map_or(in_use, |seats| seats.min(in_use));
+                    (plan.name.clone(), floor.saturating_sub(since(&plan.name)))
+                });
+                self.floor = floor.collect();
+            }
+            self.counted = holds;
+        } else {
+            self.read = holds;
+        }
     }
 
     fn work_on(&mut self, command: Command) {
         let taken = self.crm.taken.len();
-        match method(&command) {
-            Some(Method::ReadUsers { .. }) => self.read = Some(self.crm.holds.clone()),
-            Some(Method::ReadLicense) => {
-                let plans = self.crm.modules.iter().filter(|module| !module.hidden);
-                let floor = plans.map(|plan| {
-                    let in_use = self.crm.in_use(plan);
-                    let floor = plan.new.seats().map_or(in_use, |seats| seats.min(in_use));
-                    (plan.name.clone(), floor)
-                });
-                self.floor = floor.collect();
-                if self.crm.license_failures == 0 {
-                    let fresh = self.crm.lag == 0 || self.crm.before_activation.is_none();
-                    self.counted = fresh.then(|| self.crm.holds.clone());
-                }
-            }
-            _ => {}
+        if let Command::Call(call) = &command {
+            self.take_snapshot(call);
         }
         let answer = self.crm.answer(command.clone());
+        self.note_owners();
         if let Some(Method::Save(save)) = method(&command) {
             for (user, plan) in &self.crm.taken[taken..] {
                 if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
@@ -231,6 +373,11 @@ impl Watched {
                         .any(|owed| owed.user == *user && owed.plan == plan)
                 );
             }
+            Some(Method::GiveRequest { request, owner }) => {
+                let (shown, chosen) = self.handed.as_ref().expect("an owner was chosen");
+                assert!(shown.contains(request), "moved without having been shown");
+                assert_eq!(owner, chosen);
+            }
             Some(Method::Activate { answer }) => {
                 assert!(self.confirmed, "activated before it was confirmed");
                 assert!(!self.stopped, "activated although it was stopped");
@@ -268,8 +415,11 @@ impl Watched {
         }
     }
 
-    /// Whoever was moved holds the other plan or is owed it.
+    /// Whoever was moved holds the other plan or is owed it, once every answer is known.
     pub fn check_at_rest(&self) {
+        if !self.lost().is_empty() {
+            return;
+        }
         for (user, plan) in &self.moved {
             let mut owed = self.state.known.owed.iter();
             assert!(
@@ -288,6 +438,7 @@ impl Watched {
         self.crm.license_failures = 0;
         self.crm.users_failures = 0;
         self.crm.hold_failures = 0;
+        self.crm.requests.clear();
         for user in &mut self.crm.users {
             user.open_requests = None;
         }
@@ -298,16 +449,32 @@ impl Watched {
             match &self.state.screen {
                 // Closed by the person, or activated by somebody else: what is owed stays told as owed.
                 Screen::Banner if !self.crm.has_new => return,
+                Screen::Banner if self.crm.read_only => return self.begin_again(),
                 Screen::Banner => {
                     self.ask(Ask::CheckAgain);
                     self.come_to_rest();
                     self.ask(Ask::Fix);
                     assert!(self.state.screen != Screen::Banner, "no way to begin");
                 }
-                Screen::Choose(People::Failed { .. }) | Screen::ByHand(_) => {
-                    self.ask(Ask::CheckAgain)
+                Screen::Choose(People::Failed { .. }) => self.ask(Ask::CheckAgain),
+                // The person does it in the admin screens.
+                Screen::ByHand(_) => {
+                    self.crm.settle_by_hand();
+                    self.ask(Ask::CheckAgain);
                 }
-                Screen::WayOut(_) => self.ask(Ask::Back),
+                Screen::WayOut(way) => match way.cause {
+                    "name-or-serial-changed" => {
+                        let license = self.state.known.license();
+                        let known = license.is_some_and(|license| license.new.is_some());
+                        let ask = if known {
+                            Ask::ChangeSerial
+                        } else {
+                            Ask::CheckAgain
+                        };
+                        self.ask(ask);
+                    }
+                    _ => self.ask(Ask::Back),
+                },
                 Screen::Choose(People::Reading(..)) => panic!("reading, and nobody reads"),
                 Screen::Choose(People::Ready { .. }) => {
                     self.choose_by_hand();
@@ -334,6 +501,14 @@ impl Watched {
         panic!("it does not lead on: {way:?}");
     }
 
+    /// Who may only read begins again, and is told what to do by hand.
+    fn begin_again(&mut self) {
+        self.ask(Ask::CheckAgain);
+        self.come_to_rest();
+        self.ask(Ask::Fix);
+        assert!(self.state.screen != Screen::Banner, "no way to begin");
+    }
+
     /// The screen and what it tells of the way there, for a failing example.
     fn told(&self) -> String {
         match &self.state.screen {
@@ -345,7 +520,8 @@ impl Watched {
             }) => {
                 format!("Ready {notice:?} {:?}", selection.choices)
             }
-            Screen::Review(Review { selection, notice }) => {
+            Screen::Review(Review { order, notice }) => {
+                let selection = &order.selection;
                 let choices = selection.as_ref().map(|selection| &selection.choices);
                 format!("Review {notice:?} {choices:?}")
             }
@@ -395,6 +571,28 @@ impl Watched {
             Screen::Choose(People::Ready { selection, .. }) => selection.choices.clone(),
             _ => Choices::default(),
         }
+    }
+}
+
+/// What the client's time limit says.
+fn timed_out(method: &Method) -> Reply {
+    let why = Failure::TimedOut;
+    match method {
+        Method::ReadStatus => Reply::Status(Err(why)),
+        Method::ReadLicense => Reply::License(Err(why)),
+        Method::ReadServerStatus => Reply::ServerStatus(Err(why)),
+        Method::ReadVersion => Reply::Version(Err(why)),
+        Method::ReadStored => Reply::Stored(Err(why)),
+        Method::ChangeSerial { .. } => Reply::SerialChanged(Err(why)),
+        Method::AddFile(_) => Reply::FileAdded(Err(why)),
+        Method::ReadUserRequests(_) => Reply::UserRequests(Err(why)),
+        Method::GiveRequest { .. } => Reply::RequestGiven(Err(why)),
+        Method::ReadUsers { .. } => Reply::Users(Err(why)),
+        Method::ReadRequests(_) => Reply::Requests(Err(why)),
+        Method::ReadLogins(_) => Reply::Logins(Vec::new()),
+        Method::Save(_) => Reply::Saved(Err(why)),
+        Method::CheckPlan { .. } => Reply::PlanChecked(Err(why)),
+        Method::Activate { .. } => Reply::Activated(Err(why)),
     }
 }
 

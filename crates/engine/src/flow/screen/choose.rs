@@ -10,7 +10,7 @@ use crate::flow::owed::Owed;
 use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
 use crate::license::{License, ModuleName};
-use crate::remedy::{Action, Change, Choices, is_exact, logins_to_read, needs, suggest};
+use crate::remedy::{Action, Change, Choices, logins_to_read, needs, suggest};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
 
@@ -104,10 +104,13 @@ impl People {
                     selection, handing, ..
                 } = &mut self
                 {
-                    if ask == Ask::Review
-                        && is_exact(&selection.needs, &selection.users, &selection.choices)
-                    {
-                        return Then::Go(Go::Review(Some(selection.clone()), None));
+                    if ask == Ask::Review && selection.is_exact() {
+                        return Then::Go(if known.is_as_in(&selection.license) {
+                            Go::Review(Some(selection.clone()), None)
+                        } else {
+                            let notice = Some(Notice::Changed(None));
+                            Go::decide(known, selection.carried(), notice)
+                        });
                     }
                     asked_of_ready(selection, handing, ask, known);
                 }
@@ -136,7 +139,7 @@ impl People {
         self
     }
 
-    /// The licence was read on the way to people who are read once more.
+    /// The licence was read: on the way to people who are read once more, or while they are chosen from.
     pub(in crate::flow) fn learned(self, learned: &Learned, known: &mut Knowledge) -> Then<Self> {
         match (self, learned) {
             (Self::Reading(reading, ReadingAt::License), Learned::License(failed)) => {
@@ -145,6 +148,26 @@ impl People {
                     Some(why) => Then::Stay(Self::Failed { why, carried }),
                     None => Then::Go(Go::decide(known, carried, None)),
                 }
+            }
+            (
+                Self::Ready {
+                    selection,
+                    handing,
+                    notice,
+                },
+                Learned::License(None),
+            ) => {
+                let writing = handing.as_ref().is_some_and(HandOver::is_writing);
+                if writing || known.is_as_in(&selection.license) {
+                    return Then::Stay(Self::Ready {
+                        selection,
+                        handing,
+                        notice,
+                    });
+                }
+                // Other figures than those that were chosen by.
+                let notice = Some(Notice::Changed(None));
+                Then::Go(Go::decide(known, selection.carried(), notice))
             }
             (people, _) => Then::Stay(people),
         }
@@ -281,6 +304,7 @@ impl Reading {
         }
         let mut selection = Selection {
             suggested: suggest(license, &users, person, &needs),
+            license: Rc::clone(license),
             choices: Choices::default(),
             users: Rc::new(users),
             needs,
@@ -288,7 +312,7 @@ impl Reading {
         };
         for change in &self.carried.keep {
             if let Some(change) = self.carried.renumbered(change, &selection.users) {
-                selection.accept(license, change);
+                selection.accept(change);
             }
         }
         let failures = self.carried.failures.iter().filter_map(|failure| {
@@ -338,16 +362,8 @@ fn asked_of_ready(
     let writing = handing.as_ref().is_some_and(HandOver::is_writing);
     match ask {
         Ask::UseSuggestion => selection.choices = selection.suggested.clone(),
-        Ask::Choose(change) => {
-            if let Some(license) = known.license() {
-                selection.accept(license, change);
-            }
-        }
-        Ask::Unchoose { plan, user } => {
-            if let Some(license) = known.license() {
-                selection.unchoose(license, plan, user);
-            }
-        }
+        Ask::Choose(change) => selection.accept(change),
+        Ask::Unchoose { plan, user } => selection.unchoose(plan, user),
         Ask::HandOver { plan, user } if !writing => {
             *handing = Some(HandOver::new(plan, user, known))
         }
@@ -388,9 +404,7 @@ fn handed(
                     user: over.user,
                     action: Action::Remove,
                 };
-                if let Some(license) = known.license() {
-                    selection.accept(license, change);
-                }
+                selection.accept(change);
                 return None;
             }
         }
