@@ -195,7 +195,7 @@ fn browser_tests() -> Result<(), Problem> {
     gallery::write()?;
     let chromium = browser::ensure()?;
     run(npm::program("playwright")
-        .arg("test")
+        .args(["test", "--config", "tests/browser/playwright.config.mjs"])
         .env("CHROMIUM", chromium)
         .env("SANDBOX_BIN", sandbox)
         .env("SANDBOX_EMBED", embed))
