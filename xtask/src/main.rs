@@ -28,6 +28,8 @@ mod toolchain;
 mod tools;
 mod trunk;
 
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::Parser;
 use std::process::ExitCode;
 
 /// What went wrong, what it means and what to do about it, in words for a person.
@@ -40,37 +42,57 @@ Usage: cargo xtask <command>
   package [--dev]              write the widget to target/embed/ (--dev: readable traps, target/embed-dev/)
   package --pseudo             the same program with a pseudo-language for tests, tag qps (target/embed-pseudo/)
   gallery                      write every state of every screen to target/gallery/; serve shows it at /gallery
-  serve [--port 8080] [...]    package, then run the CRM sandbox; what follows is handed to the sandbox
+  serve [--port 8080] [...]    package, then run the CRM sandbox; the sandbox's own flags (--now,
+                               --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
-  test [part ...]              run all tests, or only: lint, unit, package, contract, trunk, browser, docs
+  test [part ...]              run all tests, or only: lint, unit, loader, package, contract, trunk,
+                               browser, docs
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = match arguments.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", &[][..]),
-    };
-    let outcome = match command {
-        "setup" => setup(),
-        "package" => package_command(rest),
-        "gallery" => gallery::write(),
-        "serve" => serve::serve(rest),
-        "trunk" => trunk::trunk(rest),
-        "trunk-hook" => trunk::hook(),
-        "test" => test::test(rest),
-        "help" | "--help" | "-h" => {
-            print!("{USAGE}");
-            Ok(())
-        }
-        other => Err(format!("There is no command `{other}`.\n\n{USAGE}")),
-    };
-    match outcome {
+    match command(Parser::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("\nxtask: {problem}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn command(mut arguments: Parser) -> Result<(), Problem> {
+    let name = match arguments.next().map_err(misused)? {
+        None | Some(Long("help") | Short('h')) => "help".into(),
+        Some(Value(name)) => name,
+        Some(other) => return Err(misused(other.unexpected())),
+    };
+    match name.to_str() {
+        Some("setup") => nothing_more(arguments).and_then(|()| setup()),
+        Some("package") => package_command(arguments),
+        Some("gallery") => nothing_more(arguments).and_then(|()| gallery::write()),
+        Some("serve") => serve::serve(arguments),
+        Some("trunk") => trunk::trunk(arguments.raw_args().map_err(misused)?),
+        Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook()),
+        Some("test") => test::test(arguments),
+        Some("help") => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!(
+            "There is no command `{}`.\n\n{USAGE}",
+            name.display()
+        )),
+    }
+}
+
+/// What is wrong with the arguments, and what there is.
+fn misused(error: lexopt::Error) -> Problem {
+    format!("{error}.\n\n{USAGE}")
+}
+
+fn nothing_more(mut arguments: Parser) -> Result<(), Problem> {
+    match arguments.next().map_err(misused)? {
+        Some(other) => Err(misused(other.unexpected())),
+        None => Ok(()),
     }
 }
 
@@ -85,17 +107,44 @@ fn setup() -> Result<(), Problem> {
     Ok(())
 }
 
-fn package_command(arguments: &[String]) -> Result<(), Problem> {
-    let flavour = match arguments {
-        [] => package::Flavour::Shipped,
-        [only] if only == "--dev" => package::Flavour::Readable,
-        [only] if only == "--pseudo" => return package::pseudo().map(drop),
-        _ => {
-            return Err(format!(
-                "`package` takes nothing, --dev or --pseudo, not {arguments:?}."
-            ));
-        }
+fn package_command(mut arguments: Parser) -> Result<(), Problem> {
+    let flavour = match arguments.next().map_err(misused)? {
+        None => Some(package::Flavour::Shipped),
+        Some(Long("dev")) => Some(package::Flavour::Readable),
+        Some(Long("pseudo")) => None,
+        Some(other) => return Err(misused(other.unexpected())),
     };
-    let packaged = package::package(flavour)?;
-    bytes::print(&packaged)
+    nothing_more(arguments)?;
+    match flavour {
+        Some(flavour) => bytes::print(&package::package(flavour)?),
+        None => package::pseudo().map(drop),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_named_and_followed_by_what_there_is() {
+        let unknown: [(&[&str], &str); 7] = [
+            (&["pakcage"], "There is no command `pakcage`."),
+            (&["--dev"], "invalid option '--dev'."),
+            (&["setup", "--dev"], "invalid option '--dev'."),
+            (&["package", "--release"], "invalid option '--release'."),
+            (
+                &["package", "--dev", "--pseudo"],
+                "invalid option '--pseudo'.",
+            ),
+            (&["test", "--list"], "invalid option '--list'."),
+            (
+                &["serve", "--port"],
+                "missing argument for option '--port'.",
+            ),
+        ];
+        for (arguments, problem) in unknown {
+            let expected = Err(format!("{problem}\n\n{USAGE}"));
+            assert_eq!(command(Parser::from_args(arguments)), expected);
+        }
+    }
 }

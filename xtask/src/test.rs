@@ -3,7 +3,9 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, gallery, host, npm, serve, trunk};
+use crate::{Problem, browser, bytes, gallery, host, misused, npm, serve, trunk};
+use lexopt::Arg::Value;
+use lexopt::{Parser, ValueExt};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -67,9 +69,9 @@ struct Outcome {
 }
 
 /// Runs the parts named, or all of them. A part that fails does not keep the others from being run.
-pub fn test(names: &[String]) -> Result<(), Problem> {
+pub fn test(arguments: Parser) -> Result<(), Problem> {
     let mut outcomes = Vec::new();
-    for part in chosen(names)? {
+    for part in chosen(&names(arguments).map_err(misused)?)? {
         println!("\n━━ {}: {}", part.name, part.what);
         let started = Instant::now();
         let problem = (part.run)().err();
@@ -92,6 +94,17 @@ pub fn test(names: &[String]) -> Result<(), Problem> {
             failed.join(" ")
         ))
     }
+}
+
+fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
+    let mut names = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => names.push(name.string()?),
+            flag => return Err(flag.unexpected()),
+        }
+    }
+    Ok(names)
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Part>, Problem> {
@@ -187,7 +200,7 @@ fn node_tests(folder: &str) -> Result<Command, Problem> {
 }
 
 fn trunk_build() -> Result<(), Problem> {
-    trunk::trunk(&["build".to_owned()])
+    trunk::trunk(["build".into()])
 }
 
 fn browser_tests() -> Result<(), Problem> {
@@ -247,20 +260,20 @@ fn scripts(folder: &str) -> Result<Vec<PathBuf>, Problem> {
 mod tests {
     use super::*;
 
-    fn names(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
-        let of: Vec<String> = of.iter().map(|name| (*name).to_owned()).collect();
-        chosen(&of).map(|parts| parts.iter().map(|part| part.name).collect())
+    fn parts(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
+        chosen(&names(Parser::from_args(of)).map_err(misused)?)
+            .map(|parts| parts.iter().map(|part| part.name).collect())
     }
 
     #[test]
     fn without_a_name_every_part_is_run() {
-        assert_eq!(names(&[]).map(|parts| parts.len()), Ok(PARTS.len()));
+        assert_eq!(parts(&[]).map(|parts| parts.len()), Ok(PARTS.len()));
     }
 
     #[test]
     fn parts_are_run_in_their_own_order() {
-        assert_eq!(names(&["browser", "unit"]), Ok(vec!["unit", "browser"]));
-        assert!(names(&["unit", "nonsense"]).is_err());
+        assert_eq!(parts(&["browser", "unit"]), Ok(vec!["unit", "browser"]));
+        assert!(parts(&["unit", "nonsense"]).is_err());
     }
 
     #[test]

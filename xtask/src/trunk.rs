@@ -7,6 +7,7 @@ use crate::run::{run, say};
 use crate::toolchain::{self, Panics};
 use crate::{Problem, npm, tools};
 use std::env;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,12 +16,16 @@ const GLUE: &str = "../license-troubleshooter.js";
 const WASM: &str = "../license-troubleshooter_bg.wasm";
 
 /// Runs Trunk.
-pub fn trunk(arguments: &[String]) -> Result<(), Problem> {
+pub fn trunk(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Problem> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
     npm::ensure()?;
     let toolchain = toolchain::ensure()?;
     let bindgen = tools::ensure_wasm_bindgen()?;
     let trunk = tools::ensure_trunk()?;
-    say(format!("trunk {}", arguments.join(" ")));
+    say(format!(
+        "trunk {}",
+        arguments.join(OsStr::new(" ")).display()
+    ));
     let this =
         env::current_exe().map_err(|error| format!("This program cannot find itself: {error}."))?;
     let mut command = Command::new(trunk);
