@@ -31,6 +31,7 @@ mod trunk;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::Parser;
 use std::process::ExitCode;
+use xshell::Shell;
 
 /// What went wrong, what it means and what to do about it, in words for a person.
 pub type Problem = String;
@@ -50,7 +51,7 @@ Usage: cargo xtask <command>
 ";
 
 fn main() -> ExitCode {
-    match command(Parser::from_env()) {
+    match run::shell().and_then(|sh| command(&sh, Parser::from_env())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("\nxtask: {problem}");
@@ -59,20 +60,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn command(mut arguments: Parser) -> Result<(), Problem> {
+fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
     let name = match arguments.next().map_err(misused)? {
         None | Some(Long("help") | Short('h')) => "help".into(),
         Some(Value(name)) => name,
         Some(other) => return Err(misused(other.unexpected())),
     };
     match name.to_str() {
-        Some("setup") => nothing_more(arguments).and_then(|()| setup()),
-        Some("package") => package_command(arguments),
-        Some("gallery") => nothing_more(arguments).and_then(|()| gallery::write()),
-        Some("serve") => serve::serve(arguments),
-        Some("trunk") => trunk::trunk(arguments.raw_args().map_err(misused)?),
-        Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook()),
-        Some("test") => test::test(arguments),
+        Some("setup") => nothing_more(arguments).and_then(|()| setup(sh)),
+        Some("package") => package_command(sh, arguments),
+        Some("gallery") => nothing_more(arguments).and_then(|()| gallery::write(sh)),
+        Some("serve") => serve::serve(sh, arguments),
+        Some("trunk") => trunk::trunk(sh, arguments.raw_args().map_err(misused)?),
+        Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook(sh)),
+        Some("test") => test::test(sh, arguments),
         Some("help") => {
             print!("{USAGE}");
             Ok(())
@@ -96,18 +97,18 @@ fn nothing_more(mut arguments: Parser) -> Result<(), Problem> {
     }
 }
 
-fn setup() -> Result<(), Problem> {
-    host::ensure_lints()?;
-    npm::ensure()?;
-    toolchain::ensure()?;
-    tools::ensure_wasm_bindgen()?;
-    tools::ensure_trunk()?;
-    browser::ensure()?;
+fn setup(sh: &Shell) -> Result<(), Problem> {
+    host::ensure_lints(sh)?;
+    npm::ensure(sh)?;
+    toolchain::ensure(sh)?;
+    tools::ensure_wasm_bindgen(sh)?;
+    tools::ensure_trunk(sh)?;
+    browser::ensure(sh)?;
     run::say("everything is in place");
     Ok(())
 }
 
-fn package_command(mut arguments: Parser) -> Result<(), Problem> {
+fn package_command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
     let flavour = match arguments.next().map_err(misused)? {
         None => Some(package::Flavour::Shipped),
         Some(Long("dev")) => Some(package::Flavour::Readable),
@@ -116,8 +117,8 @@ fn package_command(mut arguments: Parser) -> Result<(), Problem> {
     };
     nothing_more(arguments)?;
     match flavour {
-        Some(flavour) => bytes::print(&package::package(flavour)?),
-        None => package::pseudo().map(drop),
+        Some(flavour) => bytes::print(sh, &package::package(sh, flavour)?),
+        None => package::pseudo(sh).map(drop),
     }
 }
 
@@ -126,7 +127,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_known_is_named_and_followed_by_what_there_is() {
+    fn what_is_not_known_is_named_and_followed_by_what_there_is() -> Result<(), Problem> {
+        let sh = run::shell()?;
         let unknown: [(&[&str], &str); 7] = [
             (&["pakcage"], "There is no command `pakcage`."),
             (&["--dev"], "invalid option '--dev'."),
@@ -144,7 +146,8 @@ mod tests {
         ];
         for (arguments, problem) in unknown {
             let expected = Err(format!("{problem}\n\n{USAGE}"));
-            assert_eq!(command(Parser::from_args(arguments)), expected);
+            assert_eq!(command(&sh, Parser::from_args(arguments)), expected);
         }
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The CRM sandbox with the widget in it.
 
 use crate::package::{Flavour, package};
-use crate::paths::{root, target};
+use crate::paths::target;
 use crate::run::{run, say};
 use crate::{Problem, gallery, host, misused};
 use lexopt::Arg::{Long, Short, Value};
@@ -9,34 +9,33 @@ use lexopt::{Parser, ValueExt};
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::Command;
+use xshell::{Shell, cmd};
 
 /// Packages the widget, builds the sandbox and runs it until it is stopped.
-pub fn serve(arguments: Parser) -> Result<(), Problem> {
+pub fn serve(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
     let (port, rest) = port(arguments).map_err(misused)?;
-    let packaged = package(Flavour::Shipped)?;
-    gallery::write()?;
-    let sandbox = build()?;
+    let packaged = package(sh, Flavour::Shipped)?;
+    gallery::write(sh)?;
+    let sandbox = build(sh)?;
     say(format!(
         "every screen is at http://127.0.0.1:{port}/gallery"
     ));
     say(format!(
         "the CRM is at http://127.0.0.1:{port}/ (stop it with Ctrl+C)"
     ));
-    run(Command::new(sandbox)
-        .args(["--port", &port.to_string()])
-        .arg("--embed")
-        .arg(packaged.folder)
-        .args(rest)
-        .current_dir(root()))
+    let embed = packaged.folder;
+    let port = port.to_string();
+    run(cmd!(
+        sh,
+        "{sandbox} --port {port} --embed {embed} {rest...}"
+    ))
 }
 
 /// Builds the sandbox and says where it is.
-pub fn build() -> Result<PathBuf, Problem> {
+pub fn build(sh: &Shell) -> Result<PathBuf, Problem> {
     say("building the sandbox (cargo build --package sandbox)");
-    run(host::cargo()
-        .args(["build", "--quiet", "--package", "sandbox"])
-        .current_dir(root()))?;
+    let cargo = host::cargo();
+    run(cmd!(sh, "{cargo} build --quiet --package sandbox"))?;
     Ok(target()
         .join("debug")
         .join(format!("sandbox{}", env::consts::EXE_SUFFIX)))
