@@ -4,10 +4,10 @@ use crate::Problem;
 use crate::host;
 use crate::npm;
 use crate::paths::on_path;
-use crate::run::{output, run, say};
+use crate::run::{answer, run, say};
 use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
+use xshell::{Shell, cmd};
 
 const NAMES: [&str; 4] = [
     "chromium",
@@ -22,7 +22,7 @@ const ELSEWHERE: [&str; 3] = [
 ];
 
 /// Finds a Chromium, or installs one. Needs the npm packages.
-pub fn ensure() -> Result<PathBuf, Problem> {
+pub fn ensure(sh: &Shell) -> Result<PathBuf, Problem> {
     if let Some(chosen) = env::var_os("CHROMIUM")
         .filter(|path| !path.is_empty())
         .map(PathBuf::from)
@@ -36,20 +36,21 @@ pub fn ensure() -> Result<PathBuf, Problem> {
             ))
         };
     }
-    if let Some(found) = installed() {
+    if let Some(found) = installed(sh) {
         return Ok(found);
     }
-    if host::can_apt_install()
-        && let Err(problem) = host::apt_install(&["chromium"])
+    if host::can_apt_install(sh)
+        && let Err(problem) = host::apt_install(sh, &["chromium"])
     {
         say(problem);
     }
-    if let Some(found) = installed() {
+    if let Some(found) = installed(sh) {
         return Ok(found);
     }
+    let playwright = npm::program("playwright");
     say("installing Chromium (npx playwright install chromium)");
-    let outcome = run(npm::program("playwright").args(["install", "chromium"]));
-    installed().ok_or_else(|| {
+    let outcome = run(cmd!(sh, "{playwright} install chromium"));
+    installed(sh).ok_or_else(|| {
         format!(
             "{}There is no Chromium for the browser tests. Install Chromium or Chrome, so that one of {} is on PATH,\n\
              or set CHROMIUM to its path, or try: npx playwright install chromium",
@@ -59,7 +60,7 @@ pub fn ensure() -> Result<PathBuf, Problem> {
     })
 }
 
-fn installed() -> Option<PathBuf> {
+fn installed(sh: &Shell) -> Option<PathBuf> {
     NAMES
         .iter()
         .find_map(|name| on_path(name))
@@ -69,17 +70,11 @@ fn installed() -> Option<PathBuf> {
                 .map(PathBuf::from)
                 .find(|path| path.is_file())
         })
-        .or_else(playwrights_own)
+        .or_else(|| playwrights_own(sh))
 }
 
-fn playwrights_own() -> Option<PathBuf> {
+fn playwrights_own(sh: &Shell) -> Option<PathBuf> {
     let ask = "console.log(require('@playwright/test').chromium.executablePath())";
-    let said = output(
-        Command::new("node")
-            .args(["-e", ask])
-            .current_dir(crate::paths::root()),
-    )
-    .ok()?;
-    let path = Path::new(said.trim());
-    path.is_file().then(|| path.to_path_buf())
+    let path = PathBuf::from(answer(cmd!(sh, "node -e {ask}"))?);
+    path.is_file().then_some(path)
 }

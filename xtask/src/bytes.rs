@@ -3,11 +3,10 @@
 use crate::Problem;
 use crate::embed::LOADER;
 use crate::package::Package;
-use crate::paths::in_root;
 use crate::run::output;
 use std::fs;
 use std::ops::Add;
-use std::process::Command;
+use xshell::{Shell, cmd};
 
 /// The language that the sum for one language is told for.
 const LANGUAGE: &str = "en";
@@ -31,14 +30,10 @@ impl Add for Bytes {
 }
 
 /// Prints the bytes of each file of `package`, raw and as brotli, and what a page downloads of them.
-pub fn print(package: &Package) -> Result<(), Problem> {
+pub fn print(sh: &Shell, package: &Package) -> Result<(), Problem> {
     let files = files(package)?;
     let paths: Vec<_> = files.iter().map(|file| package.folder.join(file)).collect();
-    let printed = output(
-        Command::new("node")
-            .arg(in_root("xtask/src/sizes.mjs"))
-            .args(paths),
-    )?;
+    let printed = output(cmd!(sh, "node xtask/src/sizes.mjs {paths...}"))?;
     let sizes: Vec<Bytes> = printed.lines().filter_map(parse).collect();
     if sizes.len() != files.len() {
         return Err(format!(

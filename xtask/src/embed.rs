@@ -3,6 +3,7 @@
 
 use crate::Problem;
 use crate::digest;
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -87,28 +88,20 @@ impl Asset {
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
 pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let of = |asset: &Asset| match naming {
-        Naming::Hashed => {
-            format!(
-                "{{\"url\":\"./{}\",\"integrity\":\"{}\"}}",
-                asset.path,
-                digest::integrity(&asset.bytes)
-            )
-        }
-        Naming::Plain => format!("{{\"url\":\"./{}\"}}", asset.path),
-    };
-    let mut fields = vec![format!("\"glue\":\"./{glue}\"")];
-    let mut messages = Vec::new();
+    let mut known = json!({ "glue": format!("./{glue}"), "messages": {} });
     for asset in assets {
+        let mut of = json!({ "url": format!("./{}", asset.path) });
+        if naming == Naming::Hashed {
+            of["integrity"] = digest::integrity(&asset.bytes).into();
+        }
         match &asset.role {
-            Role::Wasm => fields.push(format!("\"wasm\":{}", of(asset))),
-            Role::Style => fields.push(format!("\"style\":{}", of(asset))),
-            Role::Messages(language) => messages.push(format!("\"{language}\":{}", of(asset))),
+            Role::Wasm => known["wasm"] = of,
+            Role::Style => known["style"] = of,
+            Role::Messages(language) => known["messages"][language] = of,
             Role::Loader | Role::Glue | Role::Page(_) => {}
         }
     }
-    fields.push(format!("\"messages\":{{{}}}", messages.join(",")));
-    format!("{{{}}}", fields.join(","))
+    known.to_string()
 }
 
 /// Writes `assets` to `folder` and removes whatever else was there.
@@ -165,17 +158,14 @@ mod tests {
                 Naming::Hashed,
             ),
         ];
+        let of = |asset: &Asset| json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) });
+        let expected = json!({
+            "glue": "./assets/glue.js",
+            "messages": { "nb": of(&assets[1]) },
+            "style": of(&assets[0]),
+        });
         let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
-        assert!(
-            manifest
-                .starts_with("{\"glue\":\"./assets/glue.js\",\"style\":{\"url\":\"./assets/style-"),
-            "{manifest}"
-        );
-        assert!(
-            manifest.contains("\"messages\":{\"nb\":{\"url\":\"./assets/messages-nb-"),
-            "{manifest}"
-        );
-        assert_eq!(manifest.matches("\"integrity\":\"sha384-").count(), 2);
+        assert_eq!(manifest, expected.to_string());
     }
 
     #[test]

@@ -2,25 +2,26 @@
 
 use crate::Problem;
 use crate::paths::on_path;
-use crate::run::{output, run, say};
+use crate::run::{answer, run, say};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::process::Command;
+use xshell::{Cmd, Shell, cmd};
 
 /// The cargo this command was started with.
-pub fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+pub fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
 }
 
 /// Makes sure that `cargo fmt` and `cargo clippy` are there (rustup's minimal profile leaves them out).
-pub fn ensure_lints() -> Result<(), Problem> {
+pub fn ensure_lints(sh: &Shell) -> Result<(), Problem> {
+    let cargo = cargo();
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if output(cargo().args([subcommand, "--version"])).is_ok() {
+        if answer(cmd!(sh, "{cargo} {subcommand} --version")).is_some() {
             continue;
         }
         say(format!("installing {component} (rustup)"));
-        run(Command::new("rustup").args(["component", "add", component])).map_err(|problem| {
+        run(cmd!(sh, "rustup component add {component}")).map_err(|problem| {
             format!("{problem}\n`cargo {subcommand}` is missing. Install it with: rustup component add {component}")
         })?;
     }
@@ -28,46 +29,31 @@ pub fn ensure_lints() -> Result<(), Problem> {
 }
 
 /// Whether Debian's packages can be installed from here without asking anyone.
-pub fn can_apt_install() -> bool {
-    is_debian() && on_path("apt-get").is_some() && administrator().is_some()
+pub fn can_apt_install(sh: &Shell) -> bool {
+    is_debian() && on_path("apt-get").is_some() && apt_get(sh).is_some()
 }
 
 /// Installs Debian packages.
-pub fn apt_install(packages: &[&str]) -> Result<(), Problem> {
-    let Some(prefix) = administrator() else {
-        return Err("Debian's packages can only be installed by root.".to_owned());
-    };
-    let apt = |arguments: &[&str]| {
-        let mut command = match prefix {
-            [] => Command::new("apt-get"),
-            [program, rest @ ..] => {
-                let mut command = Command::new(program);
-                command.args(rest).arg("apt-get");
-                command
-            }
-        };
-        command
-            .args(["-qq", "-o", "Dpkg::Use-Pty=0"])
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        command
+pub fn apt_install(sh: &Shell, packages: &[&str]) -> Result<(), Problem> {
+    let apt = || {
+        let apt = apt_get(sh).ok_or("Debian's packages can only be installed by root.")?;
+        let quiet = apt.args(["-qq", "-o", "Dpkg::Use-Pty=0"]);
+        Ok::<_, Problem>(quiet.env("DEBIAN_FRONTEND", "noninteractive"))
     };
     say(format!("installing {} (apt-get)", packages.join(", ")));
     // The lists may be old or absent; what then cannot be found is told by the installation itself.
-    let _ = run(&mut apt(&["update"]));
+    let _ = run(apt()?.arg("update"));
+    let install = apt()?.args(["install", "-y", "--no-install-recommends"]);
     // dpkg lists every package it unpacks on its standard output, which helps nobody.
-    output(apt(&["install", "-y", "--no-install-recommends"]).args(packages)).map(drop)
+    run(install.args(packages).ignore_stdout())
 }
 
-/// What to put before a command so that root runs it: nothing for root itself.
-fn administrator() -> Option<&'static [&'static str]> {
-    let root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if root {
-        return Some(&[]);
+/// apt-get as root, if that needs no password.
+fn apt_get(sh: &Shell) -> Option<Cmd<'_>> {
+    if answer(cmd!(sh, "id -u")).is_some_and(|id| id == "0") {
+        return Some(cmd!(sh, "apt-get"));
     }
-    output(Command::new("sudo").args(["-n", "true"]))
-        .is_ok()
-        .then_some(&["sudo", "-n"])
+    answer(cmd!(sh, "sudo -n true")).map(|_| cmd!(sh, "sudo -n apt-get"))
 }
 
 fn is_debian() -> bool {

@@ -28,7 +28,10 @@ mod toolchain;
 mod tools;
 mod trunk;
 
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::Parser;
 use std::process::ExitCode;
+use xshell::Shell;
 
 /// What went wrong, what it means and what to do about it, in words for a person.
 pub type Problem = String;
@@ -40,32 +43,15 @@ Usage: cargo xtask <command>
   package [--dev]              write the widget to target/embed/ (--dev: readable traps, target/embed-dev/)
   package --pseudo             the same program with a pseudo-language for tests, tag qps (target/embed-pseudo/)
   gallery                      write every state of every screen to target/gallery/; serve shows it at /gallery
-  serve [--port 8080] [...]    package, then run the CRM sandbox; what follows is handed to the sandbox
+  serve [--port 8080] [...]    package, then run the CRM sandbox; the sandbox's own flags (--now,
+                               --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
-  test [part ...]              run all tests, or only: lint, unit, package, contract, trunk, browser, docs
+  test [part ...]              run all tests, or only: lint, unit, loader, package, contract, trunk,
+                               browser, docs
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = match arguments.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", &[][..]),
-    };
-    let outcome = match command {
-        "setup" => setup(),
-        "package" => package_command(rest),
-        "gallery" => gallery::write(),
-        "serve" => serve::serve(rest),
-        "trunk" => trunk::trunk(rest),
-        "trunk-hook" => trunk::hook(),
-        "test" => test::test(rest),
-        "help" | "--help" | "-h" => {
-            print!("{USAGE}");
-            Ok(())
-        }
-        other => Err(format!("There is no command `{other}`.\n\n{USAGE}")),
-    };
-    match outcome {
+    match run::shell().and_then(|sh| command(&sh, Parser::from_env())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("\nxtask: {problem}");
@@ -74,28 +60,94 @@ fn main() -> ExitCode {
     }
 }
 
-fn setup() -> Result<(), Problem> {
-    host::ensure_lints()?;
-    npm::ensure()?;
-    toolchain::ensure()?;
-    tools::ensure_wasm_bindgen()?;
-    tools::ensure_trunk()?;
-    browser::ensure()?;
+fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
+    let name = match arguments.next().map_err(misused)? {
+        None | Some(Long("help") | Short('h')) => "help".into(),
+        Some(Value(name)) => name,
+        Some(other) => return Err(misused(other.unexpected())),
+    };
+    match name.to_str() {
+        Some("setup") => nothing_more(arguments).and_then(|()| setup(sh)),
+        Some("package") => package_command(sh, arguments),
+        Some("gallery") => nothing_more(arguments).and_then(|()| gallery::write(sh)),
+        Some("serve") => serve::serve(sh, arguments),
+        Some("trunk") => trunk::trunk(sh, arguments.raw_args().map_err(misused)?),
+        Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook(sh)),
+        Some("test") => test::test(sh, arguments),
+        Some("help") => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!(
+            "There is no command `{}`.\n\n{USAGE}",
+            name.display()
+        )),
+    }
+}
+
+/// What is wrong with the arguments, and what there is.
+fn misused(error: lexopt::Error) -> Problem {
+    format!("{error}.\n\n{USAGE}")
+}
+
+fn nothing_more(mut arguments: Parser) -> Result<(), Problem> {
+    match arguments.next().map_err(misused)? {
+        Some(other) => Err(misused(other.unexpected())),
+        None => Ok(()),
+    }
+}
+
+fn setup(sh: &Shell) -> Result<(), Problem> {
+    host::ensure_lints(sh)?;
+    npm::ensure(sh)?;
+    toolchain::ensure(sh)?;
+    tools::ensure_wasm_bindgen(sh)?;
+    tools::ensure_trunk(sh)?;
+    browser::ensure(sh)?;
     run::say("everything is in place");
     Ok(())
 }
 
-fn package_command(arguments: &[String]) -> Result<(), Problem> {
-    let flavour = match arguments {
-        [] => package::Flavour::Shipped,
-        [only] if only == "--dev" => package::Flavour::Readable,
-        [only] if only == "--pseudo" => return package::pseudo().map(drop),
-        _ => {
-            return Err(format!(
-                "`package` takes nothing, --dev or --pseudo, not {arguments:?}."
-            ));
-        }
+fn package_command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
+    let flavour = match arguments.next().map_err(misused)? {
+        None => Some(package::Flavour::Shipped),
+        Some(Long("dev")) => Some(package::Flavour::Readable),
+        Some(Long("pseudo")) => None,
+        Some(other) => return Err(misused(other.unexpected())),
     };
-    let packaged = package::package(flavour)?;
-    bytes::print(&packaged)
+    nothing_more(arguments)?;
+    match flavour {
+        Some(flavour) => bytes::print(sh, &package::package(sh, flavour)?),
+        None => package::pseudo(sh).map(drop),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_named_and_followed_by_what_there_is() -> Result<(), Problem> {
+        let sh = run::shell()?;
+        let unknown: [(&[&str], &str); 7] = [
+            (&["pakcage"], "There is no command `pakcage`."),
+            (&["--dev"], "invalid option '--dev'."),
+            (&["setup", "--dev"], "invalid option '--dev'."),
+            (&["package", "--release"], "invalid option '--release'."),
+            (
+                &["package", "--dev", "--pseudo"],
+                "invalid option '--pseudo'.",
+            ),
+            (&["test", "--list"], "invalid option '--list'."),
+            (
+                &["serve", "--port"],
+                "missing argument for option '--port'.",
+            ),
+        ];
+        for (arguments, problem) in unknown {
+            let expected = Err(format!("{problem}\n\n{USAGE}"));
+            assert_eq!(command(&sh, Parser::from_args(arguments)), expected);
+        }
+        Ok(())
+    }
 }

@@ -6,14 +6,14 @@ use crate::paths::{in_root, on_path};
 use crate::run::{output, run, say};
 use crate::stamp::Stamp;
 use std::path::PathBuf;
-use std::process::Command;
+use xshell::{Shell, cmd};
 
 /// The oldest Node that all packages run on.
 const NODE: u32 = 20;
 
 /// Makes sure that exactly the packages of `package-lock.json` are installed.
-pub fn ensure() -> Result<(), Problem> {
-    let node = node_version()?;
+pub fn ensure(sh: &Shell) -> Result<(), Problem> {
+    let node = node_version(sh)?;
     let mut inputs = Inputs::new();
     inputs.add("node", node.as_bytes());
     inputs.add_path(&in_root(""), "package.json")?;
@@ -26,36 +26,27 @@ pub fn ensure() -> Result<(), Problem> {
     say("installing npm packages (npm ci)");
     stamp.clear();
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(in_root("")))
+    run(cmd!(sh, "{npm} ci --no-audit --no-fund --loglevel=error"))
         .map_err(|problem| {
             format!("{problem}\nThe npm packages could not be installed. Once the cause is mended, try: npm ci")
         })?;
     stamp.keep(&inputs)
 }
 
-/// A program that an npm package brings along, run in the project's folder.
-pub fn program(name: &str) -> Command {
+/// A program that an npm package brings along.
+pub fn program(name: &str) -> PathBuf {
     let suffix = if cfg!(windows) { ".cmd" } else { "" };
-    let mut command = Command::new(programs().join(format!("{name}{suffix}")));
-    command.current_dir(in_root(""));
-    command
+    in_root(format!("node_modules/.bin/{name}{suffix}"))
 }
 
-/// The folder of the programs that npm packages bring along.
-pub fn programs() -> PathBuf {
-    in_root("node_modules/.bin")
-}
-
-fn node_version() -> Result<String, Problem> {
+fn node_version(sh: &Shell) -> Result<String, Problem> {
     let wanted = format!(
         "Node {NODE} or newer is needed. Get it from https://nodejs.org/ or your system's packages."
     );
     if on_path("node").is_none() {
         return Err(format!("There is no `node` on PATH. {wanted}"));
     }
-    let version = output(Command::new("node").arg("--version"))?
-        .trim()
-        .to_owned();
+    let version = output(cmd!(sh, "node --version"))?;
     match major(&version) {
         Some(found) if found >= NODE => Ok(version),
         _ => Err(format!("This is Node {version}. {wanted}")),

@@ -10,6 +10,7 @@ use crate::{Problem, host, npm, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use xshell::{Cmd, Shell, cmd};
 
 /// Named one by one: with `--all-features` binaryen writes modules that WebKit cannot read. These are what Rust's
 /// compiler takes for granted of every browser.
@@ -78,9 +79,9 @@ pub struct Package {
 }
 
 /// Builds the widget, unless it has been built from just these sources already.
-pub fn package(flavour: Flavour) -> Result<Package, Problem> {
-    npm::ensure()?;
-    let toolchain = toolchain::ensure()?;
+pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
+    npm::ensure(sh)?;
+    let toolchain = toolchain::ensure(sh)?;
     let folder = in_root("target").join(flavour.folder());
     let stamp = Stamp::at(in_root("target").join(format!("{}.stamp", flavour.folder())));
     let inputs = inputs(flavour, &toolchain)?;
@@ -94,16 +95,16 @@ pub fn package(flavour: Flavour) -> Result<Package, Problem> {
         return Ok(Package { folder });
     }
     let started = Instant::now();
-    let bindgen = tools::ensure_wasm_bindgen()?;
+    let bindgen = tools::ensure_wasm_bindgen(sh)?;
     stamp.clear();
-    let mut assets = program(flavour, &toolchain, &bindgen)?;
-    assets.extend(surroundings(Naming::Hashed)?);
-    assets.extend(pages()?);
+    let mut assets = program(sh, flavour, &toolchain, &bindgen)?;
+    assets.extend(surroundings(sh, Naming::Hashed)?);
+    assets.extend(pages(sh)?);
     let glue = assets
         .iter()
         .find_map(|asset| (asset.role == Role::Glue).then(|| asset.path.clone()))
         .ok_or("The widget was built without its glue.")?;
-    assets.insert(0, loader(&glue, &assets, Naming::Hashed)?);
+    assets.insert(0, loader(sh, &glue, &assets, Naming::Hashed)?);
     embed::write(&folder, &assets)?;
     stamp.keep(&format!("{inputs} {}", stamp::of_folder(&folder)?))?;
     say(format!(
@@ -116,8 +117,8 @@ pub fn package(flavour: Flavour) -> Result<Package, Problem> {
 /// The program as it ships with one more language: English made longer, in brackets and accents, for tests.
 ///
 /// Nothing is built for it but the loader, which knows of one more file.
-pub fn pseudo() -> Result<Package, Problem> {
-    let shipped = package(Flavour::Shipped)?.folder;
+pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
+    let shipped = package(sh, Flavour::Shipped)?.folder;
     let mut assets = Vec::new();
     for (role, name) in [(Role::Glue, "glue-"), (Role::Wasm, "widget-")] {
         assets.push(Asset::new(
@@ -126,14 +127,14 @@ pub fn pseudo() -> Result<Package, Problem> {
             Naming::Hashed,
         ));
     }
-    assets.extend(surroundings(Naming::Hashed)?);
+    assets.extend(surroundings(sh, Naming::Hashed)?);
     let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
     let text = license_catalogue::Catalogue::pseudo(&english)
         .compiled(&english)
         .into_bytes();
     let role = Role::Messages(license_catalogue::PSEUDO.to_owned());
     assets.push(Asset::new(role, text, Naming::Hashed));
-    let loader = loader(&assets[0].path, &assets, Naming::Hashed)?;
+    let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
     assets.insert(0, loader);
     let folder = in_root("target/embed-pseudo");
     embed::write(&folder, &assets)?;
@@ -154,12 +155,12 @@ fn shipped_file(folder: &Path, name: &str) -> Result<Vec<u8>, Problem> {
 }
 
 /// The style sheet and the messages: everything below the loader that is not the program.
-pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
+pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
     let mut assets = Vec::new();
     let style = in_root("static/license-troubleshooter.css");
     if style.is_file() {
         let minified = output(
-            npm::program("esbuild")
+            sh.cmd(npm::program("esbuild"))
                 .arg(&style)
                 .args(["--minify", "--charset=utf8"]),
         )?;
@@ -186,14 +187,14 @@ pub fn surroundings(naming: Naming) -> Result<Vec<Asset>, Problem> {
 }
 
 /// The guide as static HTML in each language, drawn by the widget's own views on this machine.
-fn pages() -> Result<Vec<Asset>, Problem> {
+fn pages(sh: &Shell) -> Result<Vec<Asset>, Problem> {
     say("drawing the guide's pages (cargo run --package license-pages)");
     let folder = in_root("target/pages");
-    run(host::cargo()
-        .args(["run", "--quiet", "--package", "license-pages", "--"])
-        .arg(in_root("static/locales"))
-        .arg(&folder)
-        .current_dir(root()))?;
+    let cargo = host::cargo();
+    run(cmd!(
+        sh,
+        "{cargo} run --quiet --package license-pages -- static/locales {folder}"
+    ))?;
     let languages = license_catalogue::read(&in_root("static/locales"))?;
     let page = |language: String| {
         let path = folder.join(format!("{language}.html"));
@@ -206,74 +207,57 @@ fn pages() -> Result<Vec<Asset>, Problem> {
 }
 
 /// The loader, told where `assets` and the glue are.
-pub fn loader(glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Problem> {
-    let mut esbuild = script(&in_root("static").join(embed::LOADER));
-    esbuild.arg(format!(
-        "--define:__ASSETS__={}",
-        embed::manifest(glue, assets, naming)
-    ));
-    Ok(Asset::loader(output(&mut esbuild)?.into_bytes()))
+pub fn loader(sh: &Shell, glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Problem> {
+    let known = embed::manifest(glue, assets, naming);
+    let esbuild = script(sh, &in_root("static").join(embed::LOADER));
+    let esbuild = esbuild.arg(format!("--define:__ASSETS__={known}"));
+    Ok(Asset::loader(output(esbuild)?.into_bytes()))
 }
 
-fn program(flavour: Flavour, toolchain: &Toolchain, bindgen: &Path) -> Result<Vec<Asset>, Problem> {
+fn program(
+    sh: &Shell,
+    flavour: Flavour,
+    toolchain: &Toolchain,
+    bindgen: &Path,
+) -> Result<Vec<Asset>, Problem> {
     let build_folder = in_root("target").join(flavour.build_folder());
     say("building the widget (cargo rustc --profile widget)");
     run(toolchain
-        .cargo(flavour.panics())?
-        .args([
-            "rustc",
-            "--quiet",
-            "--package",
-            "license-troubleshooter",
-            "--lib",
-        ])
+        .cargo(sh, flavour.panics())?
+        .args(["rustc", "--quiet", "--lib"])
+        .args(["--package", "license-troubleshooter"])
         // The library is both a program for the browser and a crate for Rust. Cargo optimises across crates only
         // where nothing but the program is asked for.
         .args(["--crate-type", "cdylib"])
         .args(["--profile", "widget", "--target", TARGET])
-        .env("CARGO_TARGET_DIR", &build_folder)
-        .current_dir(root()))?;
+        .env("CARGO_TARGET_DIR", &build_folder))?;
 
     say("binding it to JavaScript (wasm-bindgen)");
     let bound = build_folder.join("bound");
-    let mut command = std::process::Command::new(bindgen);
-    command
-        .arg(
-            build_folder
-                .join(TARGET)
-                .join("widget/license_troubleshooter.wasm"),
-        )
-        .args([
-            "--target",
-            "web",
-            "--no-typescript",
-            "--omit-default-module-path",
-            "--out-name",
-            "widget",
-        ])
-        .arg("--out-dir")
-        .arg(&bound);
-    if flavour == Flavour::Shipped {
-        command.args(["--remove-name-section", "--remove-producers-section"]);
-    }
-    run(&mut command)?;
+    let wasm = build_folder
+        .join(TARGET)
+        .join("widget/license_troubleshooter.wasm");
+    let sections: &[&str] = match flavour {
+        Flavour::Shipped => &["--remove-name-section", "--remove-producers-section"],
+        Flavour::Readable => &[],
+    };
+    run(cmd!(
+        sh,
+        "{bindgen} {wasm} --target web --no-typescript --omit-default-module-path --out-name widget
+        --out-dir {bound} {sections...}"
+    ))?;
 
     say("making it smaller (wasm-opt, esbuild)");
     let smaller = build_folder.join("widget.wasm");
-    let mut command = npm::program("wasm-opt");
-    command
-        .arg("-Oz")
-        .args(WASM_FEATURES)
-        .arg(bound.join("widget_bg.wasm"))
-        .arg("-o")
-        .arg(&smaller);
-    if flavour == Flavour::Readable {
-        command.arg("-g");
-    }
-    run(&mut command)?;
+    let opt = npm::program("wasm-opt");
+    let names = (flavour == Flavour::Readable).then_some("-g");
+    run(cmd!(
+        sh,
+        "{opt} -Oz {WASM_FEATURES...} {bound}/widget_bg.wasm -o {smaller} {names...}"
+    ))?;
     let wasm = fs::read(&smaller)
         .map_err(|error| format!("{} cannot be read: {error}.", smaller.display()))?;
-    let glue = output(&mut script(&bound.join("widget.js")))?;
+    let glue = output(script(sh, &bound.join("widget.js")))?;
     Ok(vec![
         Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
         Asset::new(Role::Wasm, wasm, Naming::Hashed),
@@ -281,19 +265,13 @@ fn program(flavour: Flavour, toolchain: &Toolchain, bindgen: &Path) -> Result<Ve
 }
 
 /// Makes one small module of a script and what it imports.
-fn script(source: &Path) -> std::process::Command {
-    let mut command = npm::program("esbuild");
-    command
-        .arg(source)
-        .args([
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--target=es2022",
-            "--charset=utf8",
-        ])
-        .args(["--legal-comments=none", "--log-level=warning"]);
-    command
+fn script<'a>(sh: &'a Shell, source: &Path) -> Cmd<'a> {
+    let esbuild = npm::program("esbuild");
+    cmd!(
+        sh,
+        "{esbuild} {source} --bundle --minify --format=esm --target=es2022 --charset=utf8
+        --legal-comments=none --log-level=warning"
+    )
 }
 
 fn inputs(flavour: Flavour, toolchain: &Toolchain) -> Result<String, Problem> {

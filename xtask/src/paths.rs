@@ -63,8 +63,13 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 }
 
 /// The person's PATH with `folders` in front.
-pub fn path_with(folders: &[PathBuf]) -> Result<OsString, Problem> {
+pub fn path_with(folders: &[&Path]) -> Result<OsString, Problem> {
     let usual = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(folders.iter().cloned().chain(env::split_paths(&usual)))
-        .map_err(|error| format!("PATH cannot be extended: {error}."))
+    env::join_paths(
+        folders
+            .iter()
+            .map(PathBuf::from)
+            .chain(env::split_paths(&usual)),
+    )
+    .map_err(|error| format!("PATH cannot be extended: {error}."))
 }

@@ -1,116 +1,85 @@
 //! Running other programs, and saying so.
 
 use crate::Problem;
-use std::ffi::OsStr;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use crate::paths::root;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use wait_timeout::ChildExt;
+use xshell::{Cmd, Shell};
 
 /// Tells the person what is being done, while it is done.
 pub fn say(what: impl AsRef<str>) {
     eprintln!("xtask: {}", what.as_ref());
 }
 
-/// Runs `command` with its output shown, and fails unless it succeeds.
-pub fn run(command: &mut Command) -> Result<(), Problem> {
-    let shown = shown(command);
-    let status = command
-        .status()
-        .map_err(|error| cannot_start(&shown, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!(
-            "`{shown}` failed ({status}); its own words are above."
-        ))
-    }
+/// What starts programs in the project's folder.
+pub fn shell() -> Result<Shell, Problem> {
+    let sh = Shell::new().map_err(failed)?;
+    sh.change_dir(root());
+    Ok(sh)
 }
 
-/// Runs `command` with its output kept: standard output if it succeeds, what it complained about if not.
-pub fn output(command: &mut Command) -> Result<String, Problem> {
-    let shown = shown(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| cannot_start(&shown, &error))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        let words = String::from_utf8_lossy(&output.stderr);
-        Err(format!(
-            "`{shown}` failed ({}):\n{}",
-            output.status,
-            words.trim()
-        ))
-    }
+/// Runs `command` with its output shown, and fails unless it succeeds.
+pub fn run(command: Cmd) -> Result<(), Problem> {
+    command.quiet().run().map_err(failed)
+}
+
+/// Runs `command` and gives what it writes to standard output; what it complains about is shown.
+pub fn output(command: Cmd) -> Result<String, Problem> {
+    command.read().map_err(failed)
+}
+
+/// What `command` writes to standard output, if it succeeds; nothing is shown.
+pub fn answer(command: Cmd) -> Option<String> {
+    command.ignore_stderr().read().ok()
 }
 
 /// Runs `command` with its output shown, and ends it when it has not finished within `limit`.
-pub fn run_within(command: &mut Command, limit: Duration) -> Result<(), Problem> {
-    let shown = shown(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .spawn()
-        .map_err(|error| cannot_start(&shown, &error))?;
-    let started = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ok(()),
-            Ok(Some(status)) => return Err(format!("`{shown}` failed ({status}).")),
-            Ok(None) if started.elapsed() < limit => std::thread::sleep(Duration::from_millis(50)),
-            Ok(None) => {
-                end(&mut child);
-                return Err(format!(
-                    "`{shown}` had not finished after {} s.",
-                    limit.as_secs()
-                ));
-            }
-            Err(error) => {
-                end(&mut child);
-                return Err(format!("`{shown}` was lost: {error}."));
-            }
+pub fn run_within(command: Cmd, limit: Duration) -> Result<(), Problem> {
+    let shown = command.to_string();
+    let lost = |error| format!("`{shown}` was lost: {error}.");
+    let mut command = Command::from(command);
+    let mut child = command.stdin(Stdio::null()).spawn().map_err(lost)?;
+    match child.wait_timeout(limit).map_err(lost)? {
+        Some(status) if status.success() => Ok(()),
+        Some(status) => Err(format!("`{shown}` failed ({status}).")),
+        None => {
+            // A child that has ended meanwhile is what is wanted, so its errors say nothing.
+            let _ = child.kill();
+            let _ = child.wait();
+            let limit = limit.as_secs();
+            Err(format!("`{shown}` had not finished after {limit} s."))
         }
     }
 }
 
-/// A child that has ended already is what is wanted, so its errors say nothing.
-fn end(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-fn shown(command: &Command) -> String {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let arguments = command.get_args().map(OsStr::to_string_lossy);
-    std::iter::once(program.into())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn cannot_start(shown: &str, error: &std::io::Error) -> Problem {
-    format!("`{shown}` could not be started: {error}.")
+fn failed(error: xshell::Error) -> Problem {
+    format!("{error}.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Instant;
+    use xshell::cmd;
 
     #[cfg(unix)]
     #[test]
-    fn a_command_that_hangs_is_ended() {
+    fn a_command_that_hangs_is_ended() -> Result<(), Problem> {
+        let sh = shell()?;
         let started = Instant::now();
-        let outcome = run_within(Command::new("sleep").arg("30"), Duration::from_millis(100));
+        let outcome = run_within(cmd!(sh, "sleep 30"), Duration::from_millis(100));
         assert!(outcome.is_err_and(|problem| problem.contains("had not finished")));
         assert!(started.elapsed() < Duration::from_secs(10));
+        Ok(())
     }
 
     #[test]
-    fn a_missing_program_is_named() {
-        let outcome = run(&mut Command::new("no-such-program-here"));
-        assert!(
-            outcome.is_err_and(
-                |problem| problem.contains("`no-such-program-here` could not be started")
-            )
-        );
+    fn a_missing_program_is_named() -> Result<(), Problem> {
+        let sh = shell()?;
+        let outcome = run(cmd!(sh, "no-such-program-here"));
+        let named = "command not found: `no-such-program-here`.".to_owned();
+        assert_eq!(outcome, Err(named));
+        Ok(())
     }
 }

@@ -3,17 +3,19 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, gallery, host, npm, serve, trunk};
+use crate::{Problem, browser, bytes, gallery, host, misused, npm, serve, trunk};
+use lexopt::Arg::Value;
+use lexopt::{Parser, ValueExt};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::{Duration, Instant};
+use xshell::{Cmd, Shell, cmd};
 
 /// A part of the tests that can be run alone.
 struct Part {
     name: &'static str,
     what: &'static str,
-    run: fn() -> Result<(), Problem>,
+    run: fn(&Shell) -> Result<(), Problem>,
 }
 
 const PARTS: [Part; 8] = [
@@ -67,12 +69,12 @@ struct Outcome {
 }
 
 /// Runs the parts named, or all of them. A part that fails does not keep the others from being run.
-pub fn test(names: &[String]) -> Result<(), Problem> {
+pub fn test(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
     let mut outcomes = Vec::new();
-    for part in chosen(names)? {
+    for part in chosen(&names(arguments).map_err(misused)?)? {
         println!("\n━━ {}: {}", part.name, part.what);
         let started = Instant::now();
-        let problem = (part.run)().err();
+        let problem = (part.run)(sh).err();
         if let Some(problem) = &problem {
             say(problem);
         }
@@ -92,6 +94,17 @@ pub fn test(names: &[String]) -> Result<(), Problem> {
             failed.join(" ")
         ))
     }
+}
+
+fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
+    let mut names = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => names.push(name.string()?),
+            flag => return Err(flag.unexpected()),
+        }
+    }
+    Ok(names)
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Part>, Problem> {
@@ -141,13 +154,16 @@ fn failed(outcomes: &[Outcome]) -> Vec<&'static str> {
         .collect()
 }
 
-fn lint() -> Result<(), Problem> {
-    host::ensure_lints()?;
-    let format = run(&mut cargo(&["fmt", "--all", "--check"])).map_err(|problem| {
+fn lint(sh: &Shell) -> Result<(), Problem> {
+    host::ensure_lints(sh)?;
+    let cargo = host::cargo();
+    let format = run(cmd!(sh, "{cargo} fmt --all --check")).map_err(|problem| {
         format!("{problem}\nThe lines shown are laid out differently by: cargo fmt --all")
     });
-    let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--"];
-    let clippy = run(cargo(&clippy).args(["-D", "warnings"]));
+    let clippy = run(cmd!(
+        sh,
+        "{cargo} clippy --quiet --workspace --all-targets -- -D warnings"
+    ));
     // Both are worth knowing at once.
     match (format, clippy) {
         (Err(format), Err(clippy)) => Err(format!("{format}\n{clippy}")),
@@ -155,76 +171,65 @@ fn lint() -> Result<(), Problem> {
     }
 }
 
-fn unit() -> Result<(), Problem> {
-    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]))
+fn unit(sh: &Shell) -> Result<(), Problem> {
+    let cargo = host::cargo();
+    run(cmd!(sh, "{cargo} test --workspace --no-fail-fast"))
 }
 
-fn package_and_bytes() -> Result<(), Problem> {
-    bytes::print(&package(Flavour::Shipped)?)
+fn package_and_bytes(sh: &Shell) -> Result<(), Problem> {
+    bytes::print(sh, &package(sh, Flavour::Shipped)?)
 }
 
-fn loader() -> Result<(), Problem> {
-    npm::ensure()?;
-    run(&mut node_tests("tests/loader")?)
+fn loader(sh: &Shell) -> Result<(), Problem> {
+    npm::ensure(sh)?;
+    run(node_tests(sh, "tests/loader")?)
 }
 
-fn contract() -> Result<(), Problem> {
-    let mut tests = node_tests("tests/contract")?;
-    let (sandbox, embed) = served()?;
+fn contract(sh: &Shell) -> Result<(), Problem> {
+    let tests = node_tests(sh, "tests/contract")?;
+    let (sandbox, embed) = served(sh)?;
     run(tests
         .env("SANDBOX_BIN", sandbox)
         .env("SANDBOX_EMBED", embed))
 }
 
 /// Node's own test runner on the scripts of a folder.
-fn node_tests(folder: &str) -> Result<Command, Problem> {
-    let mut command = Command::new("node");
-    command
-        .args(["--test", "--test-reporter=spec"])
-        .args(scripts(folder)?)
-        .current_dir(in_root(""));
-    Ok(command)
+fn node_tests<'a>(sh: &'a Shell, folder: &str) -> Result<Cmd<'a>, Problem> {
+    let scripts = scripts(folder)?;
+    Ok(cmd!(sh, "node --test --test-reporter=spec {scripts...}"))
 }
 
-fn trunk_build() -> Result<(), Problem> {
-    trunk::trunk(&["build".to_owned()])
+fn trunk_build(sh: &Shell) -> Result<(), Problem> {
+    trunk::trunk(sh, ["build".into()])
 }
 
-fn browser_tests() -> Result<(), Problem> {
-    let (sandbox, embed) = served()?;
-    gallery::write()?;
-    let chromium = browser::ensure()?;
-    run(npm::program("playwright")
-        .arg("test")
+fn browser_tests(sh: &Shell) -> Result<(), Problem> {
+    let (sandbox, embed) = served(sh)?;
+    gallery::write(sh)?;
+    let chromium = browser::ensure(sh)?;
+    let playwright = npm::program("playwright");
+    let config = "tests/browser/playwright.config.mjs";
+    run(cmd!(sh, "{playwright} test --config {config}")
         .env("CHROMIUM", chromium)
         .env("SANDBOX_BIN", sandbox)
         .env("SANDBOX_EMBED", embed))
 }
 
-fn docs() -> Result<(), Problem> {
+fn docs(sh: &Shell) -> Result<(), Problem> {
     // The docs are for who works here, so that what is private is in them, and may be linked to.
     let flags = "-D warnings -A rustdoc::private_intra_doc_links";
-    let doc = [
-        "doc",
-        "--quiet",
-        "--workspace",
-        "--no-deps",
-        "--lib",
-        "--document-private-items",
-    ];
-    run(cargo(&doc).env("RUSTDOCFLAGS", flags))
+    let cargo = host::cargo();
+    let doc = cmd!(
+        sh,
+        "{cargo} doc --quiet --workspace --no-deps --lib --document-private-items"
+    );
+    run(doc.env("RUSTDOCFLAGS", flags))
 }
 
 /// The sandbox and the folder it is to serve, both as the sources have them now.
-fn served() -> Result<(PathBuf, PathBuf), Problem> {
-    let embed = package(Flavour::Shipped)?.folder;
-    Ok((serve::build()?, embed))
-}
-
-fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = host::cargo();
-    cargo.args(arguments).current_dir(in_root(""));
-    cargo
+fn served(sh: &Shell) -> Result<(PathBuf, PathBuf), Problem> {
+    let embed = package(sh, Flavour::Shipped)?.folder;
+    Ok((serve::build(sh)?, embed))
 }
 
 /// The test scripts in a folder, one by one: what `node --test` makes of a folder differs between its versions.
@@ -247,20 +252,20 @@ fn scripts(folder: &str) -> Result<Vec<PathBuf>, Problem> {
 mod tests {
     use super::*;
 
-    fn names(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
-        let of: Vec<String> = of.iter().map(|name| (*name).to_owned()).collect();
-        chosen(&of).map(|parts| parts.iter().map(|part| part.name).collect())
+    fn parts(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
+        chosen(&names(Parser::from_args(of)).map_err(misused)?)
+            .map(|parts| parts.iter().map(|part| part.name).collect())
     }
 
     #[test]
     fn without_a_name_every_part_is_run() {
-        assert_eq!(names(&[]).map(|parts| parts.len()), Ok(PARTS.len()));
+        assert_eq!(parts(&[]).map(|parts| parts.len()), Ok(PARTS.len()));
     }
 
     #[test]
     fn parts_are_run_in_their_own_order() {
-        assert_eq!(names(&["browser", "unit"]), Ok(vec!["unit", "browser"]));
-        assert!(names(&["unit", "nonsense"]).is_err());
+        assert_eq!(parts(&["browser", "unit"]), Ok(vec!["unit", "browser"]));
+        assert!(parts(&["unit", "nonsense"]).is_err());
     }
 
     #[test]

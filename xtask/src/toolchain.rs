@@ -7,13 +7,13 @@
 use crate::Problem;
 use crate::host;
 use crate::paths::{cache, on_path, path_with, root};
-use crate::run::{output, run_within, say};
+use crate::run::{answer, run_within, say};
 use crate::stamp::Stamp;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
+use xshell::{Cmd, Shell, cmd};
 
 /// The widget's target.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -48,21 +48,22 @@ impl Toolchain {
     }
 
     /// Cargo, set up to build for the browser together with the standard library.
-    pub fn cargo(&self, panics: Panics) -> Result<Command, Problem> {
-        let mut command = Command::new(&self.cargo);
-        let folders = self.prepare(&mut command, panics);
-        command.env("PATH", path_with(&folders)?);
-        Ok(command)
+    pub fn cargo<'a>(&self, sh: &'a Shell, panics: Panics) -> Result<Cmd<'a>, Problem> {
+        self.prepare(sh.cmd(&self.cargo), panics, None)
     }
 
-    /// Sets up the environment of any program that calls cargo to build for the browser. Gives the folders that
-    /// must come first on its PATH.
-    pub fn prepare(&self, command: &mut Command, panics: Panics) -> Vec<PathBuf> {
+    /// Sets up the environment of any program that calls cargo to build for the browser, with `tools` on its PATH.
+    pub fn prepare<'a>(
+        &self,
+        mut command: Cmd<'a>,
+        panics: Panics,
+        tools: Option<&Path>,
+    ) -> Result<Cmd<'a>, Problem> {
         // Cargo describes the package and libraries of this very program to it; none of that is meant for a build.
         for (name, _) in env::vars_os() {
             let name_text = name.to_string_lossy();
             if name_text.starts_with("CARGO_PKG_") || name_text.starts_with("CARGO_MANIFEST_") {
-                command.env_remove(&name);
+                command = command.env_remove(&name);
             }
         }
         for name in [
@@ -72,20 +73,21 @@ impl Toolchain {
             "LD_LIBRARY_PATH",
             "RUSTC_WRAPPER",
         ] {
-            command.env_remove(name);
+            command = command.env_remove(name);
         }
         if self.is_debian() {
             for name in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTC"] {
-                command.env_remove(name);
+                command = command.env_remove(name);
             }
         }
-        command
+        let debian = self.is_debian().then_some(Path::new("/usr/bin"));
+        let folders: Vec<&Path> = debian.into_iter().chain(tools).collect();
+        Ok(command
+            .env("PATH", path_with(&folders)?)
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
             .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(panics).join("\u{1f}"));
-        let debian = self.is_debian().then(|| PathBuf::from("/usr/bin"));
-        debian.into_iter().collect()
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(panics).join("\u{1f}")))
     }
 
     /// The flags a Cargo profile cannot hold.
@@ -130,18 +132,18 @@ impl Toolchain {
 }
 
 /// Finds a toolchain that can build for the browser, or installs what the present one lacks.
-pub fn ensure() -> Result<Toolchain, Problem> {
-    let rustup = match rustup_toolchain() {
+pub fn ensure(sh: &Shell) -> Result<Toolchain, Problem> {
+    let rustup = match rustup_toolchain(sh) {
         Ok(toolchain) => return Ok(toolchain),
         Err(missing) => missing,
     };
     let unreachable = Stamp::at(cache()?.join("rustup-has-no-rust-src"));
     if unreachable.holds(&rustup.version)
-        && let Some(toolchain) = debian_toolchain()
+        && let Some(toolchain) = debian_toolchain(sh)
     {
         return Ok(toolchain);
     }
-    match add_rust_src(&rustup) {
+    match add_rust_src(sh, &rustup) {
         Ok(toolchain) => {
             unreachable.clear();
             return Ok(toolchain);
@@ -151,10 +153,10 @@ pub fn ensure() -> Result<Toolchain, Problem> {
         )),
     }
     unreachable.keep(&rustup.version)?;
-    if debian_toolchain().is_none() && host::can_apt_install() {
-        host::apt_install(&DEBIAN_PACKAGES)?;
+    if debian_toolchain(sh).is_none() && host::can_apt_install(sh) {
+        host::apt_install(sh, &DEBIAN_PACKAGES)?;
     }
-    debian_toolchain().ok_or_else(|| {
+    debian_toolchain(sh).ok_or_else(|| {
         format!(
             "The widget is built together with Rust's standard library, and its source is missing.\n\
              Install it with:        rustup component add rust-src\n\
@@ -169,20 +171,16 @@ struct Lacking {
     version: String,
 }
 
-fn rustup_toolchain() -> Result<Toolchain, Lacking> {
+fn rustup_toolchain(sh: &Shell) -> Result<Toolchain, Lacking> {
     let cargo = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
-    let rustc = || {
-        // The compiler that belongs to the cargo this was started with, not whichever is first on PATH.
-        let beside = cargo.with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX));
-        Command::new(if beside.is_file() {
-            beside
-        } else {
-            PathBuf::from("rustc")
-        })
-    };
-    let version = output(rustc().arg("-vV")).unwrap_or_default();
-    let sysroot = output(rustc().args(["--print", "sysroot"])).unwrap_or_default();
-    let sysroot = PathBuf::from(sysroot.trim());
+    // The compiler that belongs to the cargo this was started with, not whichever is first on PATH.
+    let mut rustc = cargo.with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX));
+    if !rustc.is_file() {
+        rustc = PathBuf::from("rustc");
+    }
+    let version = answer(cmd!(sh, "{rustc} -vV")).unwrap_or_default();
+    let sysroot = answer(cmd!(sh, "{rustc} --print sysroot")).unwrap_or_default();
+    let sysroot = PathBuf::from(sysroot);
     let host = version
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
@@ -200,18 +198,16 @@ fn rustup_toolchain() -> Result<Toolchain, Lacking> {
     }
 }
 
-fn add_rust_src(lacking: &Lacking) -> Result<Toolchain, Problem> {
+fn add_rust_src(sh: &Shell, lacking: &Lacking) -> Result<Toolchain, Problem> {
     if on_path("rustup").is_none() {
         return Err("rustup is not on PATH.".to_owned());
     }
     say("installing the standard library's source for the widget (rustup component add rust-src)");
-    let mut rustup = Command::new("rustup");
-    rustup
-        .args(["component", "add", "rust-src"])
+    let rustup = cmd!(sh, "rustup component add rust-src")
         .env("RUSTUP_MAX_RETRIES", "0")
         .env("RUST_BACKTRACE", "0");
-    run_within(&mut rustup, RUSTUP_LIMIT)?;
-    rustup_toolchain().map_err(|_| {
+    run_within(rustup, RUSTUP_LIMIT)?;
+    rustup_toolchain(sh).map_err(|_| {
         let version = lacking
             .version
             .lines()
@@ -221,14 +217,14 @@ fn add_rust_src(lacking: &Lacking) -> Result<Toolchain, Problem> {
     })
 }
 
-fn debian_toolchain() -> Option<Toolchain> {
+fn debian_toolchain(sh: &Shell) -> Option<Toolchain> {
     let sysroot = PathBuf::from("/usr");
     let cargo = PathBuf::from("/usr/bin/cargo");
     let complete = has_source(&sysroot)
         && cargo.is_file()
         && Path::new("/usr/bin").join(DEBIAN_LINKER).is_file();
     let version = complete
-        .then(|| output(Command::new("/usr/bin/rustc").arg("-vV")).ok())
+        .then(|| answer(cmd!(sh, "/usr/bin/rustc -vV")))
         .flatten()?;
     Some(Toolchain {
         cargo,

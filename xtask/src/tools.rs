@@ -3,18 +3,18 @@
 use crate::Problem;
 use crate::host;
 use crate::paths::{cache, in_root, on_path};
-use crate::run::{output, run, say};
+use crate::run::{answer, run, say};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
+use xshell::{Shell, cmd};
 
 /// The newest Trunk that the oldest Rust supported here can build.
 const TRUNK: &str = "0.21.14";
 
 /// Finds the wasm-bindgen of exactly the version in `Cargo.lock`, or builds it.
-pub fn ensure_wasm_bindgen() -> Result<PathBuf, Problem> {
+pub fn ensure_wasm_bindgen(sh: &Shell) -> Result<PathBuf, Problem> {
     let path = in_root("Cargo.lock");
     let lock = fs::read_to_string(&path)
         .map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
@@ -22,24 +22,26 @@ pub fn ensure_wasm_bindgen() -> Result<PathBuf, Problem> {
         .ok_or("Cargo.lock names no version of wasm-bindgen, though the widget depends on it.")?;
     // Its own lock file is not used: it may name a version that was withdrawn since. What is left out is for
     // downloading browser drivers, and half of what there is to compile.
-    ensure(&Tool {
+    let tool = Tool {
         krate: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version,
         flags: &["--no-default-features"],
         optimised: "1",
-    })
+    };
+    ensure(sh, &tool)
 }
 
 /// Finds Trunk, or builds it.
-pub fn ensure_trunk() -> Result<PathBuf, Problem> {
-    ensure(&Tool {
+pub fn ensure_trunk(sh: &Shell) -> Result<PathBuf, Problem> {
+    let tool = Tool {
         krate: "trunk",
         program: "trunk",
         version: TRUNK,
         flags: &["--locked"],
         optimised: "0",
-    })
+    };
+    ensure(sh, &tool)
 }
 
 struct Tool<'a> {
@@ -51,9 +53,9 @@ struct Tool<'a> {
     optimised: &'a str,
 }
 
-fn ensure(tool: &Tool) -> Result<PathBuf, Problem> {
+fn ensure(sh: &Shell, tool: &Tool) -> Result<PathBuf, Problem> {
     if let Some(path) = on_path(tool.program)
-        && is_version(&path, tool.version)
+        && is_version(sh, &path, tool.version)
     {
         return Ok(path);
     }
@@ -71,7 +73,7 @@ fn ensure(tool: &Tool) -> Result<PathBuf, Problem> {
         home.display()
     ));
     let started = Instant::now();
-    build(tool, &home)?;
+    build(sh, tool, &home)?;
     say(format!(
         "built {} in {} s",
         tool.program,
@@ -80,41 +82,37 @@ fn ensure(tool: &Tool) -> Result<PathBuf, Problem> {
     Ok(path)
 }
 
-fn build(tool: &Tool, home: &Path) -> Result<(), Problem> {
-    let mut cargo = host::cargo();
-    cargo.args([
-        "install",
-        "--quiet",
-        tool.krate,
-        "--version",
-        tool.version,
-        "--bin",
-        tool.program,
-        "--root",
-    ]);
-    cargo.arg(home);
-    cargo.args(tool.flags);
-    cargo
+fn build(sh: &Shell, tool: &Tool, home: &Path) -> Result<(), Problem> {
+    let cargo = host::cargo();
+    let &Tool {
+        krate,
+        program,
+        version,
+        flags,
+        optimised,
+    } = tool;
+    let _elsewhere = sh.push_dir(cache()?);
+    let install = cmd!(
+        sh,
+        "{cargo} install --quiet {krate} --version {version} --bin {program} --root {home} {flags...}"
+    );
+    let install = install
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimised)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised)
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-        .env_remove("CARGO_TARGET_DIR")
-        .current_dir(cache()?);
-    run(&mut cargo).map_err(|problem| {
+        .env_remove("CARGO_TARGET_DIR");
+    run(install).map_err(|problem| {
         format!(
             "{problem}\n{program} {version} is needed and could not be built. Once the cause is mended, try again, or:\n\
-             cargo install {krate} --version {version}",
-            program = tool.program,
-            version = tool.version,
-            krate = tool.krate
+             cargo install {krate} --version {version}"
         )
     })
 }
 
-fn is_version(program: &Path, version: &str) -> bool {
-    output(Command::new(program).arg("--version"))
-        .is_ok_and(|said| said.split_whitespace().any(|word| word == version))
+fn is_version(sh: &Shell, program: &Path, version: &str) -> bool {
+    answer(cmd!(sh, "{program} --version"))
+        .is_some_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
 /// The version of `package` in the text of a `Cargo.lock`.

@@ -19,9 +19,9 @@ function onPath() {
 }
 
 export default defineConfig({
-  testDir: "tests/browser",
+  testDir: ".",
   // Emptied by each run. The pictures of each screen go to target/screenshots, which is kept.
-  outputDir: "test-results",
+  outputDir: "../../test-results",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
