@@ -1,6 +1,6 @@
 //! What a finding rests on, in sentences.
 
-use super::Scene;
+use super::scene::Scene;
 use crate::text::{Text, Words, messages};
 use license_engine::Finding;
 use license_engine::cause::{Because, Cause};

@@ -1,8 +1,11 @@
 //! Carrying out: what is being done, how far it is, and a way to stop.
 
+use super::button::{Look, off};
 use super::icon::Icon;
+use super::nothing::nothing;
+use super::scene::Scene;
 use super::step::{self, Step as Frame};
-use super::{Look, Scene, banner, notice, off, rows};
+use super::{headline, names, notice};
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Run, Step, Task};
 use yew::prelude::*;
@@ -39,7 +42,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &Run) -> Html {
     };
     html! {
         <>
-            { banner::running(scene, title(run, text)) }
+            { headline::running(scene, title(run, text)) }
             { step::frame(scene, Frame::Activate, content, actions) }
         </>
     }
@@ -63,7 +66,7 @@ fn bar(scene: &Scene<'_>, run: &Run, total: u32) -> Html {
         Step::Remove | Step::Give if total > 0 => html! {
             <progress key="counted" aria-label={label} max={total.to_string()} value={finished(run).to_string()}></progress>
         },
-        Step::Await => html! { <progress key="none" hidden=true></progress> },
+        Step::Await => nothing(),
         _ => html! {
             <progress key="open" aria-label={label} class={if scene.slow { "" } else { "soon" }}></progress>
         },
@@ -121,7 +124,7 @@ fn current(run: &Run) -> Words {
                 .selection
                 .as_ref()
                 .and_then(|selection| selection.users.user(change.user));
-            user.map(rows::name).unwrap_or_default()
+            user.map(names::user).unwrap_or_default()
         }
         Some(Task::Give(owed)) => owed.name.clone().into(),
         None => Words::default(),
@@ -140,7 +143,7 @@ fn done(run: &Run) -> impl Iterator<Item = Words> {
             .map(|owed| owed.name.clone().into())
             .collect(),
         _ => {
-            let user = |id| users.and_then(|users| users.user(id)).map(rows::name);
+            let user = |id| users.and_then(|users| users.user(id)).map(names::user);
             run.done
                 .iter()
                 .rev()

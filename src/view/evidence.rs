@@ -1,6 +1,9 @@
 //! The evidence: plan by plan, where it comes from and since when.
 
-use super::{Look, Scene, banner, because, figures};
+use super::button::Look;
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{because, figures, headline};
 use crate::text::{Words, messages};
 use license_engine::cause::{Cause, Unknown};
 use license_engine::flow::Ask;
@@ -16,7 +19,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
             { evidence(scene) }
             { match first {
                 Some(finding) => because::draw(scene, finding),
-                None => html! { <p hidden=true></p> },
+                None => nothing(),
             } }
             { others(scene, findings.get(1..).unwrap_or_default()) }
             { source(scene) }
@@ -43,7 +46,7 @@ fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
                     let ask = Ask::FixCause(finding.cause.name());
                     html! {
                         <li key={finding.cause.name()}>
-                            <span>{ banner::sentence_of(scene, &finding.cause) }{ certainty(finding) }</span>
+                            <span>{ headline::sentence_of(scene, &finding.cause) }{ certainty(finding) }</span>
                             { scene.button(messages::banner_out(text), ask, Look::Secondary) }
                         </li>
                     }
@@ -78,7 +81,7 @@ fn evidence(scene: &Scene<'_>) -> Html {
         (Some(Cause::VendorMessage { message, .. }), _) if !message.is_empty() => html! {
             <blockquote><bdi>{ message }</bdi></blockquote>
         },
-        _ => html! { <p hidden=true></p> },
+        _ => nothing(),
     }
 }
 
@@ -87,7 +90,7 @@ pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
     let text = scene.text;
     let (first, second) = match unknown {
         // Why not stands in the banner, and in the table of what was read.
-        Unknown::Dates(_) | Unknown::License(_) => return html! { <p hidden=true></p> },
+        Unknown::Dates(_) | Unknown::License(_) => return nothing(),
         Unknown::NoNewLicense(status) => {
             let said = status.as_ref().map(|status| status.message.trim());
             let said = said.filter(|message| !message.is_empty());

@@ -1,7 +1,10 @@
 //! The whole before it is carried out: who loses what, the licence now and the new one, and the caution.
 
+use super::button::Look;
+use super::nothing::nothing;
+use super::scene::Scene;
 use super::step::{self, Step};
-use super::{Look, Scene, banner, notice, rows, support};
+use super::{headline, names, notice, support};
 use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
@@ -19,11 +22,11 @@ pub(super) fn draw(
     told: Option<&Notice>,
 ) -> Html {
     let Some(license) = scene.state.license() else {
-        return banner::heading(scene);
+        return headline::heading(scene);
     };
     let people = match selection {
         Some(selection) => people(scene, license, selection),
-        None => html! { <div hidden=true></div> },
+        None => nothing(),
     };
     let refused = matches!(
         told,
@@ -35,7 +38,7 @@ pub(super) fn draw(
             { people }
             { table(scene, license) }
             { notice::caution(messages::review_caution(scene.text)) }
-            { if refused { support::draw(scene) } else { html! { <div hidden=true></div> } } }
+            { if refused { support::draw(scene) } else { nothing() } }
         </>
     };
     let actions = html! {
@@ -46,7 +49,7 @@ pub(super) fn draw(
     };
     html! {
         <>
-            { if refused { banner::plain(scene) } else { banner::heading(scene) } }
+            { if refused { headline::plain(scene) } else { headline::heading(scene) } }
             { step::frame(scene, Step::Review, content, actions) }
         </>
     }
@@ -85,11 +88,11 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
         <div class="people">
             { for groups.iter().map(|(plan, action, changes)| {
                 let count = changes.len() as u32;
-                let from = rows::plan_name(license, selection, *plan);
+                let from = names::plan(license, selection, *plan);
                 let title = match action {
                     Action::Remove => messages::review_take(text, count, &from),
                     Action::MoveTo(target) => {
-                        messages::review_move(text, count, &from, &rows::plan_name(license, selection, *target))
+                        messages::review_move(text, count, &from, &names::plan(license, selection, *target))
                     }
                 };
                 html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, changes) }</div> }
@@ -104,7 +107,7 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
 fn names(scene: &Scene<'_>, selection: &Selection, changes: &[&Change]) -> Html {
     let shown = changes.iter().take(NAMES).filter_map(|change| {
         let user = selection.users.user(change.user)?;
-        Some(html! { <li key={user.id}><bdi>{ rows::name(user) }</bdi></li> })
+        Some(html! { <li key={user.id}><bdi>{ names::user(user) }</bdi></li> })
     });
     let rest = changes.len().saturating_sub(NAMES) as u32;
     html! {
@@ -122,7 +125,7 @@ fn access(losing: &[&User], text: &Text) -> Words {
     }
     let count = losing.len() as u32;
     let shown = losing.iter().take(NAMES);
-    let mut names: Vec<String> = shown.map(|user| isolated(&rows::name(user))).collect();
+    let mut names: Vec<String> = shown.map(|user| isolated(&names::user(user))).collect();
     let rest = losing.len().saturating_sub(NAMES) as u32;
     if rest > 0 {
         names.push(messages::review_names_more(text, rest).to_string());

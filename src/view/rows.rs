@@ -1,7 +1,11 @@
 //! The holders of one plan: who they are, why them or why not, and what happens to them.
 
+use super::button::Look;
 use super::icon::Icon;
-use super::{ListRow, Look, Scene, hand_over, words};
+use super::nothing::nothing;
+use super::scene::{ListRow, ROWS, Scene};
+use super::{hand_over, names, words};
+use crate::message::Message;
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::{Grant, License};
@@ -53,10 +57,8 @@ pub(super) fn draw(
         may_choose,
         handing,
     };
-    let more = matching
-        .saturating_sub(scene.rows)
-        .min(crate::component::ROWS) as u32;
-    let show_more = scene.more.reform(move |_: MouseEvent| plan);
+    let more = matching.saturating_sub(scene.rows).min(ROWS) as u32;
+    let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders">
             <legend>{ messages::choose_holders(text, holders, &list.plan_name(plan)) }</legend>
@@ -80,7 +82,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn plan_name(&self, plan: PlanIndex) -> Words {
-        plan_name(self.license, self.selection, plan)
+        names::plan(self.license, self.selection, plan)
     }
 
     fn row(&self, place: usize, user: &User) -> Html {
@@ -105,8 +107,8 @@ impl List<'_> {
             <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", suggested.then_some("suggested"), locked.map(|_| "locked"))}>
                 <label>
                     <input type="checkbox" checked={chosen.is_some()} disabled={!enabled}
-                        onchange={scene.ask.reform(move |_| toggle)} />
-                    <span class="name"><bdi>{ name(user) }</bdi>{ self.you(user) }</span>
+                        onchange={scene.send.reform(move |_| Message::Ask(toggle))} />
+                    <span class="name"><bdi>{ names::user(user) }</bdi>{ self.you(user) }</span>
                     { self.about(user, locked) }
                 </label>
                 { self.action(user, chosen) }
@@ -183,7 +185,7 @@ impl List<'_> {
             return hand_over::draw(self.scene, self.selection, over);
         }
         if locked.is_none() || !self.may_choose {
-            return html! { <span hidden=true></span> };
+            return nothing();
         }
         let ask = Ask::HandOver {
             plan: self.plan,
@@ -212,7 +214,7 @@ impl List<'_> {
             None => Vec::new(),
         };
         if targets.is_empty() {
-            return html! { <span hidden=true></span> };
+            return nothing();
         }
         let (text, plan, id) = (self.scene.text, self.plan, user.id);
         let actions: Vec<Action> = targets
@@ -228,14 +230,14 @@ impl List<'_> {
             html! { <option selected={chosen == Some(*action)}>{ label }</option> }
         });
         let options: Vec<Html> = options.collect();
-        let onchange = self.scene.ask.reform(move |event: Event| {
+        let onchange = self.scene.send.reform(move |event: Event| {
             let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
             let place = usize::try_from(select.selected_index()).unwrap_or(usize::MAX);
-            Ask::Choose(Change {
+            Message::Ask(Ask::Choose(Change {
                 plan,
                 user: id,
                 action: actions.get(place).copied().unwrap_or(Action::Remove),
-            })
+            }))
         });
         html! {
             <select aria-label={messages::action_label(text, &user.name)} {onchange}>{ for options }</select>
@@ -281,28 +283,4 @@ impl List<'_> {
             </p>
         }
     }
-}
-
-/// A user without a name is shown by the id.
-pub(super) fn name(user: &User) -> Words {
-    if user.name.trim().is_empty() {
-        format!("#{}", user.id).into()
-    } else {
-        user.name.clone().into()
-    }
-}
-
-/// A plan's name for people.
-pub(super) fn plan_name(license: &License, selection: &Selection, plan: PlanIndex) -> Words {
-    let name = selection
-        .users
-        .plans
-        .get(plan)
-        .map(String::as_str)
-        .unwrap_or_default();
-    license
-        .module(name)
-        .map_or(name, |module| &module.description)
-        .to_owned()
-        .into()
 }

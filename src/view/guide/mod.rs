@@ -9,7 +9,8 @@ mod tell;
 
 pub use page::page;
 
-use super::{Copied, Look, icon};
+use super::button::Look;
+use super::copied::Copied;
 use crate::text::{Text, Words, messages};
 use license_engine::guide::{Conclusion, Next, Place};
 use license_engine::{Answer, Answers, Question};

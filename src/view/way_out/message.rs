@@ -1,7 +1,7 @@
 //! The vendor's own message: as text, with its link only where it is safe.
 
 use crate::text::messages;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 use yew::prelude::*;
 
 pub(super) fn draw(scene: &Scene<'_>, message: &str, url: Option<&str>) -> Html {

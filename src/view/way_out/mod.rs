@@ -8,11 +8,15 @@ mod unknown;
 mod version;
 mod wrong;
 
-use super::{Look, Scene, banner, because, notice, off, support, words};
-use crate::text::{Words, messages};
+use super::button::{Look, off};
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{because, headline, notice, support, words};
+use crate::message::Message;
+use crate::text::{Text, Words, messages};
 use license_engine::cause::{Cause, Unknown};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, WayOut, WayOutNotice};
+use license_engine::flow::{Ask, State, WayOut, WayOutNotice};
 use license_engine::{Answer, Finding, Question, diagnose};
 use yew::prelude::*;
 
@@ -23,14 +27,14 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
         .iter()
         .find(|finding| finding.cause.name() == way.cause);
     let Some(finding) = found else {
-        return banner::heading(scene);
+        return headline::heading(scene);
     };
     let (steps, action) = of_cause(scene, way, finding);
     html! {
         <>
-            { banner::plain(scene) }
+            { headline::plain(scene) }
             <div class="panel">
-                <h3 ref={scene.heading.clone()} tabindex="-1">{ banner::sentence_of(scene, &finding.cause) }</h3>
+                <h3 ref={scene.heading.clone()} tabindex="-1">{ headline::sentence_of(scene, &finding.cause) }</h3>
                 { told(scene, way) }
                 { because::draw(scene, finding) }
                 { steps }
@@ -79,10 +83,9 @@ fn of_cause(scene: &Scene<'_>, way: &WayOut, finding: &Finding) -> (Html, Html) 
             unknown::draw(scene, unknown),
             with_guide(scene, way, unknown),
         ),
-        Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => (
-            html! { <div hidden=true></div> },
-            check(scene, way, Look::Primary),
-        ),
+        Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => {
+            (nothing(), check(scene, way, Look::Primary))
+        }
     }
 }
 
@@ -102,10 +105,10 @@ fn with_guide(scene: &Scene<'_>, way: &WayOut, unknown: &Unknown) -> Html {
         unknown,
         Unknown::Dates(Failure::LoggedOut) | Unknown::License(Failure::LoggedOut)
     );
-    let open = scene.guide.reform(|_: MouseEvent| true);
+    let open = scene.click(Message::Guide(true));
     html! {
         <>
-            { if logged_out { banner::reload(scene) } else { check(scene, way, Look::Primary) } }
+            { if logged_out { headline::reload(scene) } else { check(scene, way, Look::Primary) } }
             <button type="button" class={Look::Secondary.class()} onclick={open}>
                 { messages::guide_label(scene.text) }
             </button>
@@ -155,11 +158,7 @@ fn told(scene: &Scene<'_>, way: &WayOut) -> Html {
 }
 
 /// The same in words, for a screen reader as well.
-pub(super) fn announcement(
-    state: &license_engine::flow::State,
-    way: &WayOut,
-    text: &crate::text::Text,
-) -> Words {
+pub(super) fn announcement(state: &State, way: &WayOut, text: &Text) -> Words {
     let read_at = state
         .facts
         .license

@@ -2,7 +2,8 @@
 
 use super::{asked, asks};
 use crate::text::messages;
-use crate::view::{Look, Scene};
+use crate::view::button::Look;
+use crate::view::scene::Scene;
 use license_engine::Question;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;

@@ -2,7 +2,9 @@
 
 use super::asks;
 use crate::text::messages;
-use crate::view::{Look, Scene, notice};
+use crate::view::button::Look;
+use crate::view::notice;
+use crate::view::scene::Scene;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 

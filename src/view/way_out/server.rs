@@ -1,7 +1,8 @@
 //! The licence server cannot be reached: what must be reachable, and a licence from a file.
 
+use crate::message::Message;
 use crate::text::messages;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 use license_engine::flow::WayOut;
 use license_engine::license::Hosting;
 use yew::prelude::*;
@@ -21,12 +22,12 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
     } else {
         messages::server_eight(text)
     };
-    let file = scene.file.clone();
+    let send = scene.send.clone();
     let chosen = Callback::from(move |event: Event| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         let chosen = input.files().and_then(|files| files.get(0));
         if let Some(chosen) = chosen {
-            file.emit(chosen);
+            send.emit(Message::File(chosen));
         }
         // The same file can be chosen again.
         input.set_value("");

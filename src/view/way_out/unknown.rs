@@ -1,7 +1,8 @@
 //! No cause can be told: what was read, what was not.
 
 use crate::text::{Words, messages};
-use crate::view::{Scene, evidence, words};
+use crate::view::scene::Scene;
+use crate::view::{evidence, words};
 use license_engine::Fact;
 use license_engine::cause::Unknown;
 use yew::prelude::*;

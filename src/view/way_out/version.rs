@@ -1,7 +1,7 @@
 //! The installed version is newer than the licence's: both, what still works, whom to contact.
 
 use crate::text::messages;
-use crate::view::Scene;
+use crate::view::scene::Scene;
 use license_engine::{Stage, Version};
 use yew::prelude::*;
 

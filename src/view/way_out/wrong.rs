@@ -1,8 +1,10 @@
 //! Logged in to a trial or a test installation: the identifiers to compare, and one question.
 
 use super::asked;
+use crate::message::Message;
 use crate::text::messages;
-use crate::view::{Look, Scene};
+use crate::view::button::Look;
+use crate::view::scene::Scene;
 use license_engine::Question;
 use license_engine::license::Purpose;
 use license_engine::name::folded;
@@ -50,7 +52,7 @@ fn identifiers(scene: &Scene<'_>) -> Html {
             </tr></thead>
             <tbody>
                 { for rows.into_iter().enumerate().filter(|(_, (_, value))| !value.is_empty()).map(|(place, (label, value))| {
-                    let copy = { let value = value.clone(); scene.copy.reform(move |_: MouseEvent| value.clone()) };
+                    let copy = scene.click(Message::Copy(value.clone()));
                     html! {
                         <tr key={label.as_str()}>
                             <th scope="row">{ label.clone() }</th>
@@ -83,9 +85,9 @@ fn compare(scene: &Scene<'_>, place: usize, label: &str, value: &str) -> Html {
         given if folded(given) == folded(value.trim()) => Some(messages::wrong_same(text)),
         _ => Some(messages::wrong_other(text)),
     };
-    let typed = scene.expect.reform(move |event: InputEvent| {
+    let typed = scene.send.reform(move |event: InputEvent| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-        (place, input.value())
+        Message::Expect(place, input.value())
     });
     html! {
         <label class="compare">
