@@ -1,14 +1,12 @@
 //! The banner: the worst cause in one sentence, the days, one next step.
 
 use super::button::Look;
-use super::headline::{frame, lines, sentence, unread};
+use super::headline::{frame, lines, sentence};
 use super::nothing::nothing;
 use super::scene::Scene;
-use super::{evidence, headline};
+use super::{cause, evidence, next_step};
 use crate::text::{isolated, messages};
 use license_engine::Stage;
-use license_engine::cause::{Cause, Unknown};
-use license_engine::fact::Failure;
 use license_engine::flow::Ask;
 use yew::prelude::*;
 
@@ -32,7 +30,7 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     let small = scene.state.collapsed;
     let lines = if small { Vec::new() } else { lines(scene) };
     let banner = frame(scene, sentence(scene), lines, actions(scene));
-    let evidence = if scene.state.why_open && !small && unread(scene).is_none() {
+    let evidence = if scene.state.why_open && !small && cause::unread(scene).is_none() {
         evidence::draw(scene)
     } else {
         nothing()
@@ -65,27 +63,8 @@ fn actions(scene: &Scene<'_>) -> Html {
         return html! { <><key="size">{ more }</></> };
     }
     let primary = match state.cause().filter(|_| !state.checking) {
-        Some(Cause::ExcessSeats(_)) => {
-            scene.button(messages::banner_fix(text), Ask::Fix, Look::Primary)
-        }
-        Some(Cause::ReadyToActivate) => {
-            scene.button(messages::banner_preview(text), Ask::Fix, Look::Primary)
-        }
-        Some(Cause::Healthy) | None => html! {
-            <progress aria-label={messages::banner_checking(text)}></progress>
-        },
-        Some(Cause::Unknown(Unknown::Dates(why) | Unknown::License(why))) => html! {
-            <>
-                { if why == Failure::LoggedOut { headline::reload(scene) } else {
-                    scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary)
-                } }
-                { scene.button(messages::banner_out(text), Ask::Fix, Look::Quiet) }
-            </>
-        },
-        Some(Cause::VendorMessage { .. }) => {
-            scene.button(messages::banner_read(text), Ask::Fix, Look::Primary)
-        }
-        Some(_) => scene.button(messages::banner_out(text), Ask::Fix, Look::Primary),
+        Some(cause) => cause::offer(scene, &cause),
+        None => next_step::not_known_yet(scene),
     };
     let later = match state.stage() {
         Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),
@@ -96,7 +75,7 @@ fn actions(scene: &Scene<'_>) -> Html {
         <>
             <key="primary">{ primary }</>
             <key="size">{ scene.button(later, Ask::Later, Look::Quiet) }</>
-            <button key="why" type="button" class="button quiet" hidden={unread(scene).is_some()} aria-expanded={open}
+            <button key="why" type="button" class="button quiet" hidden={cause::unread(scene).is_some()} aria-expanded={open}
                 onclick={scene.on(Ask::ToggleWhy)}>
                 { messages::banner_why(text) }
             </button>

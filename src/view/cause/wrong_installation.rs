@@ -1,16 +1,34 @@
 //! Logged in to a trial or a test installation: the identifiers to compare, and one question.
 
-use super::asked;
 use crate::message::Message;
-use crate::text::messages;
+use crate::text::{Words, messages};
 use crate::view::button::Look;
+use crate::view::nothing::nothing;
 use crate::view::scene::Scene;
+use crate::view::{next_step, yes_or_no};
 use license_engine::Question;
+use license_engine::flow::WayOut;
 use license_engine::license::Purpose;
 use license_engine::name::folded;
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>, purpose: Purpose) -> Words {
+    match purpose {
+        Purpose::Trial => messages::banner_trial(scene.text),
+        Purpose::Test => messages::banner_test(scene.text),
+    }
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: Purpose) -> Html {
+    next_step::way_out(scene)
+}
+
+/// None of its own: it is inferred, and told by its reasons.
+pub(super) fn evidence(_: &Scene<'_>, _: Purpose) -> Html {
+    nothing()
+}
+
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut, purpose: Purpose) -> Html {
     let text = scene.text;
     let explain = match purpose {
         Purpose::Trial => messages::wrong_explain_trial(text),
@@ -19,12 +37,17 @@ pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
     html! {
         <>
             <p>{ explain }</p>
-            { asked(scene, Question::Everyday, messages::wrong_question(text)) }
+            { yes_or_no::draw(scene, Question::Everyday, messages::wrong_question(text)) }
             <p>{ messages::wrong_find(text) }</p>
             { identifiers(scene) }
             <p>{ messages::wrong_differs(text) }</p>
         </>
     }
+}
+
+/// What is to be done is done elsewhere: checking again is beside it.
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: Purpose) -> Html {
+    next_step::check(scene, way, Look::Secondary)
 }
 
 fn identifiers(scene: &Scene<'_>) -> Html {
