@@ -171,7 +171,7 @@ fn a_missing_payment_says_what_it_rests_on() {
     assert_eq!(
         findings[0].because,
         [
-            Because::ServerSays("ProblemWithLicense".into()),
+            Because::ServerHasProblem,
             Because::NoNewLicense,
             Because::CheckDue(Day(TODAY.0 - 1)),
         ]

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::cause::{Because, Cause, Excess, Severity, Unknown};
+use license_engine::cause::{Cause, Excess, Unknown};
 use license_engine::fact::{Failure, ServerStatus, Source};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
@@ -278,8 +278,7 @@ fn a_new_set_that_exceeds_nothing_is_ready_to_activate() {
     let expected = Finding {
         cause: Cause::ReadyToActivate,
         certainty: Certainty::Confirmed,
-        severity: Severity::Attention,
-        because: vec![Because::NewLicense],
+        because: Vec::new(),
     };
     assert_eq!(diagnose(&facts, now()), [expected]);
 }
@@ -296,7 +295,6 @@ fn a_new_set_that_is_held_back_for_a_reason_passes_the_reason_on_as_the_vendors_
             url: None,
         },
         certainty: Certainty::Confirmed,
-        severity: Severity::Attention,
         because: Vec::new(),
     };
     assert_eq!(diagnose(&facts(license), now()), [expected]);
@@ -359,7 +357,6 @@ fn before_the_warning_date_nothing_but_healthy_is_found() {
         let expected = Finding {
             cause: Cause::Healthy,
             certainty: Certainty::Confirmed,
-            severity: Severity::Good,
             because: Vec::new(),
         };
         assert_eq!(diagnose(&facts, now()), [expected]);
@@ -372,19 +369,6 @@ fn on_the_warning_date_it_is_found_and_nobody_is_called_healthy() {
     let mut facts = facts(license(vec![plan("ten-sales", 23, Grant::Seats(20))]));
     facts.dates = known(dates(0, 28, 40), 1);
     assert!(matches!(causes(&facts)[..], [Cause::ExcessSeats(_)]));
-}
-
-#[test]
-fn after_the_expiry_day_what_is_found_is_critical() {
-    for (dates, severity) in [
-        (dates(-28, 0, 12), Severity::Attention),
-        (dates(-29, -1, 11), Severity::Critical),
-        (dates(-50, -13, -1), Severity::Critical),
-    ] {
-        let mut facts = facts(license(vec![plan("ten-sales", 23, Grant::Seats(20))]));
-        facts.dates = known(dates, 1);
-        assert_eq!(diagnose(&facts, now())[0].severity, severity);
-    }
 }
 
 // Complaint 24: server trouble is no statement about the licence.

@@ -1,7 +1,8 @@
 //! Why the licence does not renew: one file a cause.
 //!
-//! A cause is a function from facts to a finding, or to nothing where the facts do not speak for it. To add one:
-//! write its file, add it to [`Cause`] and to [`CAUSES`], and give it its messages.
+//! A cause is a function from facts to a finding, or to nothing where the facts do not speak for it. Its file says
+//! what it is called, where its way out begins and which message goes with it; here are the lists. To add one, see
+//! `CONTRIBUTING.md`.
 
 mod because;
 mod excess_seats;
@@ -22,7 +23,7 @@ pub use unknown::Unknown;
 pub use vendor_message::https;
 
 use crate::license::Purpose;
-use crate::{Facts, Now, Stage, Version};
+use crate::{Answer, Facts, Now, Stage, Version};
 
 /// What was found, with what is needed to act on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,22 +60,53 @@ pub enum Cause {
     Unknown(Unknown),
 }
 
+/// The constant of that name in the cause's file.
+macro_rules! of {
+    ($cause:expr, $constant:ident) => {
+        match $cause {
+            Cause::ExcessSeats(_) => excess_seats::$constant,
+            Cause::ReadyToActivate => ready_to_activate::$constant,
+            Cause::NameOrSerialChanged(_) => name_or_serial_changed::$constant,
+            Cause::VendorMessage { .. } => vendor_message::$constant,
+            Cause::WrongInstallation(_) => wrong_installation::$constant,
+            Cause::VersionDiffers { .. } => version_differs::$constant,
+            Cause::PaymentMissing => payment_missing::$constant,
+            Cause::LicenseServerUnreachable => license_server_unreachable::$constant,
+            Cause::Healthy => healthy::$constant,
+            Cause::Unknown(_) => unknown::$constant,
+        }
+    };
+}
+
 impl Cause {
     /// Its stable name, as host pages read it.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::ExcessSeats(_) => "excess-seats",
-            Self::ReadyToActivate => "ready-to-activate",
-            Self::NameOrSerialChanged(_) => "name-or-serial-changed",
-            Self::VendorMessage { .. } => "vendor-message",
-            Self::WrongInstallation(_) => "wrong-installation",
-            Self::VersionDiffers { .. } => "version-differs",
-            Self::PaymentMissing => "payment-missing",
-            Self::LicenseServerUnreachable => "license-server-unreachable",
-            Self::Healthy => "healthy",
-            Self::Unknown(_) => "unknown",
-        }
+        of!(self, NAME)
     }
+
+    /// Where its way out begins.
+    pub fn next(&self) -> Next {
+        of!(self, NEXT)
+    }
+
+    /// The message of SuperOffice's that a person with this cause sees, where it is known: an answer to
+    /// [`crate::Question::Message`].
+    pub fn message(&self) -> Option<Answer> {
+        of!(self, MESSAGE)
+    }
+}
+
+/// Where the way out of a cause begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Users are chosen who lose a plan.
+    Choose,
+    /// The new licence is looked at and activated.
+    Review,
+    /// It is told what to do.
+    WayOut,
+    /// There is nothing to do.
+    Stay,
 }
 
 /// How sure a finding is.
@@ -99,27 +131,14 @@ impl Certainty {
     }
 }
 
-/// How bad a finding is for the company, worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing to worry about.
-    Good,
-    /// Something is to be done; everything works.
-    Attention,
-    /// The licence has expired.
-    Critical,
-}
-
-/// A cause with how sure and how bad it is, and what it rests on.
+/// A cause with how sure it is, and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The cause and what is needed to act on it.
     pub cause: Cause,
     /// How sure it is.
     pub certainty: Certainty,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it rests on.
+    /// What it rests on, where it is inferred.
     pub because: Vec<Because>,
 }
 
@@ -128,7 +147,7 @@ type Found = (Cause, Certainty, Vec<Because>);
 
 type Find = fn(&Facts, Stage, Now) -> Option<Found>;
 
-/// Every cause known today, in the order in which equally bad and equally sure ones are told.
+/// Every cause known today, in the order in which equally sure ones are told.
 const CAUSES: &[Find] = &[
     excess_seats::find,
     ready_to_activate::find,
@@ -141,7 +160,7 @@ const CAUSES: &[Find] = &[
     healthy::find,
 ];
 
-/// Finds the causes that the facts speak for, worst first. A pure function of its arguments.
+/// Finds the causes that the facts speak for, the surest first. A pure function of its arguments.
 pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
     let stage = facts
         .dates
@@ -157,22 +176,13 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found
         .into_iter()
         .map(|(cause, certainty, because)| Finding {
-            severity: severity(&cause, stage),
             cause,
             certainty,
             because,
         })
         .collect();
-    findings.sort_by_key(|finding| core::cmp::Reverse((finding.severity, finding.certainty)));
+    findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
-}
-
-fn severity(cause: &Cause, stage: Stage) -> Severity {
-    match (cause, stage) {
-        (Cause::Healthy, _) => Severity::Good,
-        (_, Stage::Quiet | Stage::Warning) => Severity::Attention,
-        (_, Stage::Grace | Stage::Stopped) => Severity::Critical,
-    }
 }
 
 /// Nothing is said before the warning date.

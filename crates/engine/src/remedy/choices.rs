@@ -74,11 +74,6 @@ impl Choices {
         }
     }
 
-    /// Keeps those that `keep` says yes to.
-    pub fn retain(&mut self, keep: impl FnMut(&Change) -> bool) {
-        self.0.retain(keep);
-    }
-
     fn place(&self, plan: PlanIndex, user: AssociateId) -> Result<usize, usize> {
         self.0
             .binary_search_by_key(&(plan, user), |change| (change.plan, change.user))
