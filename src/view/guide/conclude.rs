@@ -1,6 +1,7 @@
 //! What to do about a cause: steps with pictures, what must not be done, what is good to know.
 
-use super::{ANCHOR, GuideScene, picture, tell};
+use super::scene::{ANCHOR, GuideScene};
+use super::{picture, tell};
 use crate::text::{Text, messages};
 use crate::view::icon::Icon;
 use crate::view::nothing::nothing;

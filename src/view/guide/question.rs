@@ -1,6 +1,7 @@
 //! One question: its picture, and its answers as large buttons.
 
-use super::{GuideScene, picture, tell};
+use super::scene::GuideScene;
+use super::{picture, tell};
 use crate::text::{Text, Words, messages};
 use crate::view::nothing::nothing;
 use license_engine::Question;
