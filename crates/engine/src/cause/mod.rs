@@ -6,6 +6,7 @@
 
 mod because;
 mod excess_seats;
+mod finding;
 mod healthy;
 mod license_server_unreachable;
 mod name_or_serial_changed;
@@ -18,12 +19,14 @@ mod wrong_installation;
 
 pub use because::Because;
 pub use excess_seats::{Excess, excess};
+pub use finding::{Certainty, Finding, Next};
 pub use name_or_serial_changed::Changed;
 pub use unknown::Unknown;
 pub use vendor_message::https;
 
 use crate::license::Purpose;
 use crate::{Answer, Facts, Now, Stage, Version};
+use finding::{Found, is_due};
 
 /// What was found, with what is needed to act on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,55 +99,6 @@ impl Cause {
     }
 }
 
-/// Where the way out of a cause begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    /// Users are chosen who lose a plan.
-    Choose,
-    /// The new licence is looked at and activated.
-    Review,
-    /// It is told what to do.
-    WayOut,
-    /// There is nothing to do.
-    Stay,
-}
-
-/// How sure a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// Nothing known speaks against it.
-    Possible,
-    /// What is known speaks for it.
-    Likely,
-    /// Read from the licence itself, or answered by the person.
-    Confirmed,
-}
-
-impl Certainty {
-    /// Its stable name, as host pages read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Confirmed => "confirmed",
-        }
-    }
-}
-
-/// A cause with how sure it is, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The cause and what is needed to act on it.
-    pub cause: Cause,
-    /// How sure it is.
-    pub certainty: Certainty,
-    /// What it rests on, where it is inferred.
-    pub because: Vec<Because>,
-}
-
-/// What a cause's file says: the cause, how sure, and because of what.
-type Found = (Cause, Certainty, Vec<Because>);
-
 type Find = fn(&Facts, Stage, Now) -> Option<Found>;
 
 /// Every cause known today, in the order in which equally sure ones are told.
@@ -183,9 +137,4 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
         .collect();
     findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
-}
-
-/// Nothing is said before the warning date.
-fn is_due(stage: Stage) -> Option<()> {
-    (stage != Stage::Quiet).then_some(())
 }
