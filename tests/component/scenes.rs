@@ -2,7 +2,7 @@
 
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
-use license_engine::fact::{Fact, Failure, ServerStatus, Source};
+use license_engine::fact::{Fact, Failure, ServerStatus};
 use license_engine::flow::{
     Ask, Command, Event, Owner, People, Remembered, Request, Run, Screen, Selection, State, Step,
     WayOut, dismissal_key, update,
@@ -102,23 +102,19 @@ pub fn ordinary(dates: Dates) -> State {
         now: now(),
         ..State::default()
     };
-    state.facts.dates = known(dates, Source::Status);
+    state.facts.dates = known(dates);
     let mut person = three().1.facts.person.value().expect("read").clone();
     person = Person {
         administrator: false,
         ..person
     };
-    state.facts.person = known(person, Source::Principal);
+    state.facts.person = known(person);
     state
 }
 
-fn known<T>(value: T, source: Source) -> Fact<T> {
+fn known<T>(value: T) -> Fact<T> {
     let read_at = now().at;
-    Fact::Known {
-        value,
-        source,
-        read_at,
-    }
+    Fact::Known { value, read_at }
 }
 
 /// The banner before the licence has been read.
@@ -615,7 +611,7 @@ pub fn relicensed(
 ) -> State {
     let mut license = state.license().expect("read").as_ref().clone();
     change(&mut license);
-    state.facts.license = known(Rc::new(license), Source::LicenseServer);
+    state.facts.license = known(Rc::new(license));
     state
 }
 

@@ -4,18 +4,14 @@ mod common;
 
 use common::{dates, now};
 use license_engine::cause::{Cause, Excess, Unknown};
-use license_engine::fact::{Failure, ServerStatus, Source};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
 use license_engine::{Certainty, Fact, Facts, Finding, diagnose};
 use std::rc::Rc;
 
 fn known<T>(value: T, read_at: i64) -> Fact<T> {
-    Fact::Known {
-        value,
-        source: Source::LicenseServer,
-        read_at,
-    }
+    Fact::Known { value, read_at }
 }
 
 /// A visible user licence with `ExtraFlags` 1: a user plan (FACTS §1.3).

@@ -8,7 +8,7 @@ use super::{
     Selection, State, Step, Task, by_hand, choosing, reading,
 };
 use crate::cause::excess;
-use crate::fact::{Fact, Failure, Source};
+use crate::fact::{Fact, Failure};
 use crate::license::{Grant, License};
 use crate::remedy::{self, Action, Change};
 use std::rc::Rc;
@@ -440,7 +440,6 @@ pub(super) fn finished(state: &mut State, mut run: Run, commands: &mut Vec<Comma
     if let Some(dates) = terms.map(|terms| terms.dates) {
         state.facts.dates = Fact::Known {
             value: dates,
-            source: Source::LicenseServer,
             read_at: state.now.at,
         };
     }

@@ -4,20 +4,16 @@ use super::{
     Command, People, Remembered, STALE_AFTER, Screen, State, Step, by_hand, carry_out, choosing,
     dismissal, way_out,
 };
-use crate::fact::{Failure, ServerStatus, Source};
+use crate::fact::{Failure, ServerStatus};
 use crate::license::{Dates, License};
 use crate::users::Person;
 use crate::version::Version;
 use crate::{Certainty, Fact, Finding, Stage, diagnose};
 use std::rc::Rc;
 
-fn fact<T>(read: Result<T, Failure>, source: Source, at: i64) -> Fact<T> {
+fn fact<T>(read: Result<T, Failure>, at: i64) -> Fact<T> {
     match read {
-        Ok(value) => Fact::Known {
-            value,
-            source,
-            read_at: at,
-        },
+        Ok(value) => Fact::Known { value, read_at: at },
         Err(why) => Fact::Unknown(why),
     }
 }
@@ -30,8 +26,8 @@ pub(super) fn started(
     commands: &mut Vec<Command>,
 ) {
     state.remembered = remembered;
-    state.facts.dates = fact(dates, Source::Status, state.now.at);
-    state.facts.person = fact(person, Source::Principal, state.now.at);
+    state.facts.dates = fact(dates, state.now.at);
+    state.facts.person = fact(person, state.now.at);
     read_what_is_needed(state, commands);
     commands.push(Command::Report);
 }
@@ -75,7 +71,7 @@ pub(super) fn status(
 ) {
     // A failed read does not wipe out what is known: the last known state stays, marked with its age.
     if dates.is_ok() || state.facts.dates.value().is_none() {
-        state.facts.dates = fact(dates, Source::Status, state.now.at);
+        state.facts.dates = fact(dates, state.now.at);
     }
     let waits = matches!(state.screen, Screen::Banner | Screen::WayOut(_));
     if waits && !state.checking {
@@ -116,7 +112,7 @@ pub(super) fn version(
     version: Result<Version, Failure>,
     commands: &mut Vec<Command>,
 ) {
-    state.facts.version = fact(version, Source::Version, state.now.at);
+    state.facts.version = fact(version, state.now.at);
     concluded(state, commands);
 }
 
@@ -125,7 +121,7 @@ pub(super) fn stored(
     license: Result<License, Failure>,
     commands: &mut Vec<Command>,
 ) {
-    state.facts.stored = fact(license.map(Rc::new), Source::Database, state.now.at);
+    state.facts.stored = fact(license.map(Rc::new), state.now.at);
     concluded(state, commands);
 }
 
@@ -139,7 +135,7 @@ fn concluded(state: &mut State, commands: &mut Vec<Command>) {
 /// Keeps the last known licence when the read failed.
 pub(super) fn set_license(state: &mut State, license: Result<License, Failure>) {
     if license.is_ok() || state.license().is_none() {
-        state.facts.license = fact(license.map(Rc::new), Source::LicenseServer, state.now.at);
+        state.facts.license = fact(license.map(Rc::new), state.now.at);
     }
 }
 
@@ -148,7 +144,7 @@ pub(super) fn server(
     status: Result<ServerStatus, Failure>,
     commands: &mut Vec<Command>,
 ) {
-    state.facts.server = fact(status, Source::ServerStatus, state.now.at);
+    state.facts.server = fact(status, state.now.at);
     concluded(state, commands);
 }
 
