@@ -1,7 +1,7 @@
 //! What leaves the widget by the person's own hand, and what comes in: the clipboard, a file to keep, a licence file,
 //! the way to an admin screen.
 
-use crate::view::Copied;
+use crate::view::copied::Copied;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};

@@ -3,8 +3,9 @@
 use crate::crm::{self, Crm};
 use crate::focus::{Focus, Place};
 use crate::guide::LicenseGuide;
+use crate::message::Message;
 use crate::text::{Text, Words, messages};
-use crate::view::{self, Copied, ListRow, Scene};
+use crate::view::{self, Copied, ListRow, ROWS, Scene};
 use crate::{browser, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -14,7 +15,7 @@ use license_engine::flow::{self, Ask, Command, Event, Owner, People, Screen, Sta
 use license_engine::guide::known;
 use license_engine::license::Dates;
 use license_engine::report::{Report, report};
-use license_engine::users::{Person, PlanIndex};
+use license_engine::users::Person;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -62,32 +63,12 @@ impl PartialEq for Props {
 pub enum Msg {
     /// Something happened in the flow.
     Happened(Box<Event>),
-    /// The search text of the user list changed.
-    Searched(String),
-    /// More rows of the list of this plan are wanted.
-    ShowMore(PlanIndex),
+    /// The person asks for something.
+    Asked(Message),
     /// It is taking long enough for progress to be shown.
     Slow,
-    /// A text is to be copied.
-    Copy(String),
-    /// It was copied, or could not be.
+    /// A text was copied, or could not be.
     Copied(Copied),
-    /// A text is to be saved as a file.
-    Save(String),
-    /// A licence file was chosen.
-    File(web_sys::File),
-    /// Names of people are wanted in the details for support, or not any more.
-    ToggleNames,
-    /// What the person's administrator says of the installation for work.
-    Expected(usize, String),
-    /// The page is to be loaded again.
-    Reload,
-    /// Who gets the requests that are handed over.
-    Own(Option<Owner>),
-    /// The guide is to be opened, or closed.
-    Guide(bool),
-    /// An admin screen is to be opened.
-    Navigate(&'static str),
 }
 
 /// The licence troubleshooter: banner, and step by step to a verified licence.
@@ -110,9 +91,6 @@ pub struct LicenseTroubleshooter {
     _listeners: Vec<EventListener>,
     leaving: Option<EventListener>,
 }
-
-/// Rows of the user list shown at first, and added by each "show more".
-pub const ROWS: usize = 50;
 
 /// Progress is shown where something takes longer: milliseconds.
 const SLOW: u32 = 500;
@@ -163,38 +141,9 @@ impl Component for LicenseTroubleshooter {
         self.focus.notice();
         match msg {
             Msg::Happened(event) => self.happened(ctx, *event),
-            Msg::Searched(text) => {
-                self.search = text;
-                self.rows = ROWS;
-            }
-            Msg::ShowMore(plan) => {
-                self.focus.want_row(ListRow::Place(plan, self.rows));
-                self.rows += ROWS;
-            }
+            Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
-            Msg::Copy(text) => {
-                self.copied = None;
-                browser::copy(text, ctx.link().callback(Msg::Copied));
-            }
             Msg::Copied(copied) => self.copied = Some(copied),
-            Msg::Save(text) => browser::save(&text),
-            Msg::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
-            Msg::ToggleNames => self.names = !self.names,
-            Msg::Expected(place, text) => {
-                if let Some(expected) = self.expected.get_mut(place) {
-                    *expected = text;
-                }
-            }
-            // Nothing else can be done where the page's policy does not allow it.
-            Msg::Reload => _ = gloo::utils::window().location().reload(),
-            Msg::Own(owner) => self.owner = owner,
-            Msg::Guide(open) => {
-                self.guiding = open;
-                if !open {
-                    self.focus.want_heading();
-                }
-            }
-            Msg::Navigate(screen) => browser::navigate(screen),
         }
         true
     }
@@ -207,10 +156,10 @@ impl Component for LicenseTroubleshooter {
         if self.guiding && matches!(self.state.screen, Screen::WayOut(_)) {
             return self.guide(ctx);
         }
-        let ask = self.events.reform(Event::Asked);
         view::draw(&Scene {
             state: &self.state,
             text: &ctx.props().text,
+            send: &ctx.link().callback(Msg::Asked),
             administrator: ctx.props().administrator.as_deref(),
             search: &self.search,
             rows: self.rows,
@@ -221,22 +170,8 @@ impl Component for LicenseTroubleshooter {
             wanted_row: self.focus.wanted_row,
             names: self.names,
             copied: self.copied.as_ref(),
-            reload: &ctx.link().callback(|()| Msg::Reload),
-            owner: self.owner,
-            own: &ctx.link().callback(Msg::Own),
-            guide: &ctx.link().callback(Msg::Guide),
             expected: &self.expected,
-            expect: &ctx
-                .link()
-                .callback(|(place, text)| Msg::Expected(place, text)),
-            copy: &ctx.link().callback(Msg::Copy),
-            save: &ctx.link().callback(Msg::Save),
-            file: &ctx.link().callback(Msg::File),
-            toggle_names: &ctx.link().callback(|()| Msg::ToggleNames),
-            navigate: &ctx.link().callback(Msg::Navigate),
-            ask: &ask,
-            searched: &ctx.link().callback(Msg::Searched),
-            more: &ctx.link().callback(Msg::ShowMore),
+            owner: self.owner,
         })
     }
 
@@ -261,6 +196,42 @@ impl Component for LicenseTroubleshooter {
 }
 
 impl LicenseTroubleshooter {
+    fn asked(&mut self, ctx: &Context<Self>, message: Message) {
+        match message {
+            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask)),
+            Message::Search(text) => {
+                self.search = text;
+                self.rows = ROWS;
+            }
+            Message::ShowMore(plan) => {
+                self.focus.want_row(ListRow::Place(plan, self.rows));
+                self.rows += ROWS;
+            }
+            Message::Copy(text) => {
+                self.copied = None;
+                browser::copy(text, ctx.link().callback(Msg::Copied));
+            }
+            Message::Save(text) => browser::save(&text),
+            Message::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
+            Message::ToggleNames => self.names = !self.names,
+            Message::Expect(place, text) => {
+                if let Some(expected) = self.expected.get_mut(place) {
+                    *expected = text;
+                }
+            }
+            Message::Own(owner) => self.owner = owner,
+            Message::Guide(open) => {
+                self.guiding = open;
+                if !open {
+                    self.focus.want_heading();
+                }
+            }
+            Message::Navigate(screen) => browser::navigate(screen),
+            // Nothing else can be done where the page's policy does not allow it.
+            Message::Reload => _ = gloo::utils::window().location().reload(),
+        }
+    }
+
     fn happened(&mut self, ctx: &Context<Self>, event: Event) {
         let asked = matches!(event, Event::Asked(_));
         if matches!(event, Event::Woke) {
@@ -293,7 +264,9 @@ impl LicenseTroubleshooter {
     /// The same guide as on a help page, without the questions that the facts answer.
     fn guide(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let close = ctx.link().callback(|_: MouseEvent| Msg::Guide(false));
+        let close = ctx
+            .link()
+            .callback(|_: MouseEvent| Msg::Asked(Message::Guide(false)));
         html! {
             <>
                 <LicenseGuide text={props.text.clone()} known={known(&self.state.known.facts, self.state.known.now)}

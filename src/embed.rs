@@ -3,11 +3,12 @@
 use crate::component::{FirstFacts, LicenseTroubleshooter, Msg, Props};
 use crate::crm::{self, Connection, Crm};
 use crate::guide::{GuideProps, LicenseGuide};
+use crate::message::Message;
 use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
 use license_engine::Answers;
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event};
+use license_engine::flow::Ask;
 use license_engine::guide::Conclusion;
 use license_engine::report::{Entry, Report};
 use std::rc::Rc;
@@ -108,7 +109,7 @@ impl Widget {
     /// Reads everything again.
     pub fn check_again(&self) {
         self.app
-            .send_message(Msg::Happened(Box::new(Event::Asked(Ask::CheckAgain))));
+            .send_message(Msg::Asked(Message::Ask(Ask::CheckAgain)));
     }
 
     /// Takes the widget off the page, with every listener and timer.

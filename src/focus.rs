@@ -1,7 +1,7 @@
 //! Where the focus is, and where it goes: to the heading of a step that the person began, to the row they work on, and
 //! never to nowhere when what had it is gone.
 
-use crate::view::ListRow;
+use crate::view::scene::ListRow;
 use license_engine::flow::{Audience, HandOver, HandOverStep, People, Screen, State, Step};
 use std::mem::{self, Discriminant};
 use wasm_bindgen::JsCast;

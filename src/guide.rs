@@ -1,8 +1,8 @@
 //! The guide as a component: keeps the answers, and the page's address in step with them.
 
 use crate::text::{Text, Words};
+use crate::view::copied::{self, Copied};
 use crate::view::guide::{self, GuideScene};
-use crate::view::{self, Copied};
 use crate::{address, browser};
 use gloo::events::EventListener;
 use license_engine::guide::{Conclusion, Next, Place, place};
@@ -101,7 +101,7 @@ impl Component for LicenseGuide {
             GuideMsg::Copied(copied) => {
                 ctx.props()
                     .on_announce
-                    .emit(view::copied(&copied, &ctx.props().text));
+                    .emit(copied::copied(&copied, &ctx.props().text));
                 self.copied = Some(copied);
             }
         }

@@ -1,7 +1,11 @@
 //! The same job by hand: where to go, what to do there, and what is done already.
 
+use super::button::{Look, off};
 use super::icon::Icon;
-use super::{Look, Scene, banner, guide, notice, off, rows, words};
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{guide, headline, names, notice, words};
+use crate::message::Message;
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, ByHand};
 use license_engine::guide::Conclusion;
@@ -19,7 +23,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
     let failed = by_hand.failed.as_ref().map(|why| words::failure(why, text));
     html! {
         <>
-            { banner::heading(scene) }
+            { headline::heading(scene) }
             <div class="panel">
                 <h3 ref={scene.heading.clone()} tabindex="-1">{ messages::by_hand_title(text) }</h3>
                 <p>{ messages::by_hand_explain(text) }</p>
@@ -28,7 +32,7 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
                     <li key="users" hidden={!users}>
                         { link(scene, "adminusers", messages::by_hand_users(text), !by_hand.left.is_empty()) }
                         <p>{ if by_hand.order.is_suite() { messages::by_hand_suite(text) } else { messages::by_hand_how(text) } }</p>
-                        { if by_hand.order.is_suite() { guide::seat(text) } else { html! { <span hidden=true></span> } } }
+                        { if by_hand.order.is_suite() { guide::seat(text) } else { nothing() } }
                         <ul>{ for items }</ul>
                     </li>
                     <li key="activate">
@@ -54,9 +58,9 @@ pub(super) fn draw(scene: &Scene<'_>, by_hand: &ByHand) -> Html {
 /// A link to an admin screen: the page itself with the screen's name, as SuperOffice documents it.
 fn link(scene: &Scene<'_>, target: &'static str, label: Words, next: bool) -> Html {
     let look = if next { Look::Primary } else { Look::Secondary };
-    let navigate = scene.navigate.reform(move |event: MouseEvent| {
+    let navigate = scene.send.reform(move |event: MouseEvent| {
         event.prevent_default();
-        target
+        Message::Navigate(target)
     });
     html! { <a class={look.class()} href={format!("?{target}")} onclick={navigate}>{ label }</a> }
 }
@@ -64,15 +68,15 @@ fn link(scene: &Scene<'_>, target: &'static str, label: Words, next: bool) -> Ht
 fn describe(scene: &Scene<'_>, by_hand: &ByHand, change: &Change) -> Option<Words> {
     let text = scene.text;
     let selection = by_hand.order.selection.as_ref()?;
-    let name = rows::name(selection.users.user(change.user)?);
-    let plan = rows::plan_name(&by_hand.order.previewed, selection, change.plan);
+    let name = names::user(selection.users.user(change.user)?);
+    let plan = names::plan(&by_hand.order.previewed, selection, change.plan);
     if by_hand.order.is_suite() {
         return Some(messages::by_hand_login(text, &name));
     }
     Some(match change.action {
         Action::Remove => messages::by_hand_take(text, &plan, &name),
         Action::MoveTo(target) => {
-            let target = rows::plan_name(&by_hand.order.previewed, selection, target);
+            let target = names::plan(&by_hand.order.previewed, selection, target);
             messages::by_hand_move(text, &plan, &target, &name)
         }
     })

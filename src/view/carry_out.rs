@@ -1,8 +1,11 @@
 //! Carrying out: what is being done, how far it is, and a way to stop.
 
+use super::button::{Look, off};
 use super::icon::Icon;
+use super::nothing::nothing;
+use super::scene::Scene;
 use super::step::{self, Step as Frame};
-use super::{Look, Scene, banner, notice, off, rows};
+use super::{headline, names, notice};
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, CarryOut, Progress, Step};
 use yew::prelude::*;
@@ -21,7 +24,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
             <p>{ doing(run, text) }</p>
             { bar(scene, run) }
             <ul class="names done">{ for done.map(|(id, name)| html! {
-                <li>{ Icon::Check.draw() }<bdi>{ rows::named(id, name) }</bdi></li>
+                <li>{ Icon::Check.draw() }<bdi>{ names::named(id, name) }</bdi></li>
             }) }</ul>
             <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
         </div>
@@ -38,7 +41,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
     };
     html! {
         <>
-            { banner::running(scene, title(run, text)) }
+            { headline::running(scene, title(run, text)) }
             { step::frame(scene, Frame::Activate, content, actions) }
         </>
     }
@@ -62,7 +65,7 @@ fn bar(scene: &Scene<'_>, run: &CarryOut) -> Html {
         (_, Some(Progress { finished, total })) => html! {
             <progress key="counted" aria-label={label} max={total.to_string()} value={finished.to_string()}></progress>
         },
-        (Step::Await, _) => html! { <progress key="none" hidden=true></progress> },
+        (Step::Await, _) => nothing(),
         _ => html! {
             <progress key="open" aria-label={label} class={if scene.slow { "" } else { "soon" }}></progress>
         },
@@ -75,7 +78,7 @@ fn doing(run: &CarryOut, text: &Text) -> Words {
         (Step::Reread | Step::Recount, _) => messages::run_reread(text),
         (_, Some(Progress { finished, total })) => {
             let number = |count| text.locale().number(count);
-            let current = run.current().map(|(id, name)| rows::named(id, name));
+            let current = run.current().map(|(id, name)| names::named(id, name));
             let current = current.unwrap_or_default();
             messages::run_take(text, &number(finished + 1), &number(total), &current)
         }

@@ -1,7 +1,11 @@
 //! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
 
+use super::button::{Look, off};
+use super::nothing::nothing;
+use super::scene::Scene;
 use super::step::{self, Step};
-use super::{Look, Scene, banner, evidence, figures, notice, off, rows, support, words};
+use super::{evidence, figures, headline, notice, rows, support, words};
+use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Selection};
@@ -30,7 +34,7 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     };
     html! {
         <>
-            { banner::heading(scene) }
+            { headline::heading(scene) }
             { step::frame(scene, Step::Choose, content, actions) }
         </>
     }
@@ -94,10 +98,9 @@ fn ready(
         &selection.choices,
     );
     let search = {
-        let searched = scene.searched.clone();
-        Callback::from(move |event: InputEvent| {
+        scene.send.reform(|event: InputEvent| {
             let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            searched.emit(input.value());
+            Message::Search(input.value())
         })
     };
     html! {
@@ -111,7 +114,7 @@ fn ready(
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
             { for plans.iter().map(|plan| rows::draw(scene, license, selection, handing, *plan)) }
-            { if selection.failures.is_empty() { html! { <div hidden=true></div> } } else { support::draw(scene) } }
+            { if selection.failures.is_empty() { nothing() } else { support::draw(scene) } }
         </>
     }
 }

@@ -1,8 +1,11 @@
 //! The evidence: plan by plan, where it comes from and since when.
 
-use super::{Look, Scene, banner, because, figures};
+use super::button::Look;
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{because, cause};
 use crate::text::{Words, messages};
-use license_engine::cause::{Cause, Unknown};
+use license_engine::cause::Cause;
 use license_engine::flow::Ask;
 use license_engine::{Certainty, Finding, diagnose};
 use yew::prelude::*;
@@ -10,13 +13,13 @@ use yew::prelude::*;
 /// What the banner's sentence rests on, and what else was found.
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let findings = diagnose(&scene.state.known.facts, scene.state.known.now);
-    let first = findings.first();
     html! {
         <div class="panel">
-            { evidence(scene) }
-            { match first {
-                Some(finding) => because::draw(scene, finding),
-                None => html! { <p hidden=true></p> },
+            { match findings.first() {
+                Some(first) => html! {
+                    <>{ cause::evidence(scene, &first.cause) }{ because::draw(scene, first) }</>
+                },
+                None => nothing(),
             } }
             { others(scene, findings.get(1..).unwrap_or_default()) }
             { source(scene) }
@@ -43,72 +46,13 @@ fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
                     let ask = Ask::FixCause(finding.cause.name());
                     html! {
                         <li key={finding.cause.name()}>
-                            <span>{ banner::sentence_of(scene, &finding.cause) }{ certainty(finding) }</span>
+                            <span>{ cause::sentence(scene, &finding.cause) }{ certainty(finding) }</span>
                             { scene.button(messages::banner_out(text), ask, Look::Secondary) }
                         </li>
                     }
                 }) }
             </ul>
         </div>
-    }
-}
-
-fn evidence(scene: &Scene<'_>) -> Html {
-    let (state, text) = (scene.state, scene.text);
-    match (state.known.cause(), state.known.license()) {
-        (Some(Cause::ExcessSeats(excess)), Some(license)) => html! {
-            <>
-                <p>{ messages::why_excess(text) }</p>
-                { figures::plans(scene, license, &excess) }
-            </>
-        },
-        (Some(Cause::ReadyToActivate), Some(license)) => html! {
-            <>
-                <p>{ messages::guide_ready(text) }</p>
-                { figures::plans(scene, license, &[]) }
-            </>
-        },
-        (Some(Cause::Unknown(unknown)), _) => of_unknown(scene, &unknown),
-        (Some(Cause::VersionDiffers { .. }), _) => {
-            html! { <p>{ messages::version_explain(text) }</p> }
-        }
-        (Some(Cause::NameOrSerialChanged(_)), _) => {
-            html! { <p>{ messages::guide_renamed(text) }</p> }
-        }
-        (Some(Cause::VendorMessage { message, .. }), _) if !message.is_empty() => html! {
-            <blockquote><bdi>{ message }</bdi></blockquote>
-        },
-        _ => html! { <p hidden=true></p> },
-    }
-}
-
-/// What is known where no cause can be told.
-pub(super) fn of_unknown(scene: &Scene<'_>, unknown: &Unknown) -> Html {
-    let text = scene.text;
-    let (first, second) = match unknown {
-        // Why not stands in the banner, and in the table of what was read.
-        Unknown::Dates(_) | Unknown::License(_) => return html! { <p hidden=true></p> },
-        Unknown::NoNewLicense(status) => {
-            let said = status.as_ref().map(|status| status.message.trim());
-            let said = said.filter(|message| !message.is_empty());
-            (
-                messages::why_none(text),
-                said.map(|message| messages::why_says(text, message)),
-            )
-        }
-        Unknown::CannotActivate(reason) => {
-            let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
-            (
-                messages::why_blocked(text),
-                reason.map(|reason| messages::why_says(text, reason)),
-            )
-        }
-    };
-    html! {
-        <>
-            <p>{ first }</p>
-            <p hidden={second.is_none()}>{ second.unwrap_or_default() }</p>
-        </>
     }
 }
 

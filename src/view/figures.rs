@@ -1,6 +1,6 @@
 //! Assigned against bought, at a glance and in numbers.
 
-use super::Scene;
+use super::scene::Scene;
 use crate::text::{Words, messages};
 use license_engine::cause::Excess;
 use license_engine::license::{Grant, Kind, License, Module, ModuleName};

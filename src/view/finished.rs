@@ -1,7 +1,9 @@
 //! It is over: what a fresh read has proved, and what is left.
 
+use super::button::Look;
 use super::icon::Icon;
-use super::{Look, Scene, words};
+use super::scene::Scene;
+use super::words;
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Finish, NotGiven, Outcome};
 use license_engine::license::{License, Module};

@@ -1,6 +1,9 @@
 //! Open requests that stand in the way: what they are, and who gets them instead.
 
-use super::{Look, Scene, notice, off, rows, words};
+use super::button::{Look, off};
+use super::scene::Scene;
+use super::{names, notice, words};
+use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, HandOver, HandOverStep, Owner, Request, Selection};
@@ -29,7 +32,7 @@ fn title(selection: &Selection, over: &HandOver, text: &Text) -> Words {
         HandOverStep::Asking(requests) => requests.len() as u32,
         _ => user.open_requests.unwrap_or_default(),
     };
-    messages::hand_title(text, count, &rows::name(user))
+    messages::hand_title(text, count, &names::user(user))
 }
 
 /// What a screen reader is told of each stage.
@@ -100,7 +103,7 @@ fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &
         (Some(Owner::Nobody), messages::hand_nobody(text)),
     ]
     .into_iter()
-    .chain(colleagues.map(|user| (Some(Owner::User(user.id)), rows::name(user))))
+    .chain(colleagues.map(|user| (Some(Owner::User(user.id)), names::user(user))))
     .collect();
     let options: Vec<Html> = owners
         .iter()
@@ -108,10 +111,10 @@ fn asking(scene: &Scene<'_>, selection: &Selection, over: &HandOver, requests: &
             html! { <option selected={*owner == scene.owner}>{ label.clone() }</option> }
         })
         .collect();
-    let onchange = scene.own.reform(move |event: Event| {
+    let onchange = scene.send.reform(move |event: Event| {
         let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
         let place = usize::try_from(select.selected_index()).ok();
-        place.and_then(|place| owners.get(place)?.0)
+        Message::Own(place.and_then(|place| owners.get(place)?.0))
     });
     let count = requests.len() as u32;
     let give = scene.owner.map(|owner| scene.on(Ask::GiveRequests(owner)));

@@ -1,7 +1,8 @@
 //! What happened on the way to a screen, told where it matters.
 
 use super::icon::Icon;
-use super::{Scene, words};
+use super::scene::Scene;
+use super::words;
 use crate::text::{Text, Words, messages};
 use license_engine::fact::Failure;
 use license_engine::flow::Notice;

@@ -1,7 +1,10 @@
 //! The whole before it is carried out: who loses what, the licence now and the new one, and the caution.
 
+use super::button::Look;
+use super::nothing::nothing;
+use super::scene::Scene;
 use super::step::{self, Step};
-use super::{Look, Scene, banner, notice, rows, support};
+use super::{headline, names, notice, support};
 use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
@@ -20,7 +23,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     let license = &review.order.previewed;
     let people = match selection {
         Some(selection) => people(scene, license, selection),
-        None => html! { <div hidden=true></div> },
+        None => nothing(),
     };
     let refused = matches!(
         told,
@@ -32,7 +35,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
             { people }
             { table(scene, license) }
             { notice::caution(messages::review_caution(scene.text)) }
-            { if refused { support::draw(scene) } else { html! { <div hidden=true></div> } } }
+            { if refused { support::draw(scene) } else { nothing() } }
         </>
     };
     let actions = html! {
@@ -43,7 +46,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     };
     html! {
         <>
-            { if refused { banner::plain(scene) } else { banner::heading(scene) } }
+            { if refused { headline::plain(scene) } else { headline::heading(scene) } }
             { step::frame(scene, Step::Review, content, actions) }
         </>
     }
@@ -70,11 +73,11 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
         <div class="people">
             { for groups.iter().map(|group| {
                 let count = group.users.len() as u32;
-                let from = rows::plan_name(license, selection, group.plan);
+                let from = names::plan(license, selection, group.plan);
                 let title = match group.action {
                     Action::Remove => messages::review_take(text, count, &from),
                     Action::MoveTo(target) => {
-                        messages::review_move(text, count, &from, &rows::plan_name(license, selection, target))
+                        messages::review_move(text, count, &from, &names::plan(license, selection, target))
                     }
                 };
                 html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, &group.users) }</div> }
@@ -90,7 +93,7 @@ fn names(scene: &Scene<'_>, selection: &Selection, users: &[AssociateId]) -> Htm
     let (shown, rest) = beginning(users, NAMES);
     let shown = shown.iter().filter_map(|id| {
         let user = selection.users.user(*id)?;
-        Some(html! { <li key={user.id}><bdi>{ rows::name(user) }</bdi></li> })
+        Some(html! { <li key={user.id}><bdi>{ names::user(user) }</bdi></li> })
     });
     html! {
         <ul class="names">
@@ -108,7 +111,7 @@ fn access(losing: &[&User], text: &Text) -> Words {
     let count = losing.len() as u32;
     let (shown, rest) = beginning(losing, NAMES);
     let shown = shown.iter();
-    let mut names: Vec<String> = shown.map(|user| isolated(&rows::name(user))).collect();
+    let mut names: Vec<String> = shown.map(|user| isolated(&names::user(user))).collect();
     if rest > 0 {
         names.push(messages::review_names_more(text, rest).to_string());
     }

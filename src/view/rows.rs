@@ -1,12 +1,16 @@
 //! The holders of one plan: who they are, why them or why not, and what happens to them.
 
+use super::button::Look;
 use super::icon::Icon;
-use super::{ListRow, Look, Scene, hand_over, words};
+use super::nothing::nothing;
+use super::scene::{ListRow, ROWS, Scene};
+use super::{hand_over, names, words};
+use crate::message::Message;
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
-use license_engine::license::{License, ModuleName};
+use license_engine::license::License;
 use license_engine::remedy::{Action, Candidates, Change, Lock, Reason, Row, Tick, Warning};
-use license_engine::users::{AssociateId, PlanIndex, User};
+use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
 
 /// The list of a plan's holders: the suggested ones first, then by name.
@@ -37,8 +41,8 @@ pub(super) fn draw(
         plan,
         handing,
     };
-    let more = (found.matching - found.rows.len()).min(crate::component::ROWS) as u32;
-    let show_more = scene.more.reform(move |_: MouseEvent| plan);
+    let more = (found.matching - found.rows.len()).min(ROWS) as u32;
+    let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders">
             <legend>{ messages::choose_holders(text, found.holders, &list.plan_name(plan)) }</legend>
@@ -61,7 +65,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn plan_name(&self, plan: PlanIndex) -> Words {
-        plan_name(self.license, self.selection, plan)
+        names::plan(self.license, self.selection, plan)
     }
 
     fn row(&self, place: usize, row: &Row<'_, NotRemoved>) -> Html {
@@ -81,8 +85,8 @@ impl List<'_> {
             <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
                 <label>
                     <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled}
-                        onchange={scene.ask.reform(move |_| toggle)} />
-                    <span class="name"><bdi>{ name(user) }</bdi>{ self.you(row) }</span>
+                        onchange={scene.send.reform(move |_| Message::Ask(toggle))} />
+                    <span class="name"><bdi>{ names::user(user) }</bdi>{ self.you(row) }</span>
                     { self.about(row) }
                 </label>
                 { self.action(row) }
@@ -122,7 +126,7 @@ impl List<'_> {
             return hand_over::draw(self.scene, self.selection, over);
         }
         if !row.hand_over_offered {
-            return html! { <span hidden=true></span> };
+            return nothing();
         }
         let ask = Ask::HandOver {
             plan: self.plan,
@@ -141,7 +145,7 @@ impl List<'_> {
     /// Remove, or change to another plan, where another one has free seats.
     fn action(&self, row: &Row<'_, NotRemoved>) -> Html {
         if row.actions.is_empty() {
-            return html! { <span hidden=true></span> };
+            return nothing();
         }
         let (text, plan, user) = (self.scene.text, self.plan, row.user);
         let (id, chosen, actions) = (user.id, row.chosen, row.actions.clone());
@@ -153,14 +157,14 @@ impl List<'_> {
             html! { <option selected={chosen == Some(*action)}>{ label }</option> }
         });
         let options: Vec<Html> = options.collect();
-        let onchange = self.scene.ask.reform(move |event: Event| {
+        let onchange = self.scene.send.reform(move |event: Event| {
             let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
             let place = usize::try_from(select.selected_index()).unwrap_or(usize::MAX);
-            Ask::Choose(Change {
+            Message::Ask(Ask::Choose(Change {
                 plan,
                 user: id,
                 action: actions.get(place).copied().unwrap_or(Action::Remove),
-            })
+            }))
         });
         html! {
             <select aria-label={messages::action_label(text, &user.name)} {onchange}>{ for options }</select>
@@ -189,33 +193,4 @@ impl List<'_> {
             </p>
         }
     }
-}
-
-/// A user's name.
-pub(super) fn name(user: &User) -> Words {
-    named(user.id, &user.name)
-}
-
-/// A user without a name is shown by the id.
-pub(super) fn named(id: AssociateId, name: &str) -> Words {
-    if name.trim().is_empty() {
-        format!("#{id}").into()
-    } else {
-        name.to_owned().into()
-    }
-}
-
-/// A plan's name for people.
-pub(super) fn plan_name(license: &License, selection: &Selection, plan: PlanIndex) -> Words {
-    let name = selection
-        .users
-        .plans
-        .get(plan)
-        .map(ModuleName::as_str)
-        .unwrap_or_default();
-    license
-        .module(name)
-        .map_or(name, |module| &module.description)
-        .to_owned()
-        .into()
 }

@@ -1,6 +1,6 @@
 //! The frame of a step: which of how many, its content, its actions.
 
-use super::Scene;
+use super::scene::Scene;
 use crate::text::{Words, messages};
 use license_engine::flow::Screen;
 use yew::prelude::*;

@@ -1,6 +1,8 @@
 //! What support needs to know: looked at first, then copied or saved. No names of people unless asked for.
 
-use super::{Look, Scene};
+use super::button::Look;
+use super::scene::Scene;
+use crate::message::Message;
 use crate::text::messages;
 use license_engine::support;
 use yew::prelude::*;
@@ -9,15 +11,9 @@ use yew::prelude::*;
 pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let text = scene.text;
     let details = support::details(scene.state, scene.names);
-    let copy = {
-        let details = details.clone();
-        scene.copy.reform(move |_: MouseEvent| details.clone())
-    };
-    let save = {
-        let details = details.clone();
-        scene.save.reform(move |_: MouseEvent| details.clone())
-    };
-    let toggle = scene.toggle_names.reform(|_: Event| ());
+    let copy = scene.click(Message::Copy(details.clone()));
+    let save = scene.click(Message::Save(details.clone()));
+    let toggle = scene.send.reform(|_: Event| Message::ToggleNames);
     html! {
         <details class="support">
             <summary>{ messages::support_title(text) }</summary>

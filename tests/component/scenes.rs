@@ -6,7 +6,7 @@ use crate::common::replies::{
 };
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
-use license_engine::fact::{Fact, Failure, ServerStatus, Source};
+use license_engine::fact::{Fact, Failure, ServerStatus};
 use license_engine::flow::{
     Ask, CarryOut, Command, Event, Method, Owner, People, Remembered, Request, Review, Screen,
     Selection, State, Step, WayOut, dismissal_key,
@@ -100,23 +100,19 @@ pub fn at(days: i32) -> Option<Day> {
 pub fn ordinary(dates: Dates) -> State {
     let mut state = State::default();
     state.known.now = now();
-    state.known.facts.dates = known(dates, Source::Status);
+    state.known.facts.dates = known(dates);
     let mut person = three().1.known.facts.person.value().expect("read").clone();
     person = Person {
         administrator: false,
         ..person
     };
-    state.known.facts.person = known(person, Source::Principal);
+    state.known.facts.person = known(person);
     state
 }
 
-fn known<T>(value: T, source: Source) -> Fact<T> {
+fn known<T>(value: T) -> Fact<T> {
     let read_at = now().at;
-    Fact::Known {
-        value,
-        source,
-        read_at,
-    }
+    Fact::Known { value, read_at }
 }
 
 /// The banner before the licence has been read.
@@ -601,7 +597,7 @@ pub fn relicensed(
         Screen::Review(review) => review.order.previewed = Rc::clone(&license),
         _ => {}
     }
-    state.known.facts.license = known(license, Source::LicenseServer);
+    state.known.facts.license = known(license);
     state
 }
 

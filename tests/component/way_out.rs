@@ -7,7 +7,7 @@ use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes::{self, causes, fix, handing, requests, way};
-use license_engine::cause::{Cause, Changed, Unknown};
+use license_engine::cause::{Cause, Changed, Next, Unknown};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event, HandOverStep, Owner, People, Screen, State, WayOutNotice};
 use license_engine::license::Purpose;
@@ -73,6 +73,27 @@ fn told(state: &State, text: &Text) -> (Words, Option<Words>) {
         }
         Cause::Unknown(_) => (messages::banner_unknown(text), check()),
         Cause::ExcessSeats(_) | Cause::ReadyToActivate | Cause::Healthy => unreachable!(),
+    }
+}
+
+#[test]
+fn every_way_out_begins_where_its_cause_says() {
+    let mut causes = causes();
+    causes.push(("excess-seats", scenes::three().1));
+    causes.push(("ready-to-activate", scenes::ready_crm().started()));
+    for (name, state) in causes {
+        let mut findings = diagnose(&state.known.facts, state.known.now).into_iter();
+        let found = findings.find(|finding| finding.cause.name() == name);
+        let begun = match update(state, Event::Asked(Ask::FixCause(name)), now())
+            .0
+            .screen
+        {
+            Screen::Choose(_) => Next::Choose,
+            Screen::Review { .. } => Next::Review,
+            Screen::WayOut(_) => Next::WayOut,
+            _ => Next::Stay,
+        };
+        assert_eq!(found.expect("found").cause.next(), begun, "{name}");
     }
 }
 

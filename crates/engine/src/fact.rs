@@ -1,4 +1,4 @@
-//! What is known, where from and since when; and what is not known, and why.
+//! What is known and since when; and what is not known, and why.
 
 use crate::answers::Answers;
 use crate::license::{Dates, License};
@@ -20,8 +20,6 @@ pub enum Fact<T> {
     Known {
         /// What was read.
         value: T,
-        /// Where from.
-        source: Source,
         /// When: milliseconds since 1970, UTC.
         read_at: i64,
     },
@@ -51,23 +49,6 @@ impl<T> Fact<T> {
             Self::NotAsked | Self::Known { .. } => None,
         }
     }
-}
-
-/// Where a fact comes from: one answer of the CRM's API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// `Agents/License/GetUserAndInstallationLicenceStatus`.
-    Status,
-    /// `User/currentPrincipal`.
-    Principal,
-    /// `Agents/License/GetLicenseFromLicenseServer`.
-    LicenseServer,
-    /// `Agents/License/GetLicenseStatusFromLicenseServer`.
-    ServerStatus,
-    /// `Agents/License/GetLicenseFromDB`.
-    Database,
-    /// `GET …/api`.
-    Version,
 }
 
 /// Why something could not be read or done.

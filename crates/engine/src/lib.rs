@@ -21,6 +21,6 @@ pub mod version;
 pub use answers::{Answer, Answers, Question};
 pub use cause::{Certainty, Finding, diagnose};
 pub use day::{Day, Now};
-pub use fact::{Fact, Facts, Failure, Source};
+pub use fact::{Fact, Facts, Failure};
 pub use stage::Stage;
 pub use version::Version;

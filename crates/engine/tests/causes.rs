@@ -4,17 +4,13 @@ mod common;
 
 use common::{TODAY, dates, now};
 use license_engine::cause::{Because, Cause, Changed, Unknown, diagnose};
-use license_engine::fact::{Fact, Facts, Failure, ServerStatus, Source};
+use license_engine::fact::{Fact, Facts, Failure, ServerStatus};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Purpose, Terms};
 use license_engine::{Answer, Answers, Certainty, Day, Question, Version};
 use std::rc::Rc;
 
 fn known<T>(value: T) -> Fact<T> {
-    Fact::Known {
-        value,
-        source: Source::LicenseServer,
-        read_at: 0,
-    }
+    Fact::Known { value, read_at: 0 }
 }
 
 const WARNING: (i32, i32, i32) = (-20, 5, 17);
@@ -168,7 +164,7 @@ fn a_missing_payment_says_what_it_rests_on() {
     assert_eq!(
         findings[0].because,
         [
-            Because::ServerSays("ProblemWithLicense".into()),
+            Because::ServerHasProblem,
             Because::NoNewLicense,
             Because::CheckDue(Day(TODAY.0 - 1)),
         ]

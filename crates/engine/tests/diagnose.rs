@@ -3,19 +3,15 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::cause::{Because, Cause, Excess, Severity, Unknown};
-use license_engine::fact::{Failure, ServerStatus, Source};
+use license_engine::cause::{Cause, Excess, Unknown};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
 use license_engine::{Certainty, Fact, Facts, Finding, diagnose};
 use std::rc::Rc;
 
 fn known<T>(value: T, read_at: i64) -> Fact<T> {
-    Fact::Known {
-        value,
-        source: Source::LicenseServer,
-        read_at,
-    }
+    Fact::Known { value, read_at }
 }
 
 /// A visible user licence with `ExtraFlags` 1: a user plan (FACTS §1.3).
@@ -273,8 +269,7 @@ fn a_new_set_that_exceeds_nothing_is_ready_to_activate() {
     let expected = Finding {
         cause: Cause::ReadyToActivate,
         certainty: Certainty::Confirmed,
-        severity: Severity::Attention,
-        because: vec![Because::NewLicense],
+        because: Vec::new(),
     };
     assert_eq!(diagnose(&facts, now()), [expected]);
 }
@@ -291,7 +286,6 @@ fn a_new_set_that_is_held_back_for_a_reason_passes_the_reason_on_as_the_vendors_
             url: None,
         },
         certainty: Certainty::Confirmed,
-        severity: Severity::Attention,
         because: Vec::new(),
     };
     assert_eq!(diagnose(&facts(license), now()), [expected]);
@@ -354,7 +348,6 @@ fn before_the_warning_date_nothing_but_healthy_is_found() {
         let expected = Finding {
             cause: Cause::Healthy,
             certainty: Certainty::Confirmed,
-            severity: Severity::Good,
             because: Vec::new(),
         };
         assert_eq!(diagnose(&facts, now()), [expected]);
@@ -367,19 +360,6 @@ fn on_the_warning_date_it_is_found_and_nobody_is_called_healthy() {
     let mut facts = facts(license(vec![plan("ten-sales", 23, Grant::Seats(20))]));
     facts.dates = known(dates(0, 28, 40), 1);
     assert!(matches!(causes(&facts)[..], [Cause::ExcessSeats(_)]));
-}
-
-#[test]
-fn after_the_expiry_day_what_is_found_is_critical() {
-    for (dates, severity) in [
-        (dates(-28, 0, 12), Severity::Attention),
-        (dates(-29, -1, 11), Severity::Critical),
-        (dates(-50, -13, -1), Severity::Critical),
-    ] {
-        let mut facts = facts(license(vec![plan("ten-sales", 23, Grant::Seats(20))]));
-        facts.dates = known(dates, 1);
-        assert_eq!(diagnose(&facts, now())[0].severity, severity);
-    }
 }
 
 // Complaint 24: server trouble is no statement about the licence.

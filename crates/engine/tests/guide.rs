@@ -3,18 +3,14 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::fact::{Failure, ServerStatus, Source};
+use license_engine::fact::{Failure, ServerStatus};
 use license_engine::guide::{AT_MOST, Next, known, place};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::{Answer, Answers, Fact, Facts, Question, Version, diagnose};
 use std::rc::Rc;
 
 fn fact<T>(value: T) -> Fact<T> {
-    Fact::Known {
-        value,
-        source: Source::LicenseServer,
-        read_at: 1,
-    }
+    Fact::Known { value, read_at: 1 }
 }
 
 fn module(name: &str, in_use: u32, new: u32) -> Module {

@@ -152,11 +152,11 @@ proptest! {
 
     #[test]
     fn one_licence_never_has_two_causes(license in license()) {
-        let mut facts = license_engine::Facts::default();
-        let known = |read_at| (license_engine::Source::LicenseServer, read_at);
-        let (source, read_at) = known(1);
-        facts.dates = license_engine::Fact::Known { value: common::dates(-20, 5, 17), source, read_at };
-        facts.license = license_engine::Fact::Known { value: license.into(), source, read_at };
+        let facts = license_engine::Facts {
+            dates: license_engine::Fact::Known { value: common::dates(-20, 5, 17), read_at: 1 },
+            license: license_engine::Fact::Known { value: license.into(), read_at: 1 },
+            ..license_engine::Facts::default()
+        };
         let findings = diagnose(&facts, now());
         prop_assert_eq!(findings.len(), 1, "{:?}", findings);
         prop_assert!(!matches!(findings[0].cause, Cause::Healthy));

@@ -1,8 +1,10 @@
 //! What to do about a cause: steps with pictures, what must not be done, what is good to know.
 
-use super::icon::Icon;
-use super::{ANCHOR, GuideScene, picture, tell};
+use super::scene::{ANCHOR, GuideScene};
+use super::{picture, tell};
 use crate::text::{Text, messages};
+use crate::view::icon::Icon;
+use crate::view::nothing::nothing;
 use license_engine::guide::{Conclusion, Note, Step};
 use yew::prelude::*;
 
@@ -58,7 +60,7 @@ fn step(text: &Text, step: Step) -> Html {
                 { Icon::Warning.draw() }{ " " }<strong>{ caution.unwrap_or_default() }</strong>
             </p>
             <p>{ tell::rich(&tell::step(text, step)) }</p>
-            { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
+            { shown.unwrap_or_else(nothing) }
         </li>
     }
 }
@@ -71,8 +73,8 @@ fn note(text: &Text, note: Note, go: Option<&Callback<(MouseEvent, Conclusion)>>
     });
     html! {
         <li key={note as u32}>
-            <p>{ tell::rich(&tell::note(text, note)) }{ " " }{ more.unwrap_or_else(|| html! { <span hidden=true></span> }) }</p>
-            { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
+            <p>{ tell::rich(&tell::note(text, note)) }{ " " }{ more.unwrap_or_else(nothing) }</p>
+            { shown.unwrap_or_else(nothing) }
         </li>
     }
 }

@@ -4,37 +4,18 @@ mod conclude;
 mod page;
 mod picture;
 mod question;
+mod scene;
 mod sketch;
 mod tell;
 
 pub use page::page;
+pub use scene::{ANCHOR, GuideScene};
 
-use super::{Copied, Look, icon};
+use super::button::Look;
 use crate::text::{Text, Words, messages};
+use license_engine::Answers;
 use license_engine::guide::{Conclusion, Next, Place};
-use license_engine::{Answer, Answers, Question};
 use yew::prelude::*;
-
-/// All that a drawing of the guide depends on.
-pub struct GuideScene<'a> {
-    /// Where the person is.
-    pub place: &'a Place,
-    /// The messages.
-    pub text: &'a Text,
-    /// The heading that takes the focus after a step.
-    pub heading: &'a NodeRef,
-    /// What became of copying the link, a moment ago.
-    pub copied: Option<&'a Copied>,
-    /// Takes an answer.
-    pub answer: &'a Callback<(Question, Answer)>,
-    /// Goes to where these answers lead.
-    pub go: &'a Callback<Answers>,
-    /// Copies the link to this place; `None` where places have no links.
-    pub copy: Option<&'a Callback<()>>,
-}
-
-/// What a section of the whole page is called, and what a link to the same place ends in.
-pub const ANCHOR: &str = "license-guide";
 
 /// Draws the guide.
 pub fn draw(scene: &GuideScene<'_>) -> Html {

@@ -1,7 +1,9 @@
 //! One question: its picture, and its answers as large buttons.
 
-use super::{GuideScene, picture, tell};
+use super::scene::GuideScene;
+use super::{picture, tell};
 use crate::text::{Text, Words, messages};
+use crate::view::nothing::nothing;
 use license_engine::Question;
 use license_engine::guide::{AT_MOST, Place};
 use yew::prelude::*;
@@ -16,7 +18,7 @@ pub(super) fn draw(scene: &GuideScene<'_>, question: Question) -> Html {
                 <h2 ref={scene.heading.clone()} tabindex="-1">{ tell::question(text, question) }</h2>
                 <p>{ tell::rich(&tell::hint(text, question)) }</p>
             </div>
-            { shown.unwrap_or_else(|| html! { <div hidden=true></div> }) }
+            { shown.unwrap_or_else(nothing) }
             <ul class="choices">
                 { for question.answers().iter().map(|answer| {
                     let answer = *answer;

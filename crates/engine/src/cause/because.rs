@@ -1,36 +1,23 @@
-//! What a finding rests on: each can be said in a sentence.
+//! What a finding rests on that is inferred: each can be said in a sentence.
+//!
+//! What is read from the licence itself needs none: its figures, versions and dates are shown.
 
 use crate::Day;
-use crate::fact::LicenseStatus;
 use crate::license::Purpose;
-use crate::version::Version;
 
 /// One reason for a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
-    /// The licence's own figures say so.
-    Figures,
-    /// There is a new licence that can be activated.
-    NewLicense,
     /// There is no new licence.
     NoNewLicense,
-    /// The licence server answers with this status.
-    ServerSays(LicenseStatus),
+    /// The licence server has a problem with the licence, and does not say which.
+    ServerHasProblem,
     /// A system licence marks the installation.
     Marked(Purpose),
     /// The licence expired on this day.
     Expired(Day),
     /// The next automatic check was due on this day.
     CheckDue(Day),
-    /// This version is installed, the licence is for that one.
-    Versions {
-        /// Installed.
-        installed: Version,
-        /// The licence's.
-        licensed: Version,
-    },
-    /// Maintenance ended on this day.
-    MaintenanceEnded(Day),
     /// The licence server could not be asked; the database could.
     ServerSilent,
     /// The person has answered so.

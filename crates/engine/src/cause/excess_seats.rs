@@ -1,9 +1,13 @@
 //! More licences are assigned than bought: the new set is refused until the excess is gone.
 
-use super::{Because, Cause, Certainty, Found, is_due};
+use super::{Cause, Certainty, Found, Next, is_due};
 use crate::license::{Kind, License, Module, ModuleName};
-use crate::{Facts, Now, Stage};
+use crate::{Answer, Facts, Now, Stage};
 use core::num::NonZeroU32;
+
+pub(super) const NAME: &str = "excess-seats";
+pub(super) const NEXT: Next = Next::Choose;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::NotRenewed);
 
 /// A module licence with more seats assigned than the new set grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +30,7 @@ pub struct Excess {
 pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
     is_due(stage)?;
     let excess = excess(facts.license.value()?);
-    let found = (
-        Cause::ExcessSeats(excess),
-        Certainty::Confirmed,
-        vec![Because::Figures],
-    );
+    let found = (Cause::ExcessSeats(excess), Certainty::Confirmed, Vec::new());
     (!matches!(&found.0, Cause::ExcessSeats(excess) if excess.is_empty())).then_some(found)
 }
 

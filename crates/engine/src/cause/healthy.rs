@@ -1,7 +1,11 @@
 //! Nothing is wrong: the warning date has not come.
 
-use super::{Cause, Certainty, Found};
-use crate::{Facts, Now, Stage};
+use super::{Cause, Certainty, Found, Next};
+use crate::{Answer, Facts, Now, Stage};
+
+pub(super) const NAME: &str = "healthy";
+pub(super) const NEXT: Next = Next::Stay;
+pub(super) const MESSAGE: Option<Answer> = None;
 
 /// Confirmed by the licence's own dates.
 pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {

@@ -1,9 +1,13 @@
 //! The licence server cannot be reached from this installation.
 
-use super::{Because, Cause, Certainty, Found, is_due};
+use super::{Because, Cause, Certainty, Found, Next, is_due};
 use crate::fact::Failure;
 use crate::license::Hosting;
-use crate::{Facts, Now, Stage};
+use crate::{Answer, Facts, Now, Stage};
+
+pub(super) const NAME: &str = "license-server-unreachable";
+pub(super) const NEXT: Next = Next::WayOut;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::FetchError);
 
 /// The calls that go through to the licence server fail while the database answers. Likely on-site, where a firewall
 /// can stand in the way; online it is SuperOffice's own affair, and only possible.

@@ -1,10 +1,12 @@
 //! Why the licence does not renew: one file a cause.
 //!
-//! A cause is a function from facts to a finding, or to nothing where the facts do not speak for it. To add one:
-//! write its file, add it to [`Cause`] and to [`CAUSES`], and give it its messages.
+//! A cause is a function from facts to a finding, or to nothing where the facts do not speak for it. Its file says
+//! what it is called, where its way out begins and which message goes with it; here are the lists. To add one, see
+//! `CONTRIBUTING.md`.
 
 mod because;
 mod excess_seats;
+mod finding;
 mod healthy;
 mod license_server_unreachable;
 mod name_or_serial_changed;
@@ -17,12 +19,14 @@ mod wrong_installation;
 
 pub use because::Because;
 pub use excess_seats::{Excess, excess};
+pub use finding::{Certainty, Finding, Next};
 pub use name_or_serial_changed::Changed;
 pub use unknown::Unknown;
 pub use vendor_message::https;
 
 use crate::license::Purpose;
-use crate::{Facts, Now, Stage, Version};
+use crate::{Answer, Facts, Now, Stage, Version};
+use finding::{Found, is_due};
 
 /// What was found, with what is needed to act on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,107 +63,45 @@ pub enum Cause {
     Unknown(Unknown),
 }
 
+/// The constant of that name in the cause's file.
+macro_rules! of {
+    ($cause:expr, $constant:ident) => {
+        match $cause {
+            Cause::ExcessSeats(_) => excess_seats::$constant,
+            Cause::ReadyToActivate => ready_to_activate::$constant,
+            Cause::NameOrSerialChanged(_) => name_or_serial_changed::$constant,
+            Cause::VendorMessage { .. } => vendor_message::$constant,
+            Cause::WrongInstallation(_) => wrong_installation::$constant,
+            Cause::VersionDiffers { .. } => version_differs::$constant,
+            Cause::PaymentMissing => payment_missing::$constant,
+            Cause::LicenseServerUnreachable => license_server_unreachable::$constant,
+            Cause::Healthy => healthy::$constant,
+            Cause::Unknown(_) => unknown::$constant,
+        }
+    };
+}
+
 impl Cause {
     /// Its stable name, as host pages read it.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::ExcessSeats(_) => "excess-seats",
-            Self::ReadyToActivate => "ready-to-activate",
-            Self::NameOrSerialChanged(_) => "name-or-serial-changed",
-            Self::VendorMessage { .. } => "vendor-message",
-            Self::WrongInstallation(_) => "wrong-installation",
-            Self::VersionDiffers { .. } => "version-differs",
-            Self::PaymentMissing => "payment-missing",
-            Self::LicenseServerUnreachable => "license-server-unreachable",
-            Self::Healthy => "healthy",
-            Self::Unknown(_) => "unknown",
-        }
+        of!(self, NAME)
+    }
+
+    /// Where its way out begins.
+    pub fn next(&self) -> Next {
+        of!(self, NEXT)
+    }
+
+    /// The message of SuperOffice's that a person with this cause sees, where it is known: an answer to
+    /// [`crate::Question::Message`].
+    pub fn message(&self) -> Option<Answer> {
+        of!(self, MESSAGE)
     }
 }
-
-/// What a person begins with to get rid of a cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NextStep {
-    /// Choosing who loses a plan.
-    Choose,
-    /// Looking at the new licence.
-    Review,
-    /// Reading what helps.
-    WayOut,
-    /// There is nothing to do.
-    Nothing,
-}
-
-impl Cause {
-    /// What a person begins with.
-    pub fn next_step(&self) -> NextStep {
-        match self {
-            Self::ExcessSeats(_) => NextStep::Choose,
-            Self::ReadyToActivate => NextStep::Review,
-            Self::Healthy => NextStep::Nothing,
-            Self::NameOrSerialChanged(_)
-            | Self::VendorMessage { .. }
-            | Self::WrongInstallation(_)
-            | Self::VersionDiffers { .. }
-            | Self::PaymentMissing
-            | Self::LicenseServerUnreachable
-            | Self::Unknown(_) => NextStep::WayOut,
-        }
-    }
-}
-
-/// How sure a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// Nothing known speaks against it.
-    Possible,
-    /// What is known speaks for it.
-    Likely,
-    /// Read from the licence itself, or answered by the person.
-    Confirmed,
-}
-
-impl Certainty {
-    /// Its stable name, as host pages read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Confirmed => "confirmed",
-        }
-    }
-}
-
-/// How bad a finding is for the company, worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing to worry about.
-    Good,
-    /// Something is to be done; everything works.
-    Attention,
-    /// The licence has expired.
-    Critical,
-}
-
-/// A cause with how sure and how bad it is, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The cause and what is needed to act on it.
-    pub cause: Cause,
-    /// How sure it is.
-    pub certainty: Certainty,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it rests on.
-    pub because: Vec<Because>,
-}
-
-/// What a cause's file says: the cause, how sure, and because of what.
-type Found = (Cause, Certainty, Vec<Because>);
 
 type Find = fn(&Facts, Stage, Now) -> Option<Found>;
 
-/// Every cause known today, in the order in which equally bad and equally sure ones are told.
+/// Every cause known today, in the order in which equally sure ones are told.
 const CAUSES: &[Find] = &[
     excess_seats::find,
     ready_to_activate::find,
@@ -172,7 +114,7 @@ const CAUSES: &[Find] = &[
     healthy::find,
 ];
 
-/// Finds the causes that the facts speak for, worst first. A pure function of its arguments.
+/// Finds the causes that the facts speak for, the surest first. A pure function of its arguments.
 pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
     let stage = facts
         .dates
@@ -188,25 +130,11 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found
         .into_iter()
         .map(|(cause, certainty, because)| Finding {
-            severity: severity(&cause, stage),
             cause,
             certainty,
             because,
         })
         .collect();
-    findings.sort_by_key(|finding| core::cmp::Reverse((finding.severity, finding.certainty)));
+    findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
-}
-
-fn severity(cause: &Cause, stage: Stage) -> Severity {
-    match (cause, stage) {
-        (Cause::Healthy, _) => Severity::Good,
-        (_, Stage::Quiet | Stage::Warning) => Severity::Attention,
-        (_, Stage::Grace | Stage::Stopped) => Severity::Critical,
-    }
-}
-
-/// Nothing is said before the warning date.
-fn is_due(stage: Stage) -> Option<()> {
-    (stage != Stage::Quiet).then_some(())
 }

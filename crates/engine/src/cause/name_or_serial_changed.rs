@@ -1,8 +1,12 @@
 //! The licence server knows the company by another name, or the installation by another serial number.
 
-use super::{Because, Cause, Certainty, Found, is_due};
+use super::{Cause, Certainty, Found, Next, is_due};
 use crate::fact::LicenseStatus;
-use crate::{Facts, Now, Stage};
+use crate::{Answer, Facts, Now, Stage};
+
+pub(super) const NAME: &str = "name-or-serial-changed";
+pub(super) const NEXT: Next = Next::WayOut;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::Renamed);
 
 /// What has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +29,6 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
     Some((
         Cause::NameOrSerialChanged(changed),
         Certainty::Confirmed,
-        vec![Because::ServerSays(status.clone())],
+        Vec::new(),
     ))
 }

@@ -1,8 +1,13 @@
 //! The facts at hand do not tell why. What was read is shown, and nothing is claimed.
 
-use super::{Because, Cause, Certainty, Found, excess};
+use super::{Cause, Certainty, Found, Next, excess};
 use crate::fact::{Fact, Failure, ServerStatus};
-use crate::{Facts, Stage};
+use crate::{Answer, Facts, Stage};
+
+pub(super) const NAME: &str = "unknown";
+pub(super) const NEXT: Next = Next::WayOut;
+/// What the facts do not tell, the person may.
+pub(super) const MESSAGE: Option<Answer> = None;
 
 /// What is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +30,7 @@ pub(super) fn find(facts: &Facts, stage: Stage) -> Option<Found> {
         Fact::Known { .. } if stage == Stage::Quiet => return None,
         Fact::Known { .. } => of_license(facts)?,
     };
-    let because = match &unknown {
-        Unknown::NoNewLicense(_) => vec![Because::NoNewLicense],
-        Unknown::Dates(_) | Unknown::License(_) | Unknown::CannotActivate(_) => Vec::new(),
-    };
-    Some((Cause::Unknown(unknown), Certainty::Possible, because))
+    Some((Cause::Unknown(unknown), Certainty::Possible, Vec::new()))
 }
 
 fn of_license(facts: &Facts) -> Option<Unknown> {

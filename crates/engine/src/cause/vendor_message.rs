@@ -1,8 +1,12 @@
 //! The vendor has something to say: a message of the licence server's, or a reason why a new licence is held back.
 
-use super::{Cause, Certainty, Found, excess, is_due};
+use super::{Cause, Certainty, Found, Next, excess, is_due};
 use crate::fact::LicenseStatus;
-use crate::{Facts, Now, Stage};
+use crate::{Answer, Facts, Now, Stage};
+
+pub(super) const NAME: &str = "vendor-message";
+pub(super) const NEXT: Next = Next::WayOut;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::OtherMessage);
 
 /// Confirmed by the message itself.
 pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {

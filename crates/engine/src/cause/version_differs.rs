@@ -1,7 +1,11 @@
 //! SuperOffice was upgraded to a version that the licence is not for.
 
-use super::{Because, Cause, Certainty, Found, is_due};
-use crate::{Facts, Now, Stage};
+use super::{Cause, Certainty, Found, Next, is_due};
+use crate::{Answer, Facts, Now, Stage};
+
+pub(super) const NAME: &str = "version-differs";
+pub(super) const NEXT: Next = Next::WayOut;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::NotRenewed);
 
 /// The installed version's first number is above the licence's. Confirmed when the maintenance has ended as well,
 /// likely without that date.
@@ -14,26 +18,13 @@ pub(super) fn find(facts: &Facts, stage: Stage, now: Now) -> Option<Found> {
     if installed.major() <= licensed.major() {
         return None;
     }
-    let versions = || (installed.clone(), licensed.clone());
-    let (was_installed, was_licensed) = versions();
-    let mut because = vec![Because::Versions {
-        installed: was_installed,
-        licensed: was_licensed,
-    }];
-    let ended = terms.maintenance.filter(|day| now.today > *day);
-    because.extend(ended.map(Because::MaintenanceEnded));
-    let certainty = if ended.is_some() {
-        Certainty::Confirmed
-    } else {
-        Certainty::Likely
+    let certainty = match terms.maintenance {
+        Some(day) if now.today > day => Certainty::Confirmed,
+        Some(_) | None => Certainty::Likely,
     };
-    let (installed, licensed) = versions();
-    Some((
-        Cause::VersionDiffers {
-            installed,
-            licensed,
-        },
-        certainty,
-        because,
-    ))
+    let cause = Cause::VersionDiffers {
+        installed: installed.clone(),
+        licensed: licensed.clone(),
+    };
+    Some((cause, certainty, Vec::new()))
 }

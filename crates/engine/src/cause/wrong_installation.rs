@@ -1,7 +1,11 @@
 //! The person may be logged in to the free trial, or to a test installation, instead of the one for work.
 
-use super::{Because, Cause, Certainty, Found, is_due};
+use super::{Because, Cause, Certainty, Found, Next, is_due};
 use crate::{Answer, Facts, Now, Question, Stage};
+
+pub(super) const NAME: &str = "wrong-installation";
+pub(super) const NEXT: Next = Next::WayOut;
+pub(super) const MESSAGE: Option<Answer> = Some(Answer::NotRenewed);
 
 /// The system licences tell a trial and a test installation. Whether it is the wrong one only the person knows:
 /// likely once it has expired, confirmed by the answer, ruled out by the opposite answer.

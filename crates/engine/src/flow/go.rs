@@ -6,7 +6,7 @@ use super::command::Command;
 use super::knowledge::Knowledge;
 use super::notice::Notice;
 use super::selection::{Carried, Order, Selection};
-use crate::cause::{NextStep, excess};
+use crate::cause::{Next, excess};
 use crate::fact::Failure;
 
 /// What a screen says after it was told or asked something.
@@ -60,11 +60,11 @@ impl Go {
         let mut findings = known.findings().into_iter();
         let finding =
             findings.find(|finding| name.is_none_or(|name| finding.cause.name() == name))?;
-        Some(match finding.cause.next_step() {
-            NextStep::Choose => Self::Choose(Carried::default(), None),
-            NextStep::Review => Self::Review(None, None),
-            NextStep::Nothing => Self::Banner,
-            NextStep::WayOut => Self::WayOut(finding.cause.name()),
+        Some(match finding.cause.next() {
+            Next::Choose => Self::Choose(Carried::default(), None),
+            Next::Review => Self::Review(None, None),
+            Next::Stay => Self::Banner,
+            Next::WayOut => Self::WayOut(finding.cause.name()),
         })
     }
 

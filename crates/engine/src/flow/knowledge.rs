@@ -5,7 +5,7 @@ use super::command::Command;
 use super::owed::Owed;
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
-use crate::fact::{Failure, Source};
+use crate::fact::Failure;
 use crate::license::{Dates, License};
 use crate::users::Person;
 use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
@@ -108,8 +108,8 @@ impl Knowledge {
 
     /// Takes in what the host page has read before the widget was put on it.
     pub(super) fn begin(&mut self, dates: Result<Dates, Failure>, person: Result<Person, Failure>) {
-        self.facts.dates = fact(dates, Source::Status, self.now.at);
-        self.facts.person = fact(person, Source::Principal, self.now.at);
+        self.facts.dates = fact(dates, self.now.at);
+        self.facts.person = fact(person, self.now.at);
         self.read_what_is_needed();
     }
 
@@ -135,14 +135,14 @@ impl Knowledge {
             Reply::Status(dates) => {
                 // A failed read does not wipe out what is known: the last known state stays, marked with its age.
                 if dates.is_ok() || self.facts.dates.value().is_none() {
-                    self.facts.dates = fact(dates, Source::Status, at);
+                    self.facts.dates = fact(dates, at);
                 }
                 return Ok(Learned::Status);
             }
             Reply::License(license) => {
                 let failed = license.as_ref().err().cloned();
                 if license.is_ok() || self.license().is_none() {
-                    self.facts.license = fact(license, Source::LicenseServer, at);
+                    self.facts.license = fact(license, at);
                 }
                 if self.facts.license.why().is_some() && self.facts.stored == Fact::NotAsked {
                     self.call(Method::ReadStored);
@@ -150,15 +150,15 @@ impl Knowledge {
                 Learned::License(failed)
             }
             Reply::ServerStatus(status) => {
-                self.facts.server = fact(status, Source::ServerStatus, at);
+                self.facts.server = fact(status, at);
                 Learned::Other
             }
             Reply::Version(version) => {
-                self.facts.version = fact(version, Source::Version, at);
+                self.facts.version = fact(version, at);
                 Learned::Other
             }
             Reply::Stored(license) => {
-                self.facts.stored = fact(license, Source::Database, at);
+                self.facts.stored = fact(license, at);
                 Learned::Other
             }
             other => return Err(other),
@@ -192,18 +192,14 @@ impl Knowledge {
     /// The dates of a licence that a fresh read has shown in force.
     pub(super) fn dates_of(&mut self, license: &License) {
         if let Some(dates) = license.current.as_ref().map(|terms| terms.dates) {
-            self.facts.dates = fact(Ok(dates), Source::LicenseServer, self.now.at);
+            self.facts.dates = fact(Ok(dates), self.now.at);
         }
     }
 }
 
-fn fact<T>(read: Result<T, Failure>, source: Source, at: i64) -> Fact<T> {
+fn fact<T>(read: Result<T, Failure>, at: i64) -> Fact<T> {
     match read {
-        Ok(value) => Fact::Known {
-            value,
-            source,
-            read_at: at,
-        },
+        Ok(value) => Fact::Known { value, read_at: at },
         Err(why) => Fact::Unknown(why),
     }
 }

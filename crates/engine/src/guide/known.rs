@@ -17,7 +17,7 @@ pub fn known(facts: &Facts, now: Now) -> Answers {
     let upgraded = installed.zip(licensed);
     let upgraded = upgraded.map(|(installed, licensed)| installed.major() > licensed.major());
     let findings = diagnose(facts, now);
-    let message = findings.first().and_then(|worst| message(&worst.cause));
+    let message = findings.first().and_then(|first| first.cause.message());
     let over = |finding: &Finding| matches!(finding.cause, Cause::ExcessSeats(_));
     let excess = facts.license.value().map(|_| findings.iter().any(over));
     let of_facts = [
@@ -34,22 +34,6 @@ pub fn known(facts: &Facts, now: Now) -> Answers {
         .fold(Answers::default(), |known, (question, answer)| {
             known.with(question, answer)
         })
-}
-
-/// The message that a person with this cause sees.
-fn message(cause: &Cause) -> Option<Answer> {
-    match cause {
-        Cause::ExcessSeats(_)
-        | Cause::WrongInstallation(_)
-        | Cause::VersionDiffers { .. }
-        | Cause::PaymentMissing => Some(Answer::NotRenewed),
-        Cause::ReadyToActivate => Some(Answer::NewLicense),
-        Cause::NameOrSerialChanged(_) => Some(Answer::Renamed),
-        Cause::VendorMessage { .. } => Some(Answer::OtherMessage),
-        Cause::LicenseServerUnreachable => Some(Answer::FetchError),
-        // What the facts do not tell, the person may.
-        Cause::Unknown(_) | Cause::Healthy => None,
-    }
 }
 
 fn yes_or_no(yes: bool) -> Answer {

@@ -1,12 +1,29 @@
 //! New details of the installation: what changes, and take it over.
 
-use super::asks;
-use crate::text::messages;
-use crate::view::{Look, Scene, notice};
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::scene::Scene;
+use crate::view::{next_step, notice};
+use license_engine::cause::Changed;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>, changed: Changed) -> Words {
+    match changed {
+        Changed::Name => messages::banner_name(scene.text),
+        Changed::Serial => messages::banner_serial(scene.text),
+    }
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: Changed) -> Html {
+    next_step::way_out(scene)
+}
+
+pub(super) fn evidence(scene: &Scene<'_>, _: Changed) -> Html {
+    html! { <p>{ messages::guide_renamed(scene.text) }</p> }
+}
+
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut, _: Changed) -> Html {
     let text = scene.text;
     let license = scene.state.known.license();
     let pair = license.and_then(|license| Some((license.current.as_ref()?, license.new.as_ref()?)));
@@ -46,27 +63,11 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
     }
 }
 
-pub(super) fn action(scene: &Scene<'_>, way: &WayOut) -> Html {
-    let known = scene
-        .state
-        .known
-        .license()
-        .is_some_and(|license| license.new.is_some());
-    if known {
-        asks(
-            scene,
-            way,
-            messages::serial_confirm(scene.text),
-            Ask::ChangeSerial,
-            Look::Primary,
-        )
-    } else {
-        asks(
-            scene,
-            way,
-            messages::banner_check(scene.text),
-            Ask::CheckAgain,
-            Look::Primary,
-        )
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: Changed) -> Html {
+    let license = scene.state.known.license();
+    if license.is_none_or(|license| license.new.is_none()) {
+        return next_step::check(scene, way, Look::Primary);
     }
+    let label = messages::serial_confirm(scene.text);
+    next_step::button(scene, way, label, Ask::ChangeSerial, Look::Primary)
 }

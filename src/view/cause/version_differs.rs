@@ -1,11 +1,31 @@
 //! The installed version is newer than the licence's: both, what still works, whom to contact.
 
-use crate::text::messages;
-use crate::view::Scene;
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::next_step;
+use crate::view::scene::Scene;
+use license_engine::flow::WayOut;
 use license_engine::{Stage, Version};
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>, installed: &Version, licensed: &Version) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>, installed: &Version, licensed: &Version) -> Words {
+    messages::banner_version(scene.text, &licensed.short(), &installed.short())
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: &Version, _: &Version) -> Html {
+    next_step::way_out(scene)
+}
+
+pub(super) fn evidence(scene: &Scene<'_>, _: &Version, _: &Version) -> Html {
+    html! { <p>{ messages::version_explain(scene.text) }</p> }
+}
+
+pub(super) fn steps(
+    scene: &Scene<'_>,
+    _: &WayOut,
+    installed: &Version,
+    licensed: &Version,
+) -> Html {
     let (state, text) = (scene.state, scene.text);
     let license = state
         .known
@@ -41,4 +61,9 @@ pub(super) fn draw(scene: &Scene<'_>, installed: &Version, licensed: &Version) -
             <p>{ messages::version_contact(text) }</p>
         </>
     }
+}
+
+/// What is to be done is done elsewhere: checking again is beside it.
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: &Version, _: &Version) -> Html {
+    next_step::check(scene, way, Look::Secondary)
 }

@@ -1,14 +1,34 @@
 //! Logged in to a trial or a test installation: the identifiers to compare, and one question.
 
-use super::asked;
-use crate::text::messages;
-use crate::view::{Look, Scene};
+use crate::message::Message;
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::nothing::nothing;
+use crate::view::scene::Scene;
+use crate::view::{next_step, yes_or_no};
 use license_engine::Question;
+use license_engine::flow::WayOut;
 use license_engine::license::Purpose;
 use license_engine::name::folded;
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>, purpose: Purpose) -> Words {
+    match purpose {
+        Purpose::Trial => messages::banner_trial(scene.text),
+        Purpose::Test => messages::banner_test(scene.text),
+    }
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: Purpose) -> Html {
+    next_step::way_out(scene)
+}
+
+/// None of its own: it is inferred, and told by its reasons.
+pub(super) fn evidence(_: &Scene<'_>, _: Purpose) -> Html {
+    nothing()
+}
+
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut, purpose: Purpose) -> Html {
     let text = scene.text;
     let explain = match purpose {
         Purpose::Trial => messages::wrong_explain_trial(text),
@@ -17,12 +37,17 @@ pub(super) fn draw(scene: &Scene<'_>, purpose: Purpose) -> Html {
     html! {
         <>
             <p>{ explain }</p>
-            { asked(scene, Question::Everyday, messages::wrong_question(text)) }
+            { yes_or_no::draw(scene, Question::Everyday, messages::wrong_question(text)) }
             <p>{ messages::wrong_find(text) }</p>
             { identifiers(scene) }
             <p>{ messages::wrong_differs(text) }</p>
         </>
     }
+}
+
+/// What is to be done is done elsewhere: checking again is beside it.
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: Purpose) -> Html {
+    next_step::check(scene, way, Look::Secondary)
 }
 
 fn identifiers(scene: &Scene<'_>) -> Html {
@@ -50,7 +75,7 @@ fn identifiers(scene: &Scene<'_>) -> Html {
             </tr></thead>
             <tbody>
                 { for rows.into_iter().enumerate().filter(|(_, (_, value))| !value.is_empty()).map(|(place, (label, value))| {
-                    let copy = { let value = value.clone(); scene.copy.reform(move |_: MouseEvent| value.clone()) };
+                    let copy = scene.click(Message::Copy(value.clone()));
                     html! {
                         <tr key={label.as_str()}>
                             <th scope="row">{ label.clone() }</th>
@@ -83,9 +108,9 @@ fn compare(scene: &Scene<'_>, place: usize, label: &str, value: &str) -> Html {
         given if folded(given) == folded(value.trim()) => Some(messages::wrong_same(text)),
         _ => Some(messages::wrong_other(text)),
     };
-    let typed = scene.expect.reform(move |event: InputEvent| {
+    let typed = scene.send.reform(move |event: InputEvent| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-        (place, input.value())
+        Message::Expect(place, input.value())
     });
     html! {
         <label class="compare">

@@ -1,13 +1,28 @@
 //! A payment that has not been received: how to confirm it, and check again.
 
-use super::{asked, asks};
-use crate::text::messages;
-use crate::view::{Look, Scene};
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::nothing::nothing;
+use crate::view::scene::Scene;
+use crate::view::{next_step, yes_or_no};
 use license_engine::Question;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>) -> Words {
+    messages::banner_payment(scene.text)
+}
+
+pub(super) fn offer(scene: &Scene<'_>) -> Html {
+    next_step::way_out(scene)
+}
+
+/// None of its own: it is inferred, and told by its reasons.
+pub(super) fn evidence(_: &Scene<'_>) -> Html {
+    nothing()
+}
+
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut) -> Html {
     let (facts, text) = (&scene.state.known.facts, scene.text);
     let last = facts
         .license
@@ -21,18 +36,13 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
         <>
             <p>{ messages::payment_explain(text) }</p>
             <p>{ messages::payment_steps(text) }</p>
-            { asked(scene, Question::Paid, messages::payment_question(text)) }
+            { yes_or_no::draw(scene, Question::Paid, messages::payment_question(text)) }
             <p class="hint">{ last.unwrap_or_default() }{ " " }{ next.unwrap_or_default() }</p>
         </>
     }
 }
 
-pub(super) fn action(scene: &Scene<'_>, way: &WayOut) -> Html {
-    asks(
-        scene,
-        way,
-        messages::payment_check(scene.text),
-        Ask::CheckAgain,
-        Look::Primary,
-    )
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut) -> Html {
+    let label = messages::payment_check(scene.text);
+    next_step::button(scene, way, label, Ask::CheckAgain, Look::Primary)
 }

@@ -1,12 +1,29 @@
 //! The licence server cannot be reached: what must be reachable, and a licence from a file.
 
-use crate::text::messages;
-use crate::view::Scene;
+use crate::message::Message;
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::next_step;
+use crate::view::nothing::nothing;
+use crate::view::scene::Scene;
 use license_engine::flow::WayOut;
 use license_engine::license::Hosting;
 use yew::prelude::*;
 
-pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
+pub(super) fn sentence(scene: &Scene<'_>) -> Words {
+    messages::banner_server(scene.text)
+}
+
+pub(super) fn offer(scene: &Scene<'_>) -> Html {
+    next_step::way_out(scene)
+}
+
+/// None of its own: it is inferred, and told by its reasons.
+pub(super) fn evidence(_: &Scene<'_>) -> Html {
+    nothing()
+}
+
+pub(super) fn steps(scene: &Scene<'_>, way: &WayOut) -> Html {
     let (facts, text) = (&scene.state.known.facts, scene.text);
     let license = facts.stored.value().or(facts.license.value());
     if license.and_then(|license| license.hosting()) == Some(Hosting::Online) {
@@ -21,12 +38,12 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
     } else {
         messages::server_eight(text)
     };
-    let file = scene.file.clone();
+    let send = scene.send.clone();
     let chosen = Callback::from(move |event: Event| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         let chosen = input.files().and_then(|files| files.get(0));
         if let Some(chosen) = chosen {
-            file.emit(chosen);
+            send.emit(Message::File(chosen));
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -42,4 +59,8 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
             </label>
         </>
     }
+}
+
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut) -> Html {
+    next_step::check(scene, way, Look::Primary)
 }

@@ -1,0 +1,41 @@
+//! What a screen reader is told.
+
+use super::{carry_out, choose, finished, hand_over, notice, way_out, words};
+use crate::text::{Text, Words};
+use license_engine::flow::{People, Screen, State};
+
+/// What a screen reader is told once where the list of users is shown anew: what happened on the way there.
+pub fn noticed(state: &State, text: &Text) -> Words {
+    match &state.screen {
+        Screen::Choose(People::Ready {
+            notice: Some(notice),
+            ..
+        }) => notice::words(notice, text),
+        _ => Words::default(),
+    }
+}
+
+/// What a screen reader is told of a change; the same words for as long as nothing changes.
+pub fn announcement(state: &State, text: &Text) -> Words {
+    match &state.screen {
+        Screen::Banner => Words::default(),
+        Screen::Review(review) => match &review.notice {
+            Some(notice) => notice::words(notice, text),
+            None => Words::default(),
+        },
+        Screen::Choose(People::Ready {
+            selection,
+            handing: Some(over),
+            ..
+        }) => hand_over::announcement(selection, over, text),
+        Screen::Choose(People::Ready { selection, .. }) => choose::progress(selection, text),
+        Screen::Choose(people) => choose::progress_of_reading(people, text),
+        Screen::CarryOut(run) => carry_out::announcement(run, text),
+        Screen::Finished(finish) => finished::announcement(finish, text),
+        Screen::WayOut(way) => way_out::announcement(state, way, text),
+        Screen::ByHand(by_hand) => match &by_hand.failed {
+            Some(why) => words::failure(why, text),
+            None => Words::default(),
+        },
+    }
+}

@@ -1,0 +1,48 @@
+//! More seats are assigned than the new licence grants: how many too many, and of which plans.
+
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::nothing::nothing;
+use crate::view::scene::Scene;
+use crate::view::{figures, next_step};
+use license_engine::cause::Excess;
+use license_engine::flow::{Ask, WayOut};
+use yew::prelude::*;
+
+pub(super) fn sentence(scene: &Scene<'_>, excess: &[Excess]) -> Words {
+    let total = excess.iter().map(|excess| excess.remove.get()).sum();
+    let hidden = |excess: &Excess| !excess.plans.contains(&excess.module);
+    match excess {
+        [only] if hidden(only) => messages::banner_excess_hidden(scene.text, total),
+        [only] => messages::banner_excess_plan(scene.text, total, &only.description),
+        several => {
+            let plans = scene.text.locale().number(several.len() as u32);
+            messages::banner_excess_plans(scene.text, total, &plans)
+        }
+    }
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: &[Excess]) -> Html {
+    scene.button(messages::banner_fix(scene.text), Ask::Fix, Look::Primary)
+}
+
+pub(super) fn evidence(scene: &Scene<'_>, excess: &[Excess]) -> Html {
+    let Some(license) = scene.state.known.license() else {
+        return nothing();
+    };
+    html! {
+        <>
+            <p>{ messages::why_excess(scene.text) }</p>
+            { figures::plans(scene, license, excess) }
+        </>
+    }
+}
+
+/// None here: the way out is to choose users.
+pub(super) fn steps(_: &Scene<'_>, _: &WayOut, _: &[Excess]) -> Html {
+    nothing()
+}
+
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: &[Excess]) -> Html {
+    next_step::check(scene, way, Look::Primary)
+}

@@ -1,0 +1,61 @@
+//! The vendor's own message: as text, with its link only where it is safe.
+
+use crate::text::{Words, messages};
+use crate::view::button::Look;
+use crate::view::next_step;
+use crate::view::nothing::nothing;
+use crate::view::scene::Scene;
+use license_engine::fact::LicenseStatus;
+use license_engine::flow::{Ask, WayOut};
+use yew::prelude::*;
+
+pub(super) fn sentence(scene: &Scene<'_>, _: &str, _: Option<&str>) -> Words {
+    messages::banner_vendor(scene.text)
+}
+
+pub(super) fn offer(scene: &Scene<'_>, _: &str, _: Option<&str>) -> Html {
+    scene.button(messages::banner_read(scene.text), Ask::Fix, Look::Primary)
+}
+
+pub(super) fn evidence(_: &Scene<'_>, message: &str, _: Option<&str>) -> Html {
+    if message.is_empty() {
+        return nothing();
+    }
+    html! { <blockquote><bdi>{ message.to_owned() }</bdi></blockquote> }
+}
+
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut, message: &str, url: Option<&str>) -> Html {
+    let text = scene.text;
+    let came_with_one = scene
+        .state
+        .known
+        .facts
+        .server
+        .value()
+        .is_some_and(|server| {
+            server.status == LicenseStatus::UseCustomMessageAndUrl && !server.url.trim().is_empty()
+        });
+    html! {
+        <>
+            <blockquote hidden={message.is_empty()}><bdi>{ message.to_owned() }</bdi></blockquote>
+            { match url {
+                Some(url) => html! {
+                    <p class="actions">
+                        <a class="button primary" href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ messages::vendor_link(text) }</a>
+                        <span class="hint"><bdi>{ url.to_owned() }</bdi></span>
+                    </p>
+                },
+                None => html! { <p class="hint" hidden={!came_with_one}>{ messages::vendor_unsafe(text) }</p> },
+            } }
+        </>
+    }
+}
+
+/// Where there is a link, that is the next step.
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: &str, url: Option<&str>) -> Html {
+    let look = match url {
+        Some(_) => Look::Secondary,
+        None => Look::Primary,
+    };
+    next_step::check(scene, way, look)
+}

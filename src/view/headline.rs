@@ -1,0 +1,76 @@
+//! The banner's frame, which stands over the steps as well: what this is about, and how far the licence is.
+
+use super::icon::Icon;
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{cause, words};
+use crate::text::{Words, messages};
+use license_engine::Stage;
+use license_engine::cause::Cause;
+use license_engine::flow::Screen;
+use yew::prelude::*;
+
+/// The banner over a way out: only how far the licence is, since the cause is told below.
+pub(super) fn plain(scene: &Scene<'_>) -> Html {
+    match words::stage(scene.state, scene.text) {
+        Some(stage) => running(scene, stage),
+        None => nothing(),
+    }
+}
+
+/// A banner over what is going on: only this sentence.
+pub(super) fn running(scene: &Scene<'_>, sentence: Words) -> Html {
+    frame(scene, sentence, Vec::new(), nothing())
+}
+
+/// The same banner over the steps: it says what this is about, and the next step is below.
+pub(super) fn heading(scene: &Scene<'_>) -> Html {
+    frame(scene, sentence(scene), lines(scene), nothing())
+}
+
+/// Why nothing is known, where that is so, and how far the licence is on its way to the end.
+pub(super) fn lines(scene: &Scene<'_>) -> Vec<Words> {
+    let why = cause::unread(scene).map(|why| words::failure(&why, scene.text));
+    why.into_iter()
+        .chain(words::stage(scene.state, scene.text))
+        .collect()
+}
+
+pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actions: Html) -> Html {
+    let (look, icon, word) = match scene.state.known.stage() {
+        Some(Stage::Grace | Stage::Stopped) => {
+            let word = messages::severity_critical(scene.text);
+            ("banner critical", Icon::Error, word)
+        }
+        Some(Stage::Quiet | Stage::Warning) | None => {
+            let word = messages::severity_attention(scene.text);
+            ("banner attention", Icon::Warning, word)
+        }
+    };
+    // Only on the banner's own screen does its heading take the focus; over a step, the step's does.
+    let heading = if scene.state.screen == Screen::Banner {
+        scene.heading.clone()
+    } else {
+        NodeRef::default()
+    };
+    html! {
+        <div class={look}>
+            <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
+            <div class="said">
+                <h2 ref={heading} tabindex="-1">{ sentence }</h2>
+                { for lines.into_iter().map(|line| html! { <p class="stage">{ line }</p> }) }
+            </div>
+            <div class="actions">{ actions }</div>
+        </div>
+    }
+}
+
+/// The worst cause in one sentence with its figures.
+pub(super) fn sentence(scene: &Scene<'_>) -> Words {
+    match scene.state.known.cause() {
+        Some(cause) if !scene.state.known.checking || !matches!(cause, Cause::Unknown(_)) => {
+            cause::sentence(scene, &cause)
+        }
+        _ => messages::banner_checking(scene.text),
+    }
+}

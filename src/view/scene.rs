@@ -1,0 +1,90 @@
+//! What every drawing depends on, and how it asks for something.
+
+use super::button::Look;
+use super::copied::Copied;
+use crate::message::Message;
+use crate::text::{Text, Words, messages};
+use license_engine::flow::{Ask, Owner, State};
+use license_engine::users::{AssociateId, PlanIndex};
+use yew::prelude::*;
+
+/// Rows of the user list shown at first, and added by each "show more".
+pub const ROWS: usize = 50;
+
+/// All that a drawing depends on.
+pub struct Scene<'a> {
+    /// Where the work stands.
+    pub state: &'a State,
+    /// The messages.
+    pub text: &'a Text,
+    /// Takes what the person asks for.
+    pub send: &'a Callback<Message>,
+    /// Who takes care of licences, where the host page knows.
+    pub administrator: Option<&'a str>,
+    /// What is searched for in the list of users.
+    pub search: &'a str,
+    /// Rows shown of each list of users.
+    pub rows: usize,
+    /// It is taking long enough for progress to be shown.
+    pub slow: bool,
+    /// The whole of the widget.
+    pub section: &'a NodeRef,
+    /// The heading that takes the focus after a step.
+    pub heading: &'a NodeRef,
+    /// What takes the focus inside a list.
+    pub row_node: &'a NodeRef,
+    /// Where that is. `None`: nothing in a list takes it.
+    pub wanted_row: Option<ListRow>,
+    /// Names of people go into the details for support.
+    pub names: bool,
+    /// What became of copying, a moment ago.
+    pub copied: Option<&'a Copied>,
+    /// What the person's administrator says of the installation for work: company, serial number, customer id.
+    pub expected: &'a [String; 3],
+    /// Who gets the requests that are handed over.
+    pub owner: Option<Owner>,
+}
+
+/// A row of the lists of users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListRow {
+    /// The user's row under this plan, or what is opened in it.
+    User(PlanIndex, AssociateId),
+    /// The row at this place (from 0) of the list of this plan.
+    Place(PlanIndex, usize),
+}
+
+impl Scene<'_> {
+    /// A click that asks the engine for something.
+    pub(super) fn on(&self, ask: Ask) -> Callback<MouseEvent> {
+        self.click(Message::Ask(ask))
+    }
+
+    /// A click that asks for something.
+    pub(super) fn click(&self, message: Message) -> Callback<MouseEvent> {
+        self.send.reform(move |_| message.clone())
+    }
+
+    /// A button.
+    pub(super) fn button(&self, label: Words, ask: Ask, look: Look) -> Html {
+        html! {
+            <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
+        }
+    }
+
+    /// The label of a button that copies `content`: says so when it was copied.
+    pub(super) fn copy_label(&self, content: &str, label: Words) -> Words {
+        match self.copied {
+            Some(copied) if copied.done && copied.text == content => messages::copied(self.text),
+            _ => label,
+        }
+    }
+
+    /// Where `content` could not be copied: what to do instead.
+    pub(super) fn not_copied(&self, content: &str) -> Html {
+        let failed = self
+            .copied
+            .is_some_and(|copied| !copied.done && copied.text == content);
+        html! { <p hidden={!failed}>{ messages::copy_failed(self.text) }</p> }
+    }
+}
