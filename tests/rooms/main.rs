@@ -1,4 +1,4 @@
-//! The graph of imports between files, drawn from the code, and the circles in it.
+//! No file imports another in a circle: the graph of imports, drawn from the code.
 //!
 //! A name counts for the file that defines it, whichever file hands it on. What is there for tests alone is left out.
 #![cfg(not(target_arch = "wasm32"))]
@@ -38,4 +38,10 @@ fn the_code_is_read_and_every_path_in_it_leads_somewhere() {
         );
         assert_eq!(graph.lost, [].into(), "{folder}");
     }
+}
+
+#[test]
+fn no_file_of_the_engine_imports_another_in_a_circle() {
+    let rings = drawn(ENGINE).rings();
+    assert!(rings.is_empty(), "{}", rings.join("\n"));
 }
