@@ -45,3 +45,9 @@ fn no_file_of_the_engine_imports_another_in_a_circle() {
     let rings = drawn(ENGINE).rings();
     assert!(rings.is_empty(), "{}", rings.join("\n"));
 }
+
+#[test]
+fn no_file_of_the_widget_imports_another_in_a_circle() {
+    let rings = drawn(WIDGET).rings();
+    assert!(rings.is_empty(), "{}", rings.join("\n"));
+}
