@@ -66,7 +66,7 @@ impl Drawn {
         format!(
             "<section class=\"scene\" id=\"{anchor}\">\n<h3><a href=\"#{anchor}\">{name}</a></h3>\n{told}\
              <div class=\"frame\"><div class=\"host\" lang=\"{language}\"><template shadowrootmode=\"open\">\
-             <link rel=\"stylesheet\" href=\"/static/license-troubleshooter.css\">{html}</template></div></div>\n</section>\n"
+             <link rel=\"stylesheet\" href=\"/gallery/license-troubleshooter.css\">{html}</template></div></div>\n</section>\n"
         )
     }
 }

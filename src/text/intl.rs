@@ -1,6 +1,7 @@
 //! The browser's own knowledge of languages.
 
-use super::{Locale, Message};
+use super::locale::Locale;
+use super::message::Message;
 use js_sys::{Array, Date, Object, Reflect};
 use license_engine::Day;
 use wasm_bindgen::prelude::*;

@@ -4,36 +4,21 @@
 //! [`messages`] has a function for every message in it. Plurals, numbers and dates are the browser's `Intl`'s work,
 //! behind [`Locale`].
 
+mod fill;
 mod intl;
+mod locale;
+mod message;
 
+pub use fill::{FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated};
 pub use intl::{Intl, catalogue};
+pub use locale::Locale;
+pub use message::Message;
 
-use license_engine::Day;
+use fill::fill;
 use std::rc::Rc;
-
-/// What depends on the language and is not a text.
-pub trait Locale {
-    /// The plural category (`one`, `other`, …) of a count.
-    fn category(&self, count: u32) -> String;
-    /// A whole number in the reader's form.
-    fn number(&self, number: u32) -> String;
-    /// A calendar day in words: "27 March 2027".
-    fn day(&self, day: Day) -> String;
-    /// The time of day of a moment (milliseconds since 1970, UTC) on the reader's clock: "09:41".
-    fn time(&self, at: i64) -> String;
-}
 
 /// A sentence ready to be shown: what Yew holds anyway, so that it is made once.
 pub type Words = yew::AttrValue;
-
-/// One message of the compiled catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Message {
-    /// One text with numbered placeholders.
-    Plain(String),
-    /// A text for each plural category.
-    Plural(Vec<(String, String)>),
-}
 
 /// All messages of one language.
 #[derive(Clone)]
@@ -95,129 +80,8 @@ impl Text {
     }
 }
 
-/// Puts the values in the place of `{0}`, `{1}`, …
-fn fill(text: &str, values: &[&str]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((number, after)) = after.split_once('}') else {
-            break;
-        };
-        let value = number.parse::<usize>().ok().and_then(|n| values.get(n));
-        isolate(value.copied().unwrap_or_default(), &mut filled);
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// Adds a value so that its direction stays its own: a name from right to left, or one with marks that turn the text
-/// around it, goes between the marks of an isolate (Unicode Standard Annex 9, "first strong isolate").
-fn isolate(value: &str, filled: &mut String) {
-    if !value.chars().any(turns) {
-        return filled.push_str(value);
-    }
-    filled.push(FIRST_STRONG_ISOLATE);
-    if is_balanced(value) {
-        filled.push_str(value);
-    } else {
-        // Its own isolates would end this one too early.
-        filled.extend(value.chars().filter(|mark| !isolates(*mark)));
-    }
-    filled.push(POP_ISOLATE);
-}
-
-/// Every isolate that begins in a value ends in it, and no other: a list of names that are isolated already.
-fn is_balanced(value: &str) -> bool {
-    let mut depth = 0_i32;
-    for mark in value.chars().filter(|mark| isolates(*mark)) {
-        depth += if mark == POP_ISOLATE { -1 } else { 1 };
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
-}
-
-/// A value to be put together with others outside a message: see [`isolate`].
-pub fn isolated(value: &str) -> String {
-    let mut filled = String::new();
-    isolate(value, &mut filled);
-    filled
-}
-
-/// The marks around a value in a sentence whose direction is its own.
-pub const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-/// The end of what [`FIRST_STRONG_ISOLATE`] begins.
-pub const POP_ISOLATE: char = '\u{2069}';
-
-fn isolates(mark: char) -> bool {
-    matches!(mark, '\u{2066}'..='\u{2069}')
-}
-
-/// Letters that are written from right to left, and marks that turn the text after them.
-fn turns(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{fb1d}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
 /// A function for every message of the catalogues, written at build time.
 pub mod messages {
     use super::{Text, Words};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END, fill, isolated};
-
-    #[test]
-    fn values_take_the_place_of_their_numbers() {
-        assert_eq!(fill("{1} of {0}, {1}", &["a", "b"]), "b of a, b");
-        assert_eq!(fill("plain", &[]), "plain");
-    }
-
-    #[test]
-    fn a_value_turns_no_text_but_its_own() {
-        for name in ["مدير", "\u{202e}gnp.exe", "\u{200f}עברית", "𞤀𞤁"] {
-            assert_eq!(
-                fill("Removing from {0}…", &[name]),
-                format!("Removing from {BEGIN}{name}{END}…")
-            );
-        }
-        let ends_early = "\u{2069}\u{202e}gnp";
-        assert_eq!(
-            fill("{0}", &[ends_early]),
-            format!("{BEGIN}\u{202e}gnp{END}")
-        );
-    }
-
-    #[test]
-    fn names_in_a_list_turn_no_other_name() {
-        let names = ["\u{202e}gnp.exe", "Åse Løvås", "\u{2069}\u{202e}gnp"].map(isolated);
-        let list = names.join(", ");
-        let first = format!("{BEGIN}\u{202e}gnp.exe{END}");
-        let last = format!("{BEGIN}\u{202e}gnp{END}");
-        assert_eq!(list, format!("{first}, Åse Løvås, {last}"));
-        assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
-    }
-
-    #[test]
-    fn other_values_stay_as_they_are() {
-        for name in [
-            "Åse Løvås",
-            "李 🙂",
-            "Ελένη",
-            "👩🏽\u{200d}💻",
-            "\u{2068}Licences\u{2069}",
-        ] {
-            assert_eq!(fill("{0}", &[name]), name);
-        }
-    }
-
-    #[test]
-    fn a_value_is_text_and_never_a_placeholder() {
-        assert_eq!(fill("{0} {1}", &["{1}", "<b>"]), "{1} <b>");
-    }
 }

@@ -7,7 +7,7 @@ use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes::{self, causes, fix, handing, requests, way};
-use license_engine::cause::{Cause, Changed, Next, Unknown};
+use license_engine::cause::{Cause, Changed, Next, Said, Unknown};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event, HandOverStep, Owner, People, Screen, State, WayOutNotice};
 use license_engine::license::Purpose;
@@ -50,11 +50,11 @@ fn told(state: &State, text: &Text) -> (Words, Option<Words>) {
     match cause(state) {
         Cause::NameOrSerialChanged(Changed::Name) => (messages::banner_name(text), take_over),
         Cause::NameOrSerialChanged(Changed::Serial) => (messages::banner_serial(text), take_over),
-        Cause::VendorMessage { url: Some(_), .. } => (
+        Cause::VendorMessage(Said { url: Some(_), .. }) => (
             messages::banner_vendor(text),
             Some(messages::vendor_link(text)),
         ),
-        Cause::VendorMessage { url: None, .. } => (messages::banner_vendor(text), check()),
+        Cause::VendorMessage(Said { url: None, .. }) => (messages::banner_vendor(text), check()),
         // What is to be done is done elsewhere: comparing and logging in, or asking SuperOffice.
         Cause::WrongInstallation(Purpose::Trial) => (messages::banner_trial(text), None),
         Cause::WrongInstallation(Purpose::Test) => (messages::banner_test(text), None),

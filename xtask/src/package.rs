@@ -38,6 +38,9 @@ const SOURCES: [&str; 11] = [
     "package-lock.json",
 ];
 
+/// Which style sheets there are, and in which order.
+const STYLE: &str = "src/view/style.css";
+
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
@@ -156,16 +159,7 @@ fn shipped_file(folder: &Path, name: &str) -> Result<Vec<u8>, Problem> {
 
 /// The style sheet and the messages: everything below the loader that is not the program.
 pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
-    let mut assets = Vec::new();
-    let style = in_root("static/license-troubleshooter.css");
-    if style.is_file() {
-        let minified = output(
-            sh.cmd(npm::program("esbuild"))
-                .arg(&style)
-                .args(["--minify", "--charset=utf8"]),
-        )?;
-        assets.push(Asset::new(Role::Style, minified.into_bytes(), naming));
-    }
+    let mut assets = vec![Asset::new(Role::Style, style(sh)?.into_bytes(), naming)];
     let locales = in_root("static/locales");
     let reference = locales.join(format!("{}.json", license_catalogue::REFERENCE));
     let catalogues = if reference.is_file() {
@@ -184,6 +178,16 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
         }
     }
     Ok(assets)
+}
+
+/// The one sheet that the components' style sheets make, in the order in which `src/view/style.css` names them.
+pub fn style(sh: &Shell) -> Result<String, Problem> {
+    output(sh.cmd(npm::program("esbuild")).arg(in_root(STYLE)).args([
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]))
 }
 
 /// The guide as static HTML in each language, drawn by the widget's own views on this machine.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{TODAY, dates, now};
-use license_engine::cause::{Because, Cause, Changed, Unknown, diagnose};
+use license_engine::cause::{Because, Cause, Changed, Said, Unknown, diagnose};
 use license_engine::fact::{Fact, Facts, Failure, ServerStatus};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Purpose, Terms};
 use license_engine::{Answer, Answers, Certainty, Day, Question, Version};
@@ -226,9 +226,11 @@ fn the_servers_status_tells_new_names_and_messages() {
         );
         findings.into_iter().next().expect("a finding").cause
     };
-    let message = |message: &str, url: Option<&str>| Cause::VendorMessage {
-        message: message.into(),
-        url: url.map(Into::into),
+    let message = |message: &str, url: Option<&str>| {
+        Cause::VendorMessage(Said {
+            message: message.into(),
+            url: url.map(Into::into),
+        })
     };
     assert_eq!(
         causes("NewCompanyNameAvailable", "", ""),

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{dates, now};
-use license_engine::cause::{Cause, Excess, Unknown};
+use license_engine::cause::{Cause, Excess, Said, Unknown};
 use license_engine::fact::{Failure, ServerStatus};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::report::{Entry, report};
@@ -158,10 +158,10 @@ fn a_missing_number_claims_no_excess_and_is_not_unlimited() {
         license.reason = "Ask us.".into();
         assert_eq!(
             causes(&facts(license)),
-            [Cause::VendorMessage {
+            [Cause::VendorMessage(Said {
                 message: "Ask us.".into(),
                 url: None
-            }]
+            })]
         );
     }
     assert_eq!(Grant::Unknown.seats(), None);
@@ -245,10 +245,10 @@ fn a_licence_that_nobody_holds_is_never_told_as_seats_to_free() {
     license.reason = "Too many sites.".into();
     assert_eq!(
         causes(&facts(license)),
-        [Cause::VendorMessage {
+        [Cause::VendorMessage(Said {
             message: "Too many sites.".into(),
             url: None
-        }]
+        })]
     );
 }
 
@@ -281,10 +281,10 @@ fn a_new_set_that_is_held_back_for_a_reason_passes_the_reason_on_as_the_vendors_
     license.can_be_activated = false;
     license.reason = "The version does not fit.".into();
     let expected = Finding {
-        cause: Cause::VendorMessage {
+        cause: Cause::VendorMessage(Said {
             message: "The version does not fit.".into(),
             url: None,
-        },
+        }),
         certainty: Certainty::Confirmed,
         because: Vec::new(),
     };

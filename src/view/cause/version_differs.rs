@@ -4,28 +4,28 @@ use crate::text::{Words, messages};
 use crate::view::button::Look;
 use crate::view::next_step;
 use crate::view::scene::Scene;
+use license_engine::Stage;
+use license_engine::cause::Versions;
 use license_engine::flow::WayOut;
-use license_engine::{Stage, Version};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, installed: &Version, licensed: &Version) -> Words {
-    messages::banner_version(scene.text, &licensed.short(), &installed.short())
+pub(super) fn sentence(scene: &Scene<'_>, versions: &Versions) -> Words {
+    messages::banner_version(
+        scene.text,
+        &versions.licensed.short(),
+        &versions.installed.short(),
+    )
 }
 
-pub(super) fn offer(scene: &Scene<'_>, _: &Version, _: &Version) -> Html {
+pub(super) fn offer(scene: &Scene<'_>, _: &Versions) -> Html {
     next_step::way_out(scene)
 }
 
-pub(super) fn evidence(scene: &Scene<'_>, _: &Version, _: &Version) -> Html {
+pub(super) fn evidence(scene: &Scene<'_>, _: &Versions) -> Html {
     html! { <p>{ messages::version_explain(scene.text) }</p> }
 }
 
-pub(super) fn steps(
-    scene: &Scene<'_>,
-    _: &WayOut,
-    installed: &Version,
-    licensed: &Version,
-) -> Html {
+pub(super) fn steps(scene: &Scene<'_>, _: &WayOut, versions: &Versions) -> Html {
     let (state, text) = (scene.state, scene.text);
     let license = state
         .known
@@ -35,8 +35,14 @@ pub(super) fn steps(
         .or(state.known.facts.stored.value());
     let maintenance = license.and_then(|license| license.terms()?.maintenance);
     let rows = [
-        (messages::version_installed(text), Some(installed.short())),
-        (messages::version_licensed(text), Some(licensed.short())),
+        (
+            messages::version_installed(text),
+            Some(versions.installed.short()),
+        ),
+        (
+            messages::version_licensed(text),
+            Some(versions.licensed.short()),
+        ),
         (
             messages::version_maintenance(text),
             maintenance.map(|day| text.locale().day(day)),
@@ -64,6 +70,6 @@ pub(super) fn steps(
 }
 
 /// What is to be done is done elsewhere: checking again is beside it.
-pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: &Version, _: &Version) -> Html {
+pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, _: &Versions) -> Html {
     next_step::check(scene, way, Look::Secondary)
 }

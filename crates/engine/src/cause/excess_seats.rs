@@ -1,6 +1,6 @@
 //! More licences are assigned than bought: the new set is refused until the excess is gone.
 
-use super::{Cause, Certainty, Found, Next, is_due};
+use super::{Certainty, Found, Next, is_due};
 use crate::license::{Kind, License, Module, ModuleName};
 use crate::{Answer, Facts, Now, Stage};
 use core::num::NonZeroU32;
@@ -27,11 +27,10 @@ pub struct Excess {
 }
 
 /// Confirmed by the licence server's own figures, in a licence that has a new set.
-pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found<Vec<Excess>>> {
     is_due(stage)?;
     let excess = excess(facts.license.value()?);
-    let found = (Cause::ExcessSeats(excess), Certainty::Confirmed, Vec::new());
-    (!matches!(&found.0, Cause::ExcessSeats(excess) if excess.is_empty())).then_some(found)
+    (!excess.is_empty()).then(|| (excess, Certainty::Confirmed, Vec::new()))
 }
 
 /// What must go before the new set is accepted, told in the plans an administrator can act on.

@@ -1,18 +1,7 @@
-//! A cause that was found: how sure it is, what it rests on, and where its way out begins.
+//! What is said of a cause that was found: how sure it is, what it rests on, and where its way out begins.
 
-use super::{Because, Cause};
+use super::Because;
 use crate::Stage;
-
-/// A cause with how sure it is, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The cause and what is needed to act on it.
-    pub cause: Cause,
-    /// How sure it is.
-    pub certainty: Certainty,
-    /// What it rests on, where it is inferred.
-    pub because: Vec<Because>,
-}
 
 /// How sure a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +38,8 @@ pub enum Next {
     Stay,
 }
 
-/// What a cause's file says: the cause, how sure, and because of what.
-pub(super) type Found = (Cause, Certainty, Vec<Because>);
+/// What a cause's file says: what is needed to act on it, how sure it is, and because of what.
+pub(super) type Found<T> = (T, Certainty, Vec<Because>);
 
 /// Nothing is said before the warning date.
 pub(super) fn is_due(stage: Stage) -> Option<()> {

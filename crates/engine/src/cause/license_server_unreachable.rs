@@ -1,6 +1,6 @@
 //! The licence server cannot be reached from this installation.
 
-use super::{Because, Cause, Certainty, Found, Next, is_due};
+use super::{Because, Certainty, Found, Next, is_due};
 use crate::fact::Failure;
 use crate::license::Hosting;
 use crate::{Answer, Facts, Now, Stage};
@@ -11,7 +11,7 @@ pub(super) const MESSAGE: Option<Answer> = Some(Answer::FetchError);
 
 /// The calls that go through to the licence server fail while the database answers. Likely on-site, where a firewall
 /// can stand in the way; online it is SuperOffice's own affair, and only possible.
-pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found<()>> {
     is_due(stage)?;
     let stored = facts.stored.value()?;
     if !is_far(facts.license.why()?) || !is_far(facts.server.why()?) {
@@ -21,11 +21,7 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
         Some(Hosting::OnSite) => Certainty::Likely,
         Some(Hosting::Online) | None => Certainty::Possible,
     };
-    Some((
-        Cause::LicenseServerUnreachable,
-        certainty,
-        vec![Because::ServerSilent],
-    ))
+    Some(((), certainty, vec![Because::ServerSilent]))
 }
 
 /// Whether the failure may lie beyond the installation: not the person's session, not the person's own network.

@@ -19,13 +19,14 @@ mod wrong_installation;
 
 pub use because::Because;
 pub use excess_seats::{Excess, excess};
-pub use finding::{Certainty, Finding, Next};
+pub use finding::{Certainty, Next};
 pub use name_or_serial_changed::Changed;
 pub use unknown::Unknown;
-pub use vendor_message::https;
+pub use vendor_message::{Said, https};
+pub use version_differs::Versions;
 
 use crate::license::Purpose;
-use crate::{Answer, Facts, Now, Stage, Version};
+use crate::{Answer, Facts, Now, Stage};
 use finding::{Found, is_due};
 
 /// What was found, with what is needed to act on it.
@@ -38,21 +39,11 @@ pub enum Cause {
     /// The licence server knows the company or the serial number by another name.
     NameOrSerialChanged(Changed),
     /// The vendor has something to say.
-    VendorMessage {
-        /// The vendor's text.
-        message: String,
-        /// An address that begins with `https:`, where there is one.
-        url: Option<String>,
-    },
+    VendorMessage(Said),
     /// The person may be logged in to a trial or a test installation instead of the one for work.
     WrongInstallation(Purpose),
     /// The version that is installed is newer than the one the licence is for.
-    VersionDiffers {
-        /// What is installed.
-        installed: Version,
-        /// What the licence is for.
-        licensed: Version,
-    },
+    VersionDiffers(Versions),
     /// The vendor has not received a payment.
     PaymentMissing,
     /// The licence server cannot be reached from this installation.
@@ -70,9 +61,9 @@ macro_rules! of {
             Cause::ExcessSeats(_) => excess_seats::$constant,
             Cause::ReadyToActivate => ready_to_activate::$constant,
             Cause::NameOrSerialChanged(_) => name_or_serial_changed::$constant,
-            Cause::VendorMessage { .. } => vendor_message::$constant,
+            Cause::VendorMessage(_) => vendor_message::$constant,
             Cause::WrongInstallation(_) => wrong_installation::$constant,
-            Cause::VersionDiffers { .. } => version_differs::$constant,
+            Cause::VersionDiffers(_) => version_differs::$constant,
             Cause::PaymentMissing => payment_missing::$constant,
             Cause::LicenseServerUnreachable => license_server_unreachable::$constant,
             Cause::Healthy => healthy::$constant,
@@ -99,19 +90,83 @@ impl Cause {
     }
 }
 
-type Find = fn(&Facts, Stage, Now) -> Option<Found>;
+/// A cause with how sure it is, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The cause and what is needed to act on it.
+    pub cause: Cause,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// What it rests on, where it is inferred.
+    pub because: Vec<Because>,
+}
+
+type Find = fn(&Facts, Stage, Now) -> Option<Finding>;
+
+/// A finding of a cause that needs nothing to be acted on.
+fn plain(cause: Cause, found: Option<Found<()>>) -> Option<Finding> {
+    found.map(|((), certainty, because)| Finding {
+        cause,
+        certainty,
+        because,
+    })
+}
+
+/// A finding of a cause with what is needed to act on it.
+fn with<T>(cause: fn(T) -> Cause, found: Option<Found<T>>) -> Option<Finding> {
+    found.map(|(evidence, certainty, because)| Finding {
+        cause: cause(evidence),
+        certainty,
+        because,
+    })
+}
 
 /// Every cause known today, in the order in which equally sure ones are told.
 const CAUSES: &[Find] = &[
-    excess_seats::find,
-    ready_to_activate::find,
-    name_or_serial_changed::find,
-    vendor_message::find,
-    wrong_installation::find,
-    version_differs::find,
-    payment_missing::find,
-    license_server_unreachable::find,
-    healthy::find,
+    |facts, stage, now| with(Cause::ExcessSeats, excess_seats::find(facts, stage, now)),
+    |facts, stage, now| {
+        plain(
+            Cause::ReadyToActivate,
+            ready_to_activate::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        with(
+            Cause::NameOrSerialChanged,
+            name_or_serial_changed::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        with(
+            Cause::VendorMessage,
+            vendor_message::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        with(
+            Cause::WrongInstallation,
+            wrong_installation::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        with(
+            Cause::VersionDiffers,
+            version_differs::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        plain(
+            Cause::PaymentMissing,
+            payment_missing::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| {
+        plain(
+            Cause::LicenseServerUnreachable,
+            license_server_unreachable::find(facts, stage, now),
+        )
+    },
+    |facts, stage, now| plain(Cause::Healthy, healthy::find(facts, stage, now)),
 ];
 
 /// Finds the causes that the facts speak for, the surest first. A pure function of its arguments.
@@ -120,21 +175,13 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
         .dates
         .value()
         .map_or(Stage::Quiet, |dates| Stage::on(now.today, dates));
-    let mut found: Vec<Found> = CAUSES
+    let mut findings: Vec<Finding> = CAUSES
         .iter()
         .filter_map(|find| find(facts, stage, now))
         .collect();
-    if found.is_empty() {
-        found.extend(unknown::find(facts, stage));
+    if findings.is_empty() {
+        findings.extend(with(Cause::Unknown, unknown::find(facts, stage)));
     }
-    let mut findings: Vec<Finding> = found
-        .into_iter()
-        .map(|(cause, certainty, because)| Finding {
-            cause,
-            certainty,
-            because,
-        })
-        .collect();
     findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
 }

@@ -1,6 +1,6 @@
 //! The licence server knows the company by another name, or the installation by another serial number.
 
-use super::{Cause, Certainty, Found, Next, is_due};
+use super::{Certainty, Found, Next, is_due};
 use crate::fact::LicenseStatus;
 use crate::{Answer, Facts, Now, Stage};
 
@@ -18,7 +18,7 @@ pub enum Changed {
 }
 
 /// Confirmed by the licence server's own status.
-pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found<Changed>> {
     is_due(stage)?;
     let status = &facts.server.value()?.status;
     let changed = match status {
@@ -26,9 +26,5 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
         LicenseStatus::NewSerialAvailable => Changed::Serial,
         _ => return None,
     };
-    Some((
-        Cause::NameOrSerialChanged(changed),
-        Certainty::Confirmed,
-        Vec::new(),
-    ))
+    Some((changed, Certainty::Confirmed, Vec::new()))
 }

@@ -1,6 +1,6 @@
 //! The vendor has not received a payment. No answer of the API says so: it is what remains, or what the person says.
 
-use super::{Because, Cause, Certainty, Found, Next, is_due, version_differs};
+use super::{Because, Certainty, Found, Next, is_due, version_differs};
 use crate::fact::LicenseStatus;
 use crate::{Answer, Facts, Now, Question, Stage};
 
@@ -10,7 +10,7 @@ pub(super) const MESSAGE: Option<Answer> = Some(Answer::NotRenewed);
 
 /// Likely when the licence server has a problem with the licence and the facts leave no other cause; confirmed by
 /// the person's answer. A trial has no invoice, and a new licence that has come has been paid for.
-pub(super) fn find(facts: &Facts, stage: Stage, now: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, now: Now) -> Option<Found<()>> {
     is_due(stage)?;
     let server = facts.server.value()?;
     if server.status != LicenseStatus::ProblemWithLicense {
@@ -34,5 +34,5 @@ pub(super) fn find(facts: &Facts, stage: Stage, now: Now) -> Option<Found> {
         Some(Answer::Yes) => Certainty::Possible,
         _ => Certainty::Likely,
     };
-    Some((Cause::PaymentMissing, certainty, because))
+    Some(((), certainty, because))
 }

@@ -1,6 +1,6 @@
 //! The facts at hand do not tell why. What was read is shown, and nothing is claimed.
 
-use super::{Cause, Certainty, Found, Next, excess};
+use super::{Certainty, Found, Next, excess};
 use crate::fact::{Fact, Failure, ServerStatus};
 use crate::{Answer, Facts, Stage};
 
@@ -23,14 +23,14 @@ pub enum Unknown {
 }
 
 /// Possible by nature: it is what remains when no other cause can be told.
-pub(super) fn find(facts: &Facts, stage: Stage) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage) -> Option<Found<Unknown>> {
     let unknown = match &facts.dates {
         Fact::Unknown(why) => Unknown::Dates(why.clone()),
         Fact::NotAsked => return None,
         Fact::Known { .. } if stage == Stage::Quiet => return None,
         Fact::Known { .. } => of_license(facts)?,
     };
-    Some((Cause::Unknown(unknown), Certainty::Possible, Vec::new()))
+    Some((unknown, Certainty::Possible, Vec::new()))
 }
 
 fn of_license(facts: &Facts) -> Option<Unknown> {

@@ -1,6 +1,6 @@
 //! The vendor has something to say: a message of the licence server's, or a reason why a new licence is held back.
 
-use super::{Cause, Certainty, Found, Next, excess, is_due};
+use super::{Certainty, Found, Next, excess, is_due};
 use crate::fact::LicenseStatus;
 use crate::{Answer, Facts, Now, Stage};
 
@@ -8,15 +8,20 @@ pub(super) const NAME: &str = "vendor-message";
 pub(super) const NEXT: Next = Next::WayOut;
 pub(super) const MESSAGE: Option<Answer> = Some(Answer::OtherMessage);
 
+/// What the vendor says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The vendor's text.
+    pub message: String,
+    /// An address that begins with `https:`, where there is one.
+    pub url: Option<String>,
+}
+
 /// Confirmed by the message itself.
-pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found<Said>> {
     is_due(stage)?;
     let (message, url) = of_server(facts).or_else(|| of_license(facts))?;
-    Some((
-        Cause::VendorMessage { message, url },
-        Certainty::Confirmed,
-        Vec::new(),
-    ))
+    Some((Said { message, url }, Certainty::Confirmed, Vec::new()))
 }
 
 fn of_server(facts: &Facts) -> Option<(String, Option<String>)> {

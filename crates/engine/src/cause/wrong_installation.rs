@@ -1,6 +1,7 @@
 //! The person may be logged in to the free trial, or to a test installation, instead of the one for work.
 
-use super::{Because, Cause, Certainty, Found, Next, is_due};
+use super::{Because, Certainty, Found, Next, is_due};
+use crate::license::Purpose;
 use crate::{Answer, Facts, Now, Question, Stage};
 
 pub(super) const NAME: &str = "wrong-installation";
@@ -9,7 +10,7 @@ pub(super) const MESSAGE: Option<Answer> = Some(Answer::NotRenewed);
 
 /// The system licences tell a trial and a test installation. Whether it is the wrong one only the person knows:
 /// likely once it has expired, confirmed by the answer, ruled out by the opposite answer.
-pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
+pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found<Purpose>> {
     is_due(stage)?;
     let license = facts.license.value().or(facts.stored.value())?;
     let purpose = license.purpose()?;
@@ -27,5 +28,5 @@ pub(super) fn find(facts: &Facts, stage: Stage, _: Now) -> Option<Found> {
         _ if stage > Stage::Warning => Certainty::Likely,
         _ => Certainty::Possible,
     };
-    Some((Cause::WrongInstallation(purpose), certainty, because))
+    Some((purpose, certainty, because))
 }

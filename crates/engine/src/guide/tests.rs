@@ -1,7 +1,7 @@
 //! The flow in tables: what comes next, and that every way ends.
 
 use super::*;
-use crate::cause::Cause;
+use crate::cause::{Cause, Said, Versions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the table: the link so far, and what comes next.
@@ -181,15 +181,15 @@ fn every_cause_of_the_live_diagnosis_but_healthy_has_a_conclusion() {
         Cause::ExcessSeats(Vec::new()),
         Cause::ReadyToActivate,
         Cause::NameOrSerialChanged(crate::cause::Changed::Name),
-        Cause::VendorMessage {
+        Cause::VendorMessage(Said {
             message: String::new(),
             url: None,
-        },
+        }),
         Cause::WrongInstallation(crate::license::Purpose::Trial),
-        Cause::VersionDiffers {
+        Cause::VersionDiffers(Versions {
             installed: version(),
             licensed: version(),
-        },
+        }),
         Cause::PaymentMissing,
         Cause::LicenseServerUnreachable,
         Cause::Unknown(crate::cause::Unknown::NoNewLicense(None)),

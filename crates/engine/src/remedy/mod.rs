@@ -2,6 +2,7 @@
 
 mod candidates;
 mod choices;
+mod list;
 mod need;
 mod owners;
 mod plans;
@@ -12,8 +13,9 @@ mod safeguard;
 mod suggest;
 mod target;
 
-pub use candidates::{Candidates, List};
+pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
+pub use list::List;
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare};
 pub use owners::owners;
 pub use plans::plans_to_choose_from;
