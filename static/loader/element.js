@@ -4,6 +4,7 @@ import { administers } from "./administers.js";
 import { firstFacts, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { isOurs, languages, messages, program, style } from "./program.js";
+import { silent, unread } from "./report.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
@@ -83,12 +84,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     if (stay !== this.#stay) return;
     const { stage, principal } = facts;
     if (stage === "quiet" || !(administers(principal?.FunctionRights) || stage === "stopped")) {
-      const healthy = [{ cause: "healthy", certainty: "confirmed", remove: {} }];
-      this.#tell("report", {
-        stage,
-        findings: stage === "quiet" ? healthy : [],
-        checkedAt: new Date().toISOString(),
-      });
+      this.#tell("report", silent(stage, new Date()));
       return;
     }
     await this.#draw(stay, (glue, place, config) => glue.start(place, { ...config, ...facts }));
@@ -192,10 +188,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #fail(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
     this.#root.replaceChildren(document.createElement("slot"));
-    if (this.#report === null) {
-      const findings = [{ cause: "unknown", certainty: "possible", remove: {} }];
-      this.#tell("report", { stage: "unknown", findings, checkedAt: null });
-    }
+    if (this.#report === null) this.#tell("report", unread());
   }
 }
 
