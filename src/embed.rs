@@ -186,27 +186,35 @@ fn text(config: &Config) -> Text {
     )
 }
 
+/// What a report is made of, as pages read it.
+pub const REPORT: [&str; 3] = ["stage", "findings", "checkedAt"];
+
+/// What each of its findings is made of.
+pub const FINDING: [&str; 3] = ["cause", "certainty", "remove"];
+
 /// `{stage, findings: [{cause, certainty, remove: {module: n}}], checkedAt}`.
 fn to_js(report: &Report) -> JsValue {
     let findings = report.findings.iter().map(|finding| {
         let remove = finding.remove.iter();
         let remove = remove.map(|(module, count)| (module.as_str(), JsValue::from(*count)));
-        object([
-            ("cause", finding.cause.into()),
-            ("certainty", finding.certainty.into()),
-            ("remove", object(remove)),
-        ])
+        let values = [
+            finding.cause.into(),
+            finding.certainty.into(),
+            object(remove),
+        ];
+        object(FINDING.into_iter().zip(values))
     });
     let checked_at = report.checked_at.map_or(JsValue::NULL, |at| {
         js_sys::Date::new(&(at as f64).into())
             .to_iso_string()
             .into()
     });
-    object([
-        ("stage", report.stage.into()),
-        ("findings", findings.collect::<Array>().into()),
-        ("checkedAt", checked_at),
-    ])
+    let values = [
+        report.stage.into(),
+        findings.collect::<Array>().into(),
+        checked_at,
+    ];
+    object(REPORT.into_iter().zip(values))
 }
 
 fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {

@@ -1,168 +1,75 @@
-//! Numbers, days and times as the browser's `Intl` says them in the languages of the catalogues (Unicode CLDR).
+//! Numbers, days and times as the browser's `Intl` says them, in any language (Unicode CLDR).
 
+use icu_datetime::fieldsets::{T, YMD};
+use icu_datetime::input::{UtcOffset, ZonedDateTime};
+use icu_datetime::{DateTimeFormatter, NoCalendarFormatter};
+use icu_decimal::DecimalFormatter;
+use icu_locale_core::Locale as Tag;
+use license_catalogue::{PSEUDO, Plurals};
 use license_engine::Day;
 use license_troubleshooter::text::Locale;
 
 /// A language's own forms.
 pub struct Spoken {
-    months: [&'static str; 12],
-    /// After the number of the day.
-    dot: &'static str,
-    thousands: &'static str,
-    /// Between the hours and the minutes.
-    clock: &'static str,
-    /// Said as figures alone, so that no word in it is a language's.
-    figures: bool,
+    plurals: Plurals,
+    numbers: DecimalFormatter,
+    times: NoCalendarFormatter<T>,
+    /// None where days are said as figures alone, so that no word in them is a language's.
+    days: Option<DateTimeFormatter<YMD>>,
 }
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const NORWEGIAN: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-const SWEDISH: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const DANISH: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const GERMAN: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const DUTCH: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 impl Spoken {
-    /// The forms of a language; figures alone where it is none of those served.
-    pub fn new(language: &str) -> Self {
-        let (months, dot, thousands, clock) = match language {
-            "en" => (ENGLISH, "", ",", ":"),
-            "nb" => (NORWEGIAN, ".", "\u{a0}", ":"),
-            "sv" => (SWEDISH, "", "\u{a0}", ":"),
-            "da" => (DANISH, ".", ".", "."),
-            "de" => (GERMAN, ".", ".", ":"),
-            "nl" => (DUTCH, "", ".", ":"),
-            _ => ([""; 12], "", ",", ":"),
+    /// The forms of a catalogue's language.
+    ///
+    /// # Errors
+    /// Says so when it is no tag of a language.
+    pub fn new(language: &str) -> Result<Self, String> {
+        let problem = |error: &dyn std::fmt::Display| format!("{language}: {error}");
+        // English dates and numbers are those of the loader's `format`; the pseudo-language's are English.
+        let tag = match language {
+            "en" | PSEUDO => "en-GB",
+            other => other,
         };
-        Self {
-            months,
-            dot,
-            thousands,
-            clock,
-            figures: months[0].is_empty(),
-        }
+        let tag: Tag = tag.parse().map_err(|error| problem(&error))?;
+        let numbers = DecimalFormatter::try_new((&tag).into(), Default::default());
+        let times = NoCalendarFormatter::try_new((&tag).into(), T::hm());
+        let days = DateTimeFormatter::try_new(tag.into(), YMD::long());
+        let days = days.map_err(|error| problem(&error))?;
+        Ok(Self {
+            plurals: Plurals::of(language)?,
+            numbers: numbers.map_err(|error| problem(&error))?,
+            times: times.map_err(|error| problem(&error))?,
+            days: (language != PSEUDO).then_some(days),
+        })
     }
 }
 
 impl Locale for Spoken {
     fn category(&self, count: u32) -> String {
-        if count == 1 { "one" } else { "other" }.to_owned()
+        self.plurals.category(count).to_owned()
     }
 
     fn number(&self, number: u32) -> String {
-        let digits = number.to_string();
-        let mut said = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                said.push_str(self.thousands);
-            }
-            said.push(digit);
-        }
-        said
+        self.numbers.format(&number.into()).to_string()
     }
 
     fn day(&self, day: Day) -> String {
-        let (year, month, day) = date(day);
-        match self.months.get(month as usize - 1) {
-            Some(name) if !self.figures => format!("{day}{}\u{a0}{name}\u{a0}{year}", self.dot),
-            _ => format!("{year}-{month:02}-{day:02}"),
+        let at = i64::from(day.0) * 86_400_000;
+        let date =
+            ZonedDateTime::from_epoch_milliseconds_and_utc_offset(at, UtcOffset::zero()).date;
+        match &self.days {
+            Some(days) => days.format(&date).to_string().replace(' ', "\u{a0}"),
+            None => {
+                let (month, day) = (date.month().ordinal, date.day_of_month().0);
+                format!("{}-{month:02}-{day:02}", date.year().extended_year())
+            }
         }
     }
 
     fn time(&self, at: i64) -> String {
         // The states' clock stands at midnight; nobody's does.
-        let minutes = (at / 60_000 + 9 * 60 + 41) % (24 * 60);
-        format!("{:02}{}{:02}", minutes / 60, self.clock, minutes % 60)
+        let at = at + (9 * 60 + 41) * 60_000;
+        let moment = ZonedDateTime::from_epoch_milliseconds_and_utc_offset(at, UtcOffset::zero());
+        self.times.format(&moment.time).to_string()
     }
-}
-
-/// Year, month, day of a day counted from 1970: the era of 400 years begins with March, so that leap days end a year.
-fn date(day: Day) -> (i64, u32, i64) {
-    let days = i64::from(day.0) + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month as u32, day)
 }

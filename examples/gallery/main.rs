@@ -81,7 +81,7 @@ fn text(catalogue: &Catalogue, english: &Catalogue) -> Result<Text, String> {
     let messages = compiled.iter().map(message).collect();
     Ok(Text::new(
         messages,
-        Rc::new(Spoken::new(&catalogue.language)),
+        Rc::new(Spoken::new(&catalogue.language)?),
     ))
 }
 

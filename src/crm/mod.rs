@@ -17,7 +17,7 @@ use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Owner, Request, Save, Saved};
 use license_engine::license::{Dates, License, ModuleName};
 use license_engine::users::{AssociateId, LastLogin, Person, Users};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +31,8 @@ const IDS_AT_ONCE: usize = 500;
 #[derive(Clone)]
 pub struct Crm {
     connection: Connection,
+    /// Whose status is asked for: 0 is whoever is logged in.
+    asker: Rc<Cell<AssociateId>>,
     license: Rc<RefCell<Kept>>,
 }
 
@@ -49,6 +51,7 @@ impl Crm {
     pub fn new(connection: Connection) -> Self {
         Self {
             connection,
+            asker: Rc::default(),
             license: Rc::new(RefCell::new(Kept {
                 asked: 0,
                 number: 0,
@@ -57,11 +60,24 @@ impl Crm {
         }
     }
 
-    /// `GetUserAndInstallationLicenceStatus` of the person who is logged in.
+    /// `GetUserAndInstallationLicenceStatus` of the person who is logged in. An installation may want to be told who
+    /// that is; then it is told the next time as well.
     pub async fn status(&self) -> Result<Dates, Failure> {
+        let asker = self.asker.get();
+        match self.status_of(asker).await {
+            Err(Failure::NotAllowed) if asker == 0 => {}
+            answer => return answer,
+        }
+        let own = self.principal().await?.id;
+        let dates = self.status_of(own).await?;
+        self.asker.set(own);
+        Ok(dates)
+    }
+
+    async fn status_of(&self, associate: AssociateId) -> Result<Dates, Failure> {
         let path = "Agents/License/GetUserAndInstallationLicenceStatus";
-        let answer = self.connection.agent(path, r#"{"AssociateId":0}"#).await?;
-        dates(&answer)
+        let body = format!(r#"{{"AssociateId":{associate}}}"#);
+        dates(&self.connection.agent(path, &body).await?)
     }
 
     /// `User/currentPrincipal`.

@@ -1,14 +1,13 @@
 // The custom element: when it loads the program, what it gives it, what it tells the page.
 import { apiRoot, token } from "./address.js";
+import { administers } from "./administers.js";
 import { firstFacts, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { isOurs, languages, messages, program, style } from "./program.js";
+import { silent, unread } from "./report.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
-
-/** Function rights that make an administrator. */
-const ADMINISTERS = ["admin-all", "admin-users"];
 
 export class LicenseTroubleshooterElement extends HTMLElement {
   static observedAttributes = ["lang", "administrator"];
@@ -83,14 +82,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     if (this.getAttribute("mode") === "guide") return this.#guide(stay);
     const facts = await firstFacts(this.#apiRoot);
     if (stay !== this.#stay) return;
-    const administers = facts.principal?.FunctionRights?.some((right) => ADMINISTERS.includes(right.toLowerCase()));
-    if (facts.stage === "quiet" || !(administers || facts.stage === "stopped")) {
-      const healthy = [{ cause: "healthy", certainty: "confirmed", remove: {} }];
-      this.#tell("report", {
-        stage: facts.stage,
-        findings: facts.stage === "quiet" ? healthy : [],
-        checkedAt: new Date().toISOString(),
-      });
+    const { stage, principal } = facts;
+    if (stage === "quiet" || !(administers(principal?.FunctionRights) || stage === "stopped")) {
+      this.#tell("report", silent(stage, new Date()));
       return;
     }
     await this.#draw(stay, (glue, place, config) => glue.start(place, { ...config, ...facts }));
@@ -194,10 +188,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #fail(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
     this.#root.replaceChildren(document.createElement("slot"));
-    if (this.#report === null) {
-      const findings = [{ cause: "unknown", certainty: "possible", remove: {} }];
-      this.#tell("report", { stage: "unknown", findings, checkedAt: null });
-    }
+    if (this.#report === null) this.#tell("report", unread());
   }
 }
 

@@ -8,20 +8,20 @@ export function wanted(element) {
   return navigator.languages ?? [navigator.language];
 }
 
-/** The language of the messages for a tag: `de_DE`, `en-US`, `no` and the like are understood. */
-function base(tag) {
+/** The languages that serve a tag, the best first: `de_DE`, `en-US`, `no` and the like are understood. */
+function serving(tag) {
   const language = tag.toLowerCase().split(/[-_@.]/)[0];
-  return language === "no" || language === "nn" ? "nb" : language;
+  return language === "no" || language === "nn" ? [language, "nb"] : [language];
 }
 
 /** The first language of the tags that there are messages for; English where there are none. */
 export function resolve(tags, known) {
-  return tags.map(base).find((language) => Object.hasOwn(known, language)) ?? "en";
+  return tags.flatMap(serving).find((language) => Object.hasOwn(known, language)) ?? "en";
 }
 
 /** The tag for numbers and dates: the reader's own where it says more than the language, and the browser knows it. */
 export function format(tags, language) {
-  for (const tag of tags.filter((tag) => base(tag) === language)) {
+  for (const tag of tags.filter((tag) => serving(tag).includes(language))) {
     try {
       const [known] = Intl.getCanonicalLocales(tag.replace("_", "-").replace(/[.@].*/, ""));
       if (known.includes("-")) return known;

@@ -6,6 +6,9 @@ const folder = new URL("../../static/locales/", import.meta.url);
 /** Every language that there is a catalogue for. */
 export const languages = readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)).sort();
 
+/** A tag whose language nobody has written a catalogue for yet. */
+export const stranger = ["fi-FI", "et-EE", "lv-LV", "lt-LT"].find((tag) => !languages.includes(tag.slice(0, 2)));
+
 const catalogues = Object.fromEntries(
   languages.map((language) => [language, JSON.parse(readFileSync(new URL(`${language}.json`, folder), "utf8"))]),
 );

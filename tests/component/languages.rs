@@ -1,7 +1,7 @@
 //! The catalogues as they ship, in every language there is, and a plain stand-in for the browser's `Intl`.
 
 use crate::common::TODAY;
-use license_catalogue::Catalogue;
+use license_catalogue::{Catalogue, Plurals};
 use license_engine::Day;
 use license_troubleshooter::text::{Locale, Message, Text};
 use std::path::Path;
@@ -25,13 +25,14 @@ pub fn languages() -> Vec<Language> {
     let english = compiled(&catalogues[0], &catalogues[0]);
     let language = |catalogue: &Catalogue| {
         let messages = compiled(catalogue, &catalogues[0]);
+        let plurals = Plurals::of(&catalogue.language).expect("a language");
         let own: Vec<String> = messages.iter().flat_map(words).collect();
         let foreign = english.iter().flat_map(words);
         let foreign = foreign.filter(|text| text.contains(' ') && !own.contains(text));
         Language {
             tag: catalogue.language.clone(),
             foreign: foreign.collect(),
-            text: Text::new(messages, Rc::new(Plain)),
+            text: Text::new(messages, Rc::new(Plain(plurals))),
         }
     };
     catalogues.iter().map(language).collect()
@@ -76,12 +77,13 @@ fn words(message: &Message) -> Vec<String> {
     pieces.filter(|piece| piece.len() > 8).collect()
 }
 
-/// Says numbers in digits and days by their distance, so that a test can tell which day is meant.
-struct Plain;
+/// Says numbers in digits and days by their distance, so that a test can tell which day is meant. Plural forms are the
+/// language's own.
+struct Plain(Plurals);
 
 impl Locale for Plain {
     fn category(&self, count: u32) -> String {
-        if count == 1 { "one" } else { "other" }.to_owned()
+        self.0.category(count).to_owned()
     }
 
     fn number(&self, number: u32) -> String {

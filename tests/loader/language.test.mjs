@@ -1,11 +1,14 @@
 // Which language the reader gets, and in which form numbers and dates are written.
 import { afterEach, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { format, resolve, wanted } from '../../static/loader/language.js';
 
 const locales = readdirSync(new URL('../../static/locales', import.meta.url));
-const KNOWN = Object.fromEntries(locales.map((file) => [file.replace('.json', ''), file]));
+/** Every language that there is a catalogue for. */
+const SERVED = locales.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
+/** The rule is held to a list of its own, so that what it says of a language that is not served stays so. */
+const KNOWN = { en: '', nb: '', sv: '' };
 
 // The tags, the language of the messages, the tag for numbers and dates.
 for (const [tags, language, numbers] of [
@@ -46,13 +49,30 @@ for (const [tags, language, numbers] of [
 }
 
 test('every language that there are messages for is found by its own tag', () => {
-  for (const language of Object.keys(KNOWN)) assert.equal(resolve([`${language}-XX`], KNOWN), language);
+  const served = Object.fromEntries(SERVED.map((language) => [language, '']));
+  for (const language of SERVED) assert.equal(resolve([`${language}-XX`], served), language);
+});
+
+test('a reader of Nynorsk gets it where there is a catalogue, and Bokmål before', () => {
+  assert.equal(resolve(['nn-NO', 'en'], { ...KNOWN, nn: '' }), 'nn');
+  assert.equal(format(['nn-NO'], 'nn'), 'nn-NO');
+  assert.equal(resolve(['nn-NO', 'en'], KNOWN), 'nb');
 });
 
 test('a language for tests is found by its private tag, and numbers are the browser\'s own', () => {
   assert.equal(resolve(['qps'], { ...KNOWN, qps: '' }), 'qps');
   assert.equal(format(['qps'], 'qps'), 'qps');
   assert.doesNotThrow(() => new Intl.DateTimeFormat('qps'));
+});
+
+test('every message that counts has the forms that the browser asks for', () => {
+  for (const language of SERVED) {
+    const file = new URL(`../../static/locales/${language}.json`, import.meta.url);
+    const asked = new Intl.PluralRules(format([language], language)).resolvedOptions().pluralCategories.toSorted();
+    const counting = Object.entries(JSON.parse(readFileSync(file))).filter(([key, text]) => !key.startsWith('$') && typeof text === 'object');
+    assert.ok(counting.length > 0, language);
+    for (const [key, forms] of counting) assert.deepEqual(Object.keys(forms).toSorted(), asked, `${language}: ${key}`);
+  }
 });
 
 const browser = Object.getOwnPropertyDescriptor(globalThis, 'navigator');

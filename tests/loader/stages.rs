@@ -1,22 +1,12 @@
 //! The table of stages that the engine and the loader are both held to: the engine's side.
 
+use crate::moment;
 use license_engine::day::{self, Day};
 use license_engine::license::Dates;
 use license_engine::stage::Stage;
 use serde_json::Value;
 
 const TABLE: &str = include_str!("stages.json");
-
-/// Milliseconds since 1970 of a moment written in UTC.
-fn moment(text: &str) -> i64 {
-    let (date, time) = text.trim_end_matches('Z').split_once('T').expect("a time");
-    let day = day::parse(date, &|_| 0).expect("a date").expect("a date");
-    let seconds = time
-        .split(':')
-        .map(|part| part.parse::<i64>().expect("a time"));
-    let seconds = seconds.fold(0, |all, part| all * 60 + part);
-    (i64::from(day.0) * 86_400 + seconds) * 1000
-}
 
 /// Minutes ahead of UTC at a moment.
 fn offset(zone: &Value, at: i64) -> i32 {

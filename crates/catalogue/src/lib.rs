@@ -12,11 +12,13 @@
 mod check;
 mod generate;
 mod message;
+mod plurals;
 mod pseudo;
 
 pub use check::check;
 pub use generate::rust_source;
 pub use message::{Message, Part};
+pub use plurals::Plurals;
 pub use pseudo::PSEUDO;
 
 use std::path::Path;
@@ -24,7 +26,7 @@ use std::path::Path;
 /// The messages of one language, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalogue {
-    /// The BCP 47 tag, as in the file's name: `en`, `nb`, `sv`.
+    /// The language's tag, as in the file's name: `en`, `nb`, `sv`.
     pub language: String,
     /// Key and message.
     pub entries: Vec<(String, Message)>,

@@ -3,7 +3,7 @@
 //!
 //! It is drawn by the widget's own view functions, so that a page and the guide cannot say different things.
 
-use license_catalogue::Catalogue;
+use license_catalogue::{Catalogue, Plurals};
 use license_engine::Day;
 use license_troubleshooter::text::{Locale, Message, Text};
 use license_troubleshooter::view::guide;
@@ -66,7 +66,8 @@ fn text(catalogue: &Catalogue, reference: &Catalogue) -> Result<Text, String> {
     let messages: Vec<serde_json::Value> =
         serde_json::from_str(&compiled).map_err(|error| error.to_string())?;
     let messages = messages.iter().map(message).collect();
-    Ok(Text::new(messages, Rc::new(Plain)))
+    let plurals = Plurals::of(&catalogue.language)?;
+    Ok(Text::new(messages, Rc::new(Plain(plurals))))
 }
 
 fn message(value: &serde_json::Value) -> Message {
@@ -84,12 +85,12 @@ fn message(value: &serde_json::Value) -> Message {
     }
 }
 
-/// What a page needs of a language: small numbers. All languages served so far tell one from several.
-struct Plain;
+/// What a page needs of a language: small numbers and their plural forms.
+struct Plain(Plurals);
 
 impl Locale for Plain {
     fn category(&self, count: u32) -> String {
-        if count == 1 { "one" } else { "other" }.to_owned()
+        self.0.category(count).to_owned()
     }
 
     fn number(&self, number: u32) -> String {

@@ -1,0 +1,11 @@
+// What a page is told where the program is not loaded: in the form, and with the names, of the engine's own report.
+
+const report = (stage, findings, checkedAt) => ({ stage, findings, checkedAt });
+const finding = (cause, certainty) => ({ cause, certainty, remove: {} });
+
+/** Nothing is shown: all is well, or it is not this person's to know why it is not. */
+export const silent = (stage, now) =>
+  report(stage, stage === "quiet" ? [finding("healthy", "confirmed")] : [], now.toISOString());
+
+/** Nothing could be read. */
+export const unread = () => report("unknown", [finding("unknown", "possible")], null);
