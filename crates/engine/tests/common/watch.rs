@@ -323,6 +323,8 @@ impl Watched {
         self.note_owners();
         if let Some(Method::Save(save)) = method(&command) {
             for (user, plan) in &self.crm.taken[taken..] {
+                // What was given earlier may have to go again; that was shown and confirmed as well.
+                self.moved.remove(&(*user, plan.clone()));
                 if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
                     self.moved.insert((*user, to.clone()));
                 }
