@@ -190,6 +190,12 @@ impl Calls {
         open.any(|call| call.method.tells_a_fact() && call.method != Method::ReadStatus)
     }
 
+    /// Whether the dates are awaited, after which the rest is read where it is due.
+    pub(super) fn reads_the_dates(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|call| call.method == Method::ReadStatus)
+    }
+
     /// Takes an answer: whether it was awaited. It is not any more.
     pub(super) fn close(&mut self, call: &Call) -> bool {
         let place = self.open.iter().position(|open| open == call);

@@ -142,7 +142,7 @@ impl WayOut {
         if *learned == Learned::Status {
             return self.dates_learned(known);
         }
-        if known.checking {
+        if known.checking || known.calls.reads_the_dates() {
             return Then::Stay(self);
         }
         if !self.is_found(known) {
