@@ -16,9 +16,14 @@ pub(super) fn assignment(user: &JsValue, plan: &ModuleName) -> Option<JsValue> {
     links.find(|link| field(link, "Name").as_string().as_deref() == Some(plan.as_str()))
 }
 
-/// Whether the licence is assigned.
-pub(super) fn is_assigned(link: &JsValue) -> bool {
-    field(link, "Assigned").as_bool().unwrap_or(false)
+/// Whether the licence is assigned; `None` where the link does not say.
+fn is_assigned(link: &JsValue) -> Option<bool> {
+    field(link, "Assigned").as_bool()
+}
+
+/// Whether the user has the plan; `None` where the answer does not name it, which is not the same as not having it.
+pub(super) fn has(user: &JsValue, plan: &ModuleName) -> Option<bool> {
+    is_assigned(&assignment(user, plan)?)
 }
 
 /// Assigns the licence or takes it away.

@@ -160,21 +160,31 @@ impl Crm {
         carrier.into_last_login(&http::zone)
     }
 
-    /// Reads the user, changes only these assignments, saves.
+    /// Reads the user, changes only these assignments, saves. Where the reading does not tell what the user has, nothing
+    /// is saved.
     pub async fn save(&self, save: &Save) -> Result<Saved, Failure> {
-        let user = self.user(save.user).await?;
-        if let Some(plan) = &save.remove {
-            match carrier::assignment(&user, plan) {
-                Some(link) if carrier::is_assigned(&link) => carrier::assign(&link, false),
-                _ => return Ok(Saved::Unchanged),
+        let user = match self.user(save.user).await {
+            Ok(user) => user,
+            // Nothing was written, whatever became of the reading.
+            Err(why) if why.leaves_outcome_open() => return Ok(Saved::NotTried(why)),
+            Err(why) => return Err(why),
+        };
+        for plan in save.remove.iter().chain(&save.assign) {
+            if carrier::has(&user, plan).is_none() {
+                return Ok(Saved::NotTried(Failure::Malformed));
             }
         }
-        if let Some(plan) = &save.assign {
-            let link = carrier::assignment(&user, plan).ok_or(Failure::Malformed)?;
-            if save.remove.is_none() && carrier::is_assigned(&link) {
-                return Ok(Saved::Unchanged);
-            }
-            carrier::assign(&link, true);
+        let has = |plan: &Option<ModuleName>| carrier::has(&user, plan.as_ref()?);
+        let nothing_to_take = has(&save.remove) == Some(false);
+        let nothing_to_give = save.remove.is_none() && has(&save.assign) == Some(true);
+        if nothing_to_take || nothing_to_give {
+            return Ok(Saved::Unchanged);
+        }
+        for (plan, assigned) in [(&save.remove, false), (&save.assign, true)] {
+            let link = plan
+                .as_ref()
+                .and_then(|plan| carrier::assignment(&user, plan));
+            link.iter().for_each(|link| carrier::assign(link, assigned));
         }
         let body = http::stringify(&user)?;
         let saved = self
@@ -184,10 +194,7 @@ impl Crm {
         // What was saved is what the answer says, not what was asked for.
         let is = |plan: &Option<ModuleName>, assigned| match plan {
             None => Some(true),
-            Some(plan) => {
-                let link = carrier::assignment(&saved, plan)?;
-                Some(carrier::is_assigned(&link) == assigned)
-            }
+            Some(plan) => Some(carrier::has(&saved, plan)? == assigned),
         };
         match (is(&save.remove, false), is(&save.assign, true)) {
             (Some(true), Some(true)) => Ok(Saved::Changed),
@@ -230,7 +237,7 @@ impl Crm {
     /// Whether the user holds the plan now.
     pub async fn holds_plan(&self, user: AssociateId, plan: &ModuleName) -> Result<bool, Failure> {
         let user = self.user(user).await?;
-        Ok(carrier::assignment(&user, plan).is_some_and(|link| carrier::is_assigned(&link)))
+        carrier::has(&user, plan).ok_or(Failure::Malformed)
     }
 
     async fn user(&self, id: AssociateId) -> Result<JsValue, Failure> {

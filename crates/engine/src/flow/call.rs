@@ -122,13 +122,15 @@ pub enum Reply {
     Activated(Result<(), Failure>),
 }
 
-/// How a save ended well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a save ended, where that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
     /// The assignment was changed.
     Changed,
     /// The user, read just before, had it so already: nothing was written.
     Unchanged,
+    /// What the user has could not be read just before, so that nothing was written.
+    NotTried(Failure),
 }
 
 impl Method {

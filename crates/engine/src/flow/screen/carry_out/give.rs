@@ -56,7 +56,8 @@ impl Give {
     /// The CRM has answered to the save.
     pub(super) fn saved(mut self, saved: Result<Saved, Failure>, known: &mut Knowledge) -> Giving {
         match saved {
-            Ok(_) => self.succeeded(known),
+            Ok(Saved::Changed | Saved::Unchanged) => self.succeeded(known),
+            Ok(Saved::NotTried(why)) => self.failed(why),
             // It may have taken effect: read before anything is said of it.
             Err(why) if why.leaves_outcome_open() => {
                 known.call(Method::CheckPlan {

@@ -56,8 +56,8 @@ pub enum CarryOut {
         order: Order,
         /// What was done before.
         record: Record,
-        /// The CRM has said that it is activated. `false`: its answer was lost.
-        accepted: bool,
+        /// The CRM's word on it: believed only where a fresh read says the same.
+        said: Result<(), Failure>,
     },
     /// The CRM has accepted the activation, and a fresh read does not show it yet.
     Await {
@@ -164,7 +164,7 @@ impl CarryOut {
                 Self::Verify {
                     order,
                     record,
-                    accepted: true,
+                    said: Ok(()),
                 }
             }
             other => other,
@@ -201,8 +201,8 @@ impl CarryOut {
             Self::Verify {
                 order,
                 record,
-                accepted,
-            } => verified((order, record), accepted, license, failed, known),
+                said,
+            } => verified((order, record), said, license, failed, known),
             Self::Recount(outcome) => {
                 let fresh = failed.is_none();
                 finish(Outcome { license, ..outcome }, fresh, known)
@@ -325,42 +325,41 @@ fn activate_or_decide(order: Order, record: Record, known: &mut Knowledge) -> Th
     decide_anew((order, record), &[], notice, known)
 }
 
-/// The CRM's word on the activation. Only the fresh read that follows tells what came of it.
+/// The CRM's word on the activation, whatever it is: only the fresh read that follows tells what came of it.
 fn activated(
     order: Order,
     record: Record,
-    result: Result<(), Failure>,
+    said: Result<(), Failure>,
     known: &mut Knowledge,
 ) -> Then<CarryOut> {
-    let accepted = match result {
-        Ok(()) => true,
-        Err(Failure::NotAllowed) => return Then::Go(Go::ByHand(order)),
-        Err(why) if !why.leaves_outcome_open() => {
-            return review(None, Some(Notice::Refused(why, record.count())));
-        }
-        Err(_) => false,
-    };
     known.call(Method::ReadLicense);
     Then::Stay(CarryOut::Verify {
         order,
         record,
-        accepted,
+        said,
     })
 }
 
-/// Done is what a fresh read proves.
+/// Done is what a fresh read proves, and so is not done.
 fn verified(
     (order, record): (Order, Record),
-    accepted: bool,
+    said: Result<(), Failure>,
     license: Rc<License>,
     failed: Option<Failure>,
     known: &mut Knowledge,
 ) -> Then<CarryOut> {
     let proof = Activated::proved(&license, &order.previewed);
-    match proof.filter(|_| failed.is_none()) {
-        Some(activated) => over(&order, record, activated, known),
-        None if accepted => Then::Stay(CarryOut::Await { order, record }),
-        None => review(None, Some(Notice::ActivationUnknown(record.count()))),
+    if let Some(activated) = proof.filter(|_| failed.is_none()) {
+        return over(&order, record, activated, known);
+    }
+    let done = record.count();
+    match said {
+        Ok(()) => Then::Stay(CarryOut::Await { order, record }),
+        Err(Failure::NotAllowed) => Then::Go(Go::ByHand(order)),
+        Err(why) if failed.is_none() && !why.leaves_outcome_open() => {
+            review(None, Some(Notice::Refused(why, done)))
+        }
+        Err(_) => review(None, Some(Notice::ActivationUnknown(done))),
     }
 }
 

@@ -91,8 +91,16 @@ impl Remove {
         known: &mut Knowledge,
     ) -> Removing {
         match saved {
-            Ok(saved) => {
-                self.succeeded(saved, known);
+            Ok(Saved::NotTried(why)) => {
+                self.failed(why, false);
+                self.next(known)
+            }
+            Ok(Saved::Unchanged) => {
+                self.record.done.push(self.current);
+                self.next(known)
+            }
+            Ok(Saved::Changed) => {
+                self.succeeded(known);
                 self.next(known)
             }
             // It may have taken effect: read before anything is said of it, and never write twice.
@@ -127,7 +135,7 @@ impl Remove {
             return Removing::On(self);
         };
         match held {
-            Ok(false) => self.succeeded(Saved::Changed, known),
+            Ok(false) => self.succeeded(known),
             Ok(true) => self.failed(why, false),
             // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
             Err(_) => {
@@ -138,11 +146,9 @@ impl Remove {
         self.next(known)
     }
 
-    fn succeeded(&mut self, saved: Saved, known: &mut Knowledge) {
+    fn succeeded(&mut self, known: &mut Knowledge) {
         self.record.done.push(self.current);
-        if saved == Saved::Changed {
-            self.owe(known);
-        }
+        self.owe(known);
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {
