@@ -52,9 +52,9 @@ fn title(run: &CarryOut, text: &Text) -> Words {
     match run.step() {
         Step::Recheck => messages::banner_rechecking(text),
         Step::Remove | Step::Reread => messages::banner_running(text),
-        Step::Await => messages::banner_accepted(text),
+        Step::Await if run.is_accepted() => messages::banner_accepted(text),
         Step::Give | Step::Recount => messages::banner_giving(text),
-        Step::Activate | Step::Verify => messages::banner_activating(text),
+        Step::Activate | Step::Verify | Step::Await => messages::banner_activating(text),
     }
 }
 
@@ -102,7 +102,7 @@ pub(super) fn announcement(run: &CarryOut, text: &Text) -> Words {
             let number = |count| text.locale().number(count);
             messages::run_progress(text, &number(told), &number(total))
         }
-        (Step::Await, _) => notice::joined(vec![messages::banner_accepted(text), doing(run, text)]),
+        (Step::Await, _) => notice::joined(vec![title(run, text), doing(run, text)]),
         _ => doing(run, text),
     }
 }

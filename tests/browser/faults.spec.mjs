@@ -331,12 +331,65 @@ test.describe("a connection that is cut", () => {
     await widget.tenant.fault({ match: "ActivateLicenseInfo", times: 1, cut: "after" }, ...reading);
     await widget.button("review.confirm").click();
     await expect(widget.text("run.await")).toBeVisible();
+    await expect(widget.text("banner.accepted"), "nobody has said so").toHaveCount(0);
     await expect(widget.done).toHaveCount(0);
     await widget.button("banner.check").click();
     await expect(widget.done).toBeVisible();
     expect(await widget.tenant.state()).toMatchObject({ activations: 1, current: before.new });
     expect(await widget.tenant.requests("ActivateLicenseInfo")).toHaveLength(1);
   });
+});
+
+// The browser may send a request again by itself when its connection is lost: then the first one took effect, and the
+// answer is the second one's.
+test("an activation that took effect is not called refused, whatever its answer says", async ({ page, open }) => {
+  const widget = await open("Cust10004");
+  const before = await widget.tenant.state();
+  await widget.button("banner.preview").click();
+  await page.route("**/ActivateLicenseInfo", async (route) => {
+    await route.fetch();
+    const Reason = "There is no new license to activate";
+    await route.fulfill({ json: { Succeeded: false, Reason } });
+  });
+  await widget.button("review.confirm").click();
+  await expect(widget.done).toBeVisible();
+  expect(await widget.tenant.state()).toMatchObject({ activations: 1, current: before.new });
+});
+
+// A field that is missing is unknown, never absent.
+test.describe("a user who is read in another shape before the removal", () => {
+  const shapes = [
+    ["nothing", "{}"],
+    ["a list", "[]"],
+    ["no licences", '{"AssociateId":5,"LicenseOwners":null}'],
+    ["licences of another type", '{"LicenseOwners":{"0":1}}'],
+    ["an owner without licences", '{"LicenseOwners":[{"Name":"SUPEROFFICE","RestrictedModuleLicenses":null}]}'],
+    [
+      "a licence that does not say whether it is assigned",
+      '{"LicenseOwners":[{"Name":"SUPEROFFICE","RestrictedModuleLicenses":[{"Name":"ten-sales","Assigned":null}]}]}',
+    ],
+  ];
+  for (const [name, body] of shapes) {
+    test(`${name}: is named with the reason, and the others are done`, async ({ open }) => {
+      const widget = await open("Cust10001");
+      const before = await widget.tenant.state();
+      await widget.button("banner.fix").click();
+      await widget.button("choose.use").click();
+      const names = await chosen(widget);
+      await widget.button("choose.review").click();
+      await widget.tenant.fault({ match: "User/GetUser", times: 1, status: 200, body, contentType: "application/json" });
+      await widget.confirm(3).click();
+      await expect(notice(widget, "notice.done", { count: 2 })).toBeVisible();
+      const half = await widget.tenant.state();
+      const done = Object.keys(changes(before, half));
+      const [left] = names.filter((one) => !done.includes(one));
+      expect(done).toHaveLength(2);
+      await expect(widget.row(left).locator(".trouble")).toContainText(widget.say("error.malformed"));
+      await widget.button("choose.review").click();
+      await widget.confirm(1).click();
+      await expectFinished(widget, before, names);
+    });
+  }
 });
 
 test.describe("figures that have changed since the review", () => {

@@ -2,10 +2,13 @@
 
 mod common;
 
-use common::replies::{license_read, method};
+use common::replies::{activated, license_read, method, saved};
 use common::watch::Watched;
 use common::{ADMIN, Crm, Fault, Plan, plan, three_too_many};
-use license_engine::flow::{Ask, Command, Finish, Method, Notice, People, Review, Screen, Step};
+use license_engine::fact::Failure;
+use license_engine::flow::{
+    Ask, Command, Finish, Method, Notice, People, Review, Saved, Screen, Step,
+};
 use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change};
 use license_engine::users::PlanSet;
@@ -205,7 +208,7 @@ fn what_can_no_longer_be_activated_is_not_sent() {
     let Screen::Review(Review { notice, .. }) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
-    let reason = license_engine::Failure::Refused("Call us.".into());
+    let reason = Failure::Refused("Call us.".into());
     assert_eq!(*notice, Some(Notice::Refused(reason, 0)));
     assert_eq!(watched.crm.activations, 0);
 }
@@ -373,4 +376,62 @@ fn what_another_administrator_removes_meanwhile_is_over_removed_by_no_more_than_
     watched.come_to_rest();
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
+}
+
+// Sent twice by the browser itself: the second answer refuses what the first has done.
+#[test]
+fn a_refusal_of_an_activation_that_took_effect_is_not_believed() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    watched.crm.another_activates();
+    watched.come_to_rest();
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.activations, 0, "the CRM has refused it");
+}
+
+#[test]
+fn a_refusal_is_told_once_a_fresh_read_says_the_same() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    watched.commands.clear();
+    let refused = Failure::Refused("Call us.".into());
+    watched.answers.push_back(activated(Err(refused.clone())));
+    watched.step();
+    assert!(matches!(&watched.state.screen, Screen::CarryOut(run) if run.step() == Step::Verify));
+    watched.come_to_rest();
+    let Screen::Review(review) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(review.notice, Some(Notice::Refused(refused, 3)));
+}
+
+#[test]
+fn whoever_could_not_be_read_before_a_save_is_named_and_not_called_done() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| matches!(method, Method::Save(_)));
+    watched.commands.clear();
+    let unread = Saved::NotTried(Failure::Malformed);
+    watched.answers.push_back(saved(Ok(unread)));
+    watched.come_to_rest();
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &watched.state.screen
+    else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(*notice, Some(Notice::Partly(2)));
+    assert!(
+        matches!(&selection.failures[..], [failure] if failure.why == Failure::Malformed && !failure.uncertain)
+    );
+    assert_eq!(watched.crm.writes, 2);
 }

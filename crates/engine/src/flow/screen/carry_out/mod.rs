@@ -59,12 +59,14 @@ pub enum CarryOut {
         /// The CRM's word on it: believed only where a fresh read says the same.
         said: Result<(), Failure>,
     },
-    /// The CRM has accepted the activation, and a fresh read does not show it yet.
+    /// No fresh read has shown the activation yet.
     Await {
         /// What was confirmed, on the licence whose text was sent.
         order: Order,
         /// What was done before.
         record: Record,
+        /// The CRM's word on it.
+        said: Result<(), Failure>,
     },
     /// Users get their other plan, which the new licence has made available.
     Give(Give),
@@ -135,6 +137,11 @@ impl CarryOut {
         }
     }
 
+    /// The CRM has accepted the activation that no fresh read has shown yet. `false`: its answer is not known.
+    pub fn is_accepted(&self) -> bool {
+        matches!(self, Self::Await { said: Ok(()), .. })
+    }
+
     /// Whether leaving the page now would leave something half done.
     pub fn is_writing(&self) -> bool {
         !matches!(self, Self::Recheck { .. } | Self::Await { .. })
@@ -156,15 +163,19 @@ impl CarryOut {
         Then::Stay(self)
     }
 
-    /// An accepted activation is looked for once more.
+    /// The activation is looked for once more.
     fn look_again(self, known: &mut Knowledge) -> Self {
         match self {
-            Self::Await { order, record } => {
+            Self::Await {
+                order,
+                record,
+                said,
+            } => {
                 known.call(Method::ReadLicense);
                 Self::Verify {
                     order,
                     record,
-                    said: Ok(()),
+                    said,
                 }
             }
             other => other,
@@ -354,12 +365,17 @@ fn verified(
     }
     let done = record.count();
     match said {
-        Ok(()) => Then::Stay(CarryOut::Await { order, record }),
         Err(Failure::NotAllowed) => Then::Go(Go::ByHand(order)),
-        Err(why) if failed.is_none() && !why.leaves_outcome_open() => {
-            review(None, Some(Notice::Refused(why, done)))
+        Err(why) if failed.is_none() && why.leaves_outcome_open() => {
+            review(None, Some(Notice::ActivationUnknown(done)))
         }
-        Err(_) => review(None, Some(Notice::ActivationUnknown(done))),
+        Err(why) if failed.is_none() => review(None, Some(Notice::Refused(why, done))),
+        // Accepted, or nothing is known: it is looked for again.
+        said => Then::Stay(CarryOut::Await {
+            order,
+            record,
+            said,
+        }),
     }
 }
 
