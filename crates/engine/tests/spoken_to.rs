@@ -144,6 +144,33 @@ fn what_was_put_off_today_does_not_flash_while_it_is_read_again() {
 }
 
 #[test]
+fn what_was_put_off_today_does_not_flash_where_the_licence_cannot_be_read() {
+    let (state, _) = start(dates(-20, 5, 17), true);
+    let unread = || {
+        [
+            license_read(Err(Failure::TimedOut)),
+            stored_read(Ok(three_too_many().license())),
+            version_read(Err(Failure::NotAllowed)),
+            server_status_read(Err(Failure::TimedOut)),
+        ]
+    };
+    let answered = |state, event| update(state, event, now()).0;
+    let put_off = unread().into_iter().fold(state, answered);
+    let key = dismissal_key(&put_off.known).expect("a key");
+    let event = Event::Started {
+        dates: Ok(dates(-20, 5, 17)),
+        person: Ok(put_off.known.person().expect("known").clone()),
+        remembered: Some(Remembered { key, day: TODAY }),
+    };
+    let mut state = update(State::default(), event, now()).0;
+    for event in unread() {
+        assert_eq!(state.audience(), Audience::Nobody);
+        state = answered(state, event);
+    }
+    assert_eq!(state.audience(), Audience::Nobody);
+}
+
+#[test]
 fn what_is_worse_than_a_warning_is_made_small_and_not_hidden() {
     let (state, _) = start(dates(-40, -1, 17), true);
     let (state, commands) = update(state, Event::Asked(Ask::Later), now());

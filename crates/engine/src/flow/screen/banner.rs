@@ -28,9 +28,7 @@ pub struct Banner {
 impl Banner {
     /// Something was put off today and it is not known yet whether it is the same: wait rather than flash.
     pub(in crate::flow) fn holds_back(&self, known: &Knowledge) -> bool {
-        known.facts.license.value().is_none()
-            && known.facts.license.why().is_none()
-            && self.is_of_today(known)
+        known.checking && known.license().is_none() && self.is_of_today(known)
     }
 
     /// The person asks for something while nothing else is open.
