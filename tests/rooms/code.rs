@@ -56,12 +56,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The next name of a path, if it goes on with `::` and a name.
+/// The next name of a path, if it goes on with `::` and a name. What a macro puts in there (`module::$name`) may be any
+/// name: `*`.
 fn next_of_path(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> Option<String> {
     for _ in 0..2 {
         let is_colon =
             |token: &TokenTree| matches!(token, TokenTree::Punct(point) if point.as_char() == ':');
         tokens.next_if(is_colon)?;
+    }
+    let is_any =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == '$');
+    if tokens.next_if(is_any).is_some() {
+        return Some("*".to_owned());
     }
     let name = tokens.next_if(|token| matches!(token, TokenTree::Ident(_)))?;
     Some(name.to_string())

@@ -48,6 +48,16 @@ impl Graph {
     }
 
     fn add(&mut self, tree: &Tree, at: &ModulePath, module: &Module, path: &[String]) {
+        if let [inside @ .., any] = path
+            && any == "*"
+        {
+            for target in tree.resolve(at, inside) {
+                if let Target::Module(path) = target {
+                    self.add_import(module, &tree.modules[&path].file, "*");
+                }
+            }
+            return;
+        }
         let found = tree.resolve(at, path);
         self.keep_lost(module, path, &found);
         self.add_found(tree, module, found);
@@ -95,7 +105,7 @@ impl Graph {
     }
 
     /// Every file that a file imports, and what those import.
-    fn reached(&self, from: &str) -> BTreeSet<String> {
+    pub fn reached(&self, from: &str) -> BTreeSet<String> {
         let mut reached = BTreeSet::new();
         let mut open = vec![from];
         while let Some(file) = open.pop() {

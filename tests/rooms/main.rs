@@ -51,3 +51,47 @@ fn no_file_of_the_widget_imports_another_in_a_circle() {
     let rings = drawn(WIDGET).rings();
     assert!(rings.is_empty(), "{}", rings.join("\n"));
 }
+
+/// The program will be divided here: whatever the banner reaches comes with it.
+#[test]
+fn the_banner_with_its_diagnosis_reaches_no_screen_of_the_job() {
+    let job = [
+        "by_hand",
+        "carry_out",
+        "choose",
+        "finished",
+        "guide",
+        "hand_over",
+        "review",
+        "rows",
+        "way_out",
+    ];
+    let of_the_job = |file: &String, folder: &str| {
+        let inside = file.strip_prefix(folder).unwrap_or_default();
+        let name = inside.split(['/', '.']).next().unwrap_or_default();
+        job.contains(&name)
+    };
+    for (folder, screens, banner) in [
+        (ENGINE, "flow/screen/", "flow/screen/banner.rs"),
+        (WIDGET, "view/", "view/banner.rs"),
+    ] {
+        let graph = drawn(folder);
+        assert!(
+            graph.files.contains(banner),
+            "{folder}: {banner} is not there"
+        );
+        let screens_there = graph.files.iter().filter(|file| of_the_job(file, screens));
+        assert!(
+            screens_there.count() > 5,
+            "{folder}: the job has other names"
+        );
+        let mut reached = graph.reached(banner);
+        let causes = reached.iter().filter(|file| file.contains("cause/"));
+        assert!(
+            causes.count() >= 10,
+            "{folder}: it tells every cause: {reached:?}"
+        );
+        reached.retain(|file| of_the_job(file, screens));
+        assert_eq!(reached, [].into(), "{folder}");
+    }
+}
