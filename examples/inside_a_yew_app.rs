@@ -2,7 +2,7 @@
 //! reader change the language in the middle of the work.
 //!
 //! The app brings what the custom element's loader brings elsewhere: where the API is, what proves the session, the
-//! messages, a live region for screen readers, and the style sheet (`static/license-troubleshooter.css`).
+//! messages, a live region for screen readers, and the style sheet (`style-….css` of the package).
 
 use license_catalogue::{Catalogue, REFERENCE};
 use license_troubleshooter::LicenseTroubleshooter;

@@ -93,6 +93,16 @@ fn a_list_of_users_that_was_left_fills_no_list_of_later() {
 }
 
 #[test]
+fn what_only_the_screen_that_was_left_had_asked_is_awaited_no_longer() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = update(state, Event::Asked(Ask::Fix), now()).0;
+    assert_eq!(state.known.calls.open().len(), 1);
+    let state = update(state, Event::Asked(Ask::Back), now()).0;
+    assert_eq!(state.known.calls.open(), []);
+}
+
+#[test]
 fn requests_that_are_being_handed_over_are_not_left_alone() {
     let state = two_with_requests();
     let hand_over = Event::Asked(Ask::HandOver { plan: 0, user: 2 });
