@@ -8,9 +8,12 @@ use license_engine::flow::{People, Screen, State};
 pub fn noticed(state: &State, text: &Text) -> Words {
     match &state.screen {
         Screen::Choose(People::Ready {
-            notice: Some(notice),
-            ..
-        }) => notice::words(notice, text),
+            selection, notice, ..
+        }) => {
+            let told = notice.as_ref().map(|notice| notice::words(notice, text));
+            let told = told.unwrap_or_default();
+            notice::joined(vec![told, choose::differing(selection, text)])
+        }
         _ => Words::default(),
     }
 }

@@ -4,12 +4,14 @@ use super::button::{Look, off};
 use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step};
-use super::{evidence, figures, headline, notice, rows, support, words};
+use super::{evidence, figures, headline, names, notice, rows, support, words};
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Selection};
-use license_engine::remedy::{self, Next, is_exact, plans_to_choose_from, suggestion_offer};
+use license_engine::remedy::{
+    self, Next, differences, is_exact, plans_to_choose_from, suggestion_offer,
+};
 use yew::prelude::*;
 
 /// Draws the people, or how far they have been read.
@@ -106,6 +108,7 @@ fn ready(
     html! {
         <>
             { notice::draw(scene, told) }
+            { notice::sentence(differing(selection, scene.text), notice::Tone::Attention) }
             { figures::in_excess(scene, license, &excess) }
             { evidence::source(scene) }
             { suggestion(scene, selection) }
@@ -139,7 +142,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         Look::Secondary
     };
     html! {
-        <div class="suggestion">
+        <div class="suggestion" hidden={count == 0 && !offer.is_short}>
             <div>
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
                 <p class="hint" hidden={count == 0}>{ messages::choose_order(text) }</p>
@@ -160,8 +163,26 @@ pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
         Next::Nothing => messages::choose_complete(text),
         Next::Choose(missing) => messages::choose_missing(text, missing),
         Next::TakeBack => messages::choose_superfluous(text),
+        Next::Wait => return messages::choose_wait(text),
     };
     format!("{count}. {next}").into()
+}
+
+/// Where the licence counts other holders than the list of users shows: both figures.
+pub(super) fn differing(selection: &Selection, text: &Text) -> Words {
+    let license = &selection.license;
+    let differ = differences(license, &selection.users).into_iter();
+    let told = differ.map(|differs| {
+        let plan = names::plan(license, selection, differs.plan);
+        let number = |count| text.locale().number(count);
+        messages::choose_differs(
+            text,
+            &plan,
+            &number(differs.counted),
+            &number(differs.listed),
+        )
+    });
+    notice::joined(told.collect())
 }
 
 fn ready_actions(scene: &Scene<'_>, selection: &Selection) -> Html {

@@ -13,7 +13,7 @@ use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
 
 /// Draws a state in every language, and looks at each.
-fn in_each(state: State, look: impl Fn(&Element, &Text)) {
+pub fn in_each(state: State, look: impl Fn(&Element, &Text)) {
     let shown = Shown::new(state);
     for language in languages() {
         look(&shown.checked(&language), &language.text);

@@ -432,3 +432,16 @@ fn a_user_without_a_name_is_called_by_the_id() {
     let page = Shown::new(scenes::after(crm, &[Ask::Fix])).in_english();
     assert!(is_open(row(&page, "#4")));
 }
+
+// Neither the counter nor the list is believed alone.
+#[test]
+fn where_counter_and_list_differ_both_figures_are_told_and_nothing_can_be_chosen() {
+    crate::banner::in_each(scenes::lagging(), |page, text| {
+        let number = |count| text.locale().number(count);
+        let differs = messages::choose_differs(text, "TEN-SALES", &number(23), &number(20));
+        assert!(page.says(&differs));
+        assert!(page.says(&messages::choose_wait(text)));
+        assert!(page.says(&messages::banner_check(text)));
+        assert!(!page.says(&messages::choose_use(text)));
+    });
+}

@@ -556,6 +556,14 @@ pub fn still_in_excess() -> State {
     crm.play(state, license_read(Ok(license)))
 }
 
+/// All was done as chosen, and the counters of the licence lag behind.
+pub fn lagging() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    crm.counted = Some(crm.holds.clone());
+    ask(&mut crm, state, &[Ask::Confirm])
+}
+
 /// Put off today.
 pub fn dismissed() -> State {
     three_after(&[Ask::Later])
@@ -672,6 +680,7 @@ pub fn all() -> Vec<(String, Shown)> {
         ("choose, partly", partly()),
         ("choose, uncertain", uncertain()),
         ("choose, still in excess", still_in_excess()),
+        ("choose, counters that lag", lagging()),
         ("review", three_after(&TO_REVIEW)),
         (
             "review, a swap",

@@ -10,7 +10,7 @@ use license_engine::flow::{
     Ask, Command, Finish, Method, Notice, People, Review, Saved, Screen, Step,
 };
 use license_engine::license::Grant;
-use license_engine::remedy::{Action, Change};
+use license_engine::remedy::{Action, Change, differences};
 use license_engine::users::PlanSet;
 
 /// Clicks, each with everything that follows from it.
@@ -434,4 +434,37 @@ fn whoever_could_not_be_read_before_a_save_is_named_and_not_called_done() {
         matches!(&selection.failures[..], [failure] if failure.why == Failure::Malformed && !failure.uncertain)
     );
     assert_eq!(watched.crm.writes, 2);
+}
+
+// Other products' seat counts lag by up to a day: the same suggestion again would take the plan from six more.
+#[test]
+fn counters_that_lag_behind_the_removals_take_nobody_elses_plan() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.crm.counted = Some(watched.crm.holds.clone());
+    ask(&mut watched, &[Ask::Confirm]);
+    for _ in 0..2 {
+        let Screen::Choose(People::Ready { selection, .. }) = &watched.state.screen else {
+            panic!("{:?}", watched.state.screen)
+        };
+        assert!(selection.needs.is_empty() && selection.suggested.is_empty());
+        let [differs] = differences(&selection.license, &selection.users)[..] else {
+            panic!("the two figures are shown")
+        };
+        assert_eq!((differs.counted, differs.listed), (23, 20));
+        ask(
+            &mut watched,
+            &[
+                Ask::UseSuggestion,
+                remove(0, 7),
+                Ask::Review,
+                Ask::CheckAgain,
+            ],
+        );
+    }
+    assert_eq!(watched.crm.taken.len(), 3);
+    watched.crm.counted = None;
+    ask(&mut watched, &[Ask::CheckAgain, Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
 }

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod choices;
+mod difference;
 mod list;
 mod need;
 mod owners;
@@ -15,6 +16,7 @@ mod target;
 
 pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
+pub use difference::{Difference, differences};
 pub use list::List;
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare};
 pub use owners::owners;

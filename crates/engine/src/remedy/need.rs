@@ -54,6 +54,8 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
                 }
                 Kind::Other => return None,
             };
+            // Counters can lag behind the assignments: nobody has to go beyond what the people themselves show.
+            let excess = excess.min(listed_excess(module, users, through));
             (excess > 0).then_some(Need {
                 module: module.name.clone(),
                 excess,
@@ -65,13 +67,30 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
     needs
 }
 
+/// The excess as the list of users shows it: those who use the licence now or are promised it, beyond the new set.
+fn listed_excess(module: &Module, users: &Users, through: Through) -> u32 {
+    let listed = match through {
+        Through::Plan(plan) => users.holders(plan).count() as u32,
+        Through::LastOf(plans) => {
+            let using = users.users.iter().filter(|user| user.plans.meets(plans));
+            promised(users, plans).saturating_add(using.count() as u32)
+        }
+    };
+    listed.saturating_sub(module.new.seats().unwrap_or(u32::MAX))
+}
+
+/// Seats that are promised to users who have left another plan already.
+fn promised(users: &Users, plans: PlanSet) -> u32 {
+    let promised = plans.iter().filter_map(|plan| users.reserved.get(plan));
+    promised.fold(0, |sum, promised| sum.saturating_add(*promised))
+}
+
 /// Users who have left a plan and are promised another one will use the hidden licence again.
 pub(super) fn hidden_excess(hidden: &Module, users: &Users, carriers: PlanSet) -> u32 {
     let (Some(in_use), Some(granted)) = (hidden.in_use, hidden.new.seats()) else {
         return 0;
     };
-    let promised = carriers.iter().filter_map(|plan| users.reserved.get(plan));
-    let wanted = promised.fold(in_use, |sum, promised| sum.saturating_add(*promised));
+    let wanted = in_use.saturating_add(promised(users, carriers));
     wanted.saturating_sub(granted)
 }
 

@@ -23,6 +23,8 @@ pub enum Next {
     Choose(u32),
     /// Some that are chosen are not needed.
     TakeBack,
+    /// Nobody has to be chosen by what both the counter and the list of users show: they have to agree first.
+    Wait,
 }
 
 /// How far the choice is, and what is left to do.
@@ -36,6 +38,8 @@ pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
             Next::Nothing
         } else if missing > 0 {
             Next::Choose(missing)
+        } else if choices.is_empty() {
+            Next::Wait
         } else {
             Next::TakeBack
         },

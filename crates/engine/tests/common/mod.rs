@@ -95,6 +95,8 @@ pub struct Crm {
     pub users_failures: u32,
     /// Readings of one user fail while positive.
     pub hold_failures: u32,
+    /// The assignments that the licence's counters still go by, where they lag behind.
+    pub counted: Option<Holds>,
     /// Readings of the licence that still show the old set after the activation, while positive.
     pub lag: u32,
     /// What such a reading shows.
@@ -170,6 +172,7 @@ impl Crm {
             license_failures: 0,
             users_failures: 0,
             hold_failures: 0,
+            counted: None,
             lag: 0,
             before_activation: None,
             repeats_answers: false,
@@ -250,6 +253,7 @@ impl Crm {
     }
 
     fn read_license(&self) -> License {
+        let counted = self.counted.as_ref().unwrap_or(&self.holds);
         let modules = self.modules.iter().map(|module| Module {
             name: module.name.as_str().into(),
             description: module.name.to_uppercase(),
@@ -259,7 +263,7 @@ impl Crm {
                 Kind::UserPlan
             },
             set: module.set.iter().cloned().map(ModuleName::from).collect(),
-            in_use: Some(self.in_use(module)),
+            in_use: Some(self.in_use_by(counted, module)),
             current: module.current,
             new: if self.has_new {
                 module.new
@@ -270,7 +274,7 @@ impl Crm {
         License {
             answer: self.answers,
             reason: String::new(),
-            can_be_activated: self.has_new && self.excess() == 0,
+            can_be_activated: self.has_new && self.excess_by(counted) == 0,
             current: Some(self.old_terms.clone()),
             new: self.has_new.then(|| self.new_terms.clone()),
             modules: modules.collect(),

@@ -277,7 +277,8 @@ impl Watched {
     fn take_snapshot(&mut self, call: &Call) {
         self.others_at.insert(call.number, self.others.clone());
         let fails = self.crm.license_failures > 0;
-        let lags = self.crm.lag > 0 && self.crm.before_activation.is_some();
+        let lags =
+            self.crm.lag > 0 && self.crm.before_activation.is_some() || self.crm.counted.is_some();
         match call.method {
             Method::ReadLicense if fails || lags => _ = self.snapshots.insert(call.number, None),
             Method::ReadLicense | Method::ReadUsers { .. } => {
@@ -440,6 +441,7 @@ impl Watched {
         self.crm.license_failures = 0;
         self.crm.users_failures = 0;
         self.crm.hold_failures = 0;
+        self.crm.counted = None;
         self.crm.requests.clear();
         for user in &mut self.crm.users {
             user.open_requests = None;

@@ -15,6 +15,8 @@ pub enum Mishap {
     UsersFail,
     /// A read shows the licence as it was before the activation.
     Lags,
+    /// The counters of the licence stand still from here on.
+    CountersStand,
     /// Another administrator.
     Takes(i32, &'static str),
     Gives(i32, &'static str),
@@ -23,7 +25,7 @@ pub enum Mishap {
     Asked(i32),
 }
 
-const MISHAPS: [Mishap; 13] = [
+const MISHAPS: [Mishap; 14] = [
     Mishap::Cut(Fault::Before),
     Mishap::Cut(Fault::After),
     Mishap::CutAndNotFoundOut(Fault::Before),
@@ -32,6 +34,7 @@ const MISHAPS: [Mishap; 13] = [
     Mishap::LicenseFails,
     Mishap::UsersFail,
     Mishap::Lags,
+    Mishap::CountersStand,
     Mishap::Takes(2, "old"),
     Mishap::Takes(3, "old"),
     Mishap::Gives(3, "new"),
@@ -75,6 +78,7 @@ impl Mishap {
             Self::LicenseFails => crm.license_failures += 1,
             Self::UsersFail => crm.users_failures += 1,
             Self::Lags => crm.lag = 1,
+            Self::CountersStand => crm.counted = Some(crm.holds.clone()),
             Self::Takes(user, plan) => watched.another_takes(user, plan),
             Self::Gives(user, plan) => watched.another_gives(user, plan),
             Self::Activates => crm.another_activates(),

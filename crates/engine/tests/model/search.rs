@@ -196,7 +196,7 @@ fn fingerprint(story: &Story) -> u64 {
         sorted(&watched.commands),
         sorted(&watched.answers),
         crm.holds,
-        crm.requests,
+        (&crm.requests, &crm.counted),
         crm.refuses,
         crm.faults,
         crm.server,

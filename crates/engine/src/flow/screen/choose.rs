@@ -10,7 +10,7 @@ use crate::flow::owed::Owed;
 use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
 use crate::license::{License, ModuleName};
-use crate::remedy::{Action, Change, Choices, logins_to_read, needs, suggest};
+use crate::remedy::{Action, Change, Choices, differences, logins_to_read, needs, suggest};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
 
@@ -299,7 +299,8 @@ impl Reading {
             return Then::Go(Go::Banner);
         };
         let needs = needs(license, &users);
-        if needs.is_empty() {
+        // Without a need that both figures show, and with an excess by the counter, the two have to agree first.
+        if needs.is_empty() && differences(license, &users).is_empty() {
             return Then::Go(Go::Review(None, self.notice));
         }
         let mut selection = Selection {
