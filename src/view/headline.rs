@@ -48,7 +48,7 @@ pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actio
         }
     };
     // Only on the banner's own screen does its heading take the focus; over a step, the step's does.
-    let heading = if scene.state.screen == Screen::Banner {
+    let heading = if matches!(scene.state.screen, Screen::Banner) {
         scene.heading.clone()
     } else {
         NodeRef::default()

@@ -19,7 +19,7 @@ const NAMES: usize = 12;
 
 /// Draws the preview.
 pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
-    let (selection, told) = (review.order.selection.as_ref(), review.notice.as_ref());
+    let (selection, told) = (review.order.selection.as_deref(), review.notice.as_ref());
     let license = &review.order.previewed;
     let people = match selection {
         Some(selection) => people(scene, license, selection),

@@ -151,6 +151,10 @@ impl Method {
         matches!(self, Self::ChangeSerial { .. } | Self::AddFile(_))
     }
 
+    fn reads_the_dates(&self) -> bool {
+        matches!(self, Self::ReadStatus)
+    }
+
     fn kind(&self) -> Discriminant<Self> {
         discriminant(self)
     }
@@ -183,24 +187,24 @@ impl Calls {
 
     /// Whether the call is awaited.
     pub(super) fn awaits(&self, call: &Call) -> bool {
-        self.open.contains(call)
+        self.open.iter().any(|open| open.number == call.number)
     }
 
     /// Whether something is awaited that the causes are told from.
     pub(super) fn reads_the_licence(&self) -> bool {
         let mut open = self.open.iter();
-        open.any(|call| call.method.tells_a_fact() && call.method != Method::ReadStatus)
+        open.any(|call| call.method.tells_a_fact() && !call.method.reads_the_dates())
     }
 
     /// Whether the dates are awaited, after which the rest is read where it is due.
     pub(super) fn reads_the_dates(&self) -> bool {
         let mut open = self.open.iter();
-        open.any(|call| call.method == Method::ReadStatus)
+        open.any(|call| call.method.reads_the_dates())
     }
 
     /// Takes an answer: whether it was awaited. It is not any more.
     pub(super) fn close(&mut self, call: &Call) -> bool {
-        let place = self.open.iter().position(|open| open == call);
+        let place = self.open.iter().position(|open| open.number == call.number);
         place.map(|place| self.open.remove(place)).is_some()
     }
 

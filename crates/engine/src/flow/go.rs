@@ -36,9 +36,9 @@ pub(super) enum Go {
     /// Everybody has to be read, and there is no use in it yet: why, and what was chosen before.
     ChooseUnread(Failure, Carried),
     /// Back to the people as they were left.
-    ChooseAgain(Selection),
+    ChooseAgain(Box<Selection>),
     /// The licence now and the new one, and who loses what.
-    Review(Option<Selection>, Option<Notice>),
+    Review(Option<Box<Selection>>, Option<Notice>),
     /// It is confirmed.
     CarryOut(Order),
     /// A fresh read has shown the new licence in force: what is owed can be given.

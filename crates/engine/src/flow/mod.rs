@@ -85,7 +85,7 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
 }
 
 fn asked(state: &mut State, ask: Ask) {
-    if state.screen == Screen::Banner {
+    if matches!(state.screen, Screen::Banner) {
         if let Some(go) = state.banner.asked(ask, &mut state.known) {
             state.follow(go);
         }
@@ -162,7 +162,12 @@ impl State {
     /// The screen that is open says what it is now, or where it leads. The one place where a screen is replaced.
     fn on_screen(&mut self, says: impl FnOnce(Screen, &mut Knowledge) -> Then<Screen>) {
         let screen = std::mem::take(&mut self.screen);
-        match says(screen, &mut self.known) {
+        let said = says(screen, &mut self.known);
+        self.turn(said);
+    }
+
+    fn turn(&mut self, said: Then<Screen>) {
+        match said {
             Then::Stay(screen) => self.screen = screen,
             Then::Go(go) => self.follow(go),
         }

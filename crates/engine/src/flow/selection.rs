@@ -49,7 +49,7 @@ pub struct Carried {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     /// What was chosen; `None` where nothing has to be removed.
-    pub selection: Option<Selection>,
+    pub selection: Option<Box<Selection>>,
     /// The licence that was previewed and is activated.
     pub previewed: Rc<License>,
 }

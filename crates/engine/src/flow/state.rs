@@ -59,7 +59,7 @@ impl State {
     /// administrator is addressed.
     pub fn audience(&self) -> Audience {
         let known = &self.known;
-        if self.screen != Screen::Banner || known.gives_again() {
+        if !matches!(self.screen, Screen::Banner) || known.gives_again() {
             return Audience::Administrator;
         }
         let administrator = known.person().is_some_and(|person| person.administrator);

@@ -32,7 +32,7 @@ pub enum People {
     /// They can be chosen from.
     Ready {
         /// The people, the needs, the choices.
-        selection: Selection,
+        selection: Box<Selection>,
         /// What happened on the way here.
         notice: Option<Notice>,
         /// Open requests that are being handed over.
@@ -80,7 +80,7 @@ impl People {
     }
 
     /// The people as they were left.
-    pub(in crate::flow) fn again(selection: Selection) -> Self {
+    pub(in crate::flow) fn again(selection: Box<Selection>) -> Self {
         Self::Ready {
             selection,
             notice: None,
@@ -303,14 +303,14 @@ impl Reading {
         if needs.is_empty() && differences(license, &users).is_empty() {
             return Then::Go(Go::Review(None, self.notice));
         }
-        let mut selection = Selection {
+        let mut selection = Box::new(Selection {
             suggested: suggest(license, &users, person, &needs),
             license: Rc::clone(license),
             choices: Choices::default(),
             users: Rc::new(users),
             needs,
             failures: Vec::new(),
-        };
+        });
         for change in &self.carried.keep {
             if let Some(change) = self.carried.renumbered(change, &selection.users) {
                 selection.accept(change);

@@ -20,7 +20,7 @@ pub struct Review {
 impl Review {
     /// Looks at what was chosen, on the figures that it was chosen by; else at the newest.
     pub(in crate::flow) fn new(
-        selection: Option<Selection>,
+        selection: Option<Box<Selection>>,
         newest: &Rc<License>,
         notice: Option<Notice>,
     ) -> Self {
@@ -51,7 +51,7 @@ impl Review {
             return Then::Stay(self);
         }
         let carried = self.order.selection.as_ref();
-        let carried = carried.map_or_else(Carried::default, Selection::carried);
+        let carried = carried.map_or_else(Carried::default, |chosen| chosen.carried());
         Then::Go(Go::decide(known, carried, Some(Notice::Changed(None))))
     }
 }

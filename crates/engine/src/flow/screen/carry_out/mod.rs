@@ -223,7 +223,7 @@ impl CarryOut {
     }
 }
 
-fn review(selection: Option<Selection>, notice: Option<Notice>) -> Then<CarryOut> {
+fn review(selection: Option<Box<Selection>>, notice: Option<Notice>) -> Then<CarryOut> {
     Then::Go(Go::Review(selection, notice))
 }
 
