@@ -196,6 +196,12 @@ fn version(text: &str) -> Event {
 
 /// The banner of every cause that is not fixed by choosing users, by its name.
 pub fn causes() -> Vec<(&'static str, State)> {
+    let named = |(cause, _, state)| (cause, state);
+    each_cause().into_iter().map(named).collect()
+}
+
+/// The same, with what those of one name differ in.
+fn each_cause() -> Vec<(&'static str, &'static str, State)> {
     let new_details = |status| {
         let mut crm = ready_crm();
         crm.new_terms.company = "Fjord Holding AS".into();
@@ -224,37 +230,66 @@ pub fn causes() -> Vec<(&'static str, State)> {
         answered(crm, &[server_says("ProblemWithLicense", "", "")])
     };
     vec![
-        ("name-or-serial-changed", new_details("NewSerialAvailable")),
         (
             "name-or-serial-changed",
+            ", a serial number",
+            new_details("NewSerialAvailable"),
+        ),
+        (
+            "name-or-serial-changed",
+            ", a company name",
             new_details("NewCompanyNameAvailable"),
         ),
         (
             "name-or-serial-changed",
+            ", details not read",
             answered(without_new(), &[server_says("NewSerialAvailable", "", "")]),
         ),
-        ("vendor-message", message("https://www.example.com/renew")),
-        ("vendor-message", message("http://www.example.com/renew")),
         (
             "vendor-message",
+            ", a link",
+            message("https://www.example.com/renew"),
+        ),
+        (
+            "vendor-message",
+            ", a link without https",
+            message("http://www.example.com/renew"),
+        ),
+        (
+            "vendor-message",
+            ", a link that is a script",
             message("javascript://example.com/%0aalert(1)"),
         ),
-        ("vendor-message", none_new("Please pay.")),
-        ("wrong-installation", answered(marked("freetrial"), &[])),
-        ("wrong-installation", answered(marked("test"), &[])),
-        ("version-differs", newer),
-        ("payment-missing", unpaid),
+        ("vendor-message", ", no link", none_new("Please pay.")),
+        (
+            "wrong-installation",
+            ", a free trial",
+            answered(marked("freetrial"), &[]),
+        ),
+        (
+            "wrong-installation",
+            ", a test installation",
+            answered(marked("test"), &[]),
+        ),
+        ("version-differs", "", newer),
+        ("payment-missing", "", unpaid),
         (
             "license-server-unreachable",
+            ", version 7",
             unreachable("maintenance", "7.5"),
         ),
         (
             "license-server-unreachable",
+            ", version 11",
             unreachable("maintenance", "11.10"),
         ),
-        ("license-server-unreachable", unreachable("online", "11.10")),
-        ("unknown", unreadable(&Failure::LoggedOut)),
-        ("unknown", none_new("")),
+        (
+            "license-server-unreachable",
+            ", online",
+            unreachable("online", "11.10"),
+        ),
+        ("unknown", ", session over", unreadable(&Failure::LoggedOut)),
+        ("unknown", ", no new licence", none_new("")),
     ]
 }
 
@@ -609,26 +644,6 @@ pub fn relicensed(
     state
 }
 
-/// What [`causes`] differ in where they have the same name, in their order.
-const DETAILS: [&str; 16] = [
-    ", a serial number",
-    ", a company name",
-    ", details not read",
-    ", a link",
-    ", a link without https",
-    ", a link that is a script",
-    ", no link",
-    ", a free trial",
-    ", a test installation",
-    "",
-    "",
-    ", version 7",
-    ", version 11",
-    ", online",
-    ", session over",
-    ", no new licence",
-];
-
 /// States with their names.
 fn named<T, const N: usize>(states: [(&str, T); N]) -> Vec<(String, T)> {
     states.map(|(name, state)| (name.to_owned(), state)).into()
@@ -742,9 +757,7 @@ pub fn all() -> Vec<(String, Shown)> {
         states.push((name.to_owned(), unreadable(&why)));
         states.push((format!("{name}, why"), open));
     }
-    let causes = causes();
-    assert_eq!(causes.len(), DETAILS.len(), "a detail for each cause");
-    for ((cause, state), detail) in causes.iter().cloned().zip(DETAILS) {
+    for (cause, detail, state) in each_cause() {
         let name = format!("{cause}{detail}");
         let open = update(state.clone(), Event::Asked(Ask::ToggleWhy), now()).0;
         let out = fix(state.clone(), cause);
@@ -754,8 +767,9 @@ pub fn all() -> Vec<(String, Shown)> {
         states.push((format!("{name}, way out"), out));
         states.push((format!("{name}, way out, checking"), busy));
     }
-    let named_so = |(cause, _): &&(&str, State)| *cause == "license-server-unreachable";
-    let (cause, unreachable) = causes.iter().find(named_so).expect("a cause").clone();
+    let mut causes = causes().into_iter();
+    let named_so = |(cause, _): &(&str, State)| *cause == "license-server-unreachable";
+    let (cause, unreachable) = causes.find(named_so).expect("a cause");
     let out = fix(unreachable, cause);
     let not_a_license = update(out, Event::FileChosen(None), now()).0;
     let asked = requests(&["Printer", "Invoice"]);
