@@ -186,12 +186,23 @@ pub(super) fn differing(selection: &Selection, text: &Text) -> Words {
 }
 
 fn ready_actions(scene: &Scene<'_>, selection: &Selection) -> Html {
-    let is_exact = is_exact(&selection.needs, &selection.users, &selection.choices);
+    let (needs, users, choices) = (&selection.needs, &selection.users, &selection.choices);
+    let is_exact = is_exact(needs, users, choices);
+    let waits = remedy::progress(needs, users, choices).next == Next::Wait;
     let look = if is_exact {
         Look::Primary
     } else {
         Look::Secondary
     };
+    if waits {
+        return html! {
+            <>
+                <key="retry">{ scene.button(messages::banner_check(scene.text), Ask::CheckAgain, Look::Primary) }</>
+                { cancel(scene) }
+                <p key="progress" class="progress">{ progress(selection, scene.text) }</p>
+            </>
+        };
+    }
     html! {
         <>
             <button key="review" type="button" class={look.class()} disabled={!is_exact} onclick={scene.on(Ask::Review)}>
