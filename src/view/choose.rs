@@ -8,7 +8,7 @@ use super::{evidence, figures, headline, names, notice, rows, support, words};
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
-use license_engine::flow::{Ask, HandOver, Notice, People, Selection};
+use license_engine::flow::{Ask, HandOver, Notice, People, Screen, Selection};
 use license_engine::remedy::{
     self, Next, differences, is_exact, plans_to_choose_from, suggestion_offer,
 };
@@ -44,8 +44,13 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
 
 /// One button from the first to the last state of the list, so that it keeps the focus.
 fn cancel(scene: &Scene<'_>) -> Html {
-    let button = scene.button(messages::cancel(scene.text), Ask::Back, Look::Quiet);
-    html! { <key="cancel">{ button }</> }
+    // What is being handed over comes to its end first: until then the flow stays here.
+    let writes = matches!(&scene.state.screen, Screen::Choose(people) if people.is_writing());
+    html! {
+        <button key="cancel" type="button" class={Look::Quiet.class()} aria-disabled={off(writes)} onclick={scene.on(Ask::Back)}>
+            { messages::cancel(scene.text) }
+        </button>
+    }
 }
 
 fn again(scene: &Scene<'_>) -> Html {

@@ -491,6 +491,11 @@ fn each_step_of_a_hand_over_says_what_is_done() {
             let page = Shown::new(state.clone()).checked(&language);
             assert_eq!(hand(&page).text(), say(&language.text));
             assert_eq!(hand(&page).tagged("progress").len(), 1);
+            // While requests are being given away, nothing leads away from them.
+            let words = messages::cancel(&language.text);
+            let buttons = page.tagged("button").into_iter();
+            let cancel = buttons.filter(|button| button.text() == words).last();
+            assert_eq!(is_off(cancel.expect("Cancel")), !events.is_empty());
         }
     }
 }

@@ -372,7 +372,7 @@ impl Crm {
     }
 
     /// The person takes away what is too much and activates, in the admin screens.
-    pub fn settle_by_hand(&mut self) {
+    pub fn do_by_hand(&mut self) {
         while self.excess() > 0 {
             let over = self.modules.iter().find(|module| {
                 let seats = module.new.seats();

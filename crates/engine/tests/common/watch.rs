@@ -463,7 +463,7 @@ impl Watched {
                 Screen::Choose(People::Failed { .. }) => self.ask(Ask::CheckAgain),
                 // The person does it in the admin screens.
                 Screen::ByHand(_) => {
-                    self.crm.settle_by_hand();
+                    self.crm.do_by_hand();
                     self.ask(Ask::CheckAgain);
                 }
                 Screen::WayOut(way) => match way.cause {
