@@ -493,8 +493,8 @@ fn each_step_of_a_hand_over_says_what_is_done() {
             assert_eq!(hand(&page).tagged("progress").len(), 1);
             // While requests are being given away, nothing leads away from them.
             let words = messages::cancel(&language.text);
-            let buttons = page.tagged("button").into_iter();
-            let cancel = buttons.filter(|button| button.text() == words).last();
+            let mut buttons = page.tagged("button").into_iter();
+            let cancel = buttons.rfind(|button| button.text() == words);
             assert_eq!(is_off(cancel.expect("Cancel")), !events.is_empty());
         }
     }
