@@ -45,7 +45,9 @@ async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
         Method::ReadRequests(ids) => Reply::Requests(crm.open_requests(ids).await),
         Method::ReadLogins(ids) => Reply::Logins(logins(crm, ids.clone()).await),
         Method::Save(save) => Reply::Saved(crm.save(save).await),
-        Method::CheckPlan { user, plan } => Reply::PlanChecked(crm.holds_plan(*user, plan).await),
+        Method::CheckPlan { user, plan } => {
+            Reply::PlanChecked(crm.holds_plan(*user, plan, call.number).await)
+        }
         Method::Activate { answer } => Reply::Activated(crm.activate(*answer).await),
     }
 }

@@ -34,6 +34,8 @@ pub struct Crm {
     /// Whose status is asked for: 0 is whoever is logged in.
     asker: Rc<Cell<AssociateId>>,
     license: Rc<RefCell<Kept>>,
+    /// The user read last, with the number of that reading, for the save that goes by it.
+    user: Rc<RefCell<Option<(u32, JsValue)>>>,
 }
 
 /// The newest licence answer.
@@ -52,6 +54,7 @@ impl Crm {
         Self {
             connection,
             asker: Rc::default(),
+            user: Rc::default(),
             license: Rc::new(RefCell::new(Kept {
                 asked: 0,
                 number: 0,
@@ -160,10 +163,17 @@ impl Crm {
         carrier.into_last_login(&http::zone)
     }
 
-    /// Reads the user, changes only these assignments, saves. Where the reading does not tell what the user has, nothing
-    /// is saved.
+    /// Reads the user where the save goes by no reading of [`Self::holds_plan`], changes only these assignments, saves.
+    /// Where the reading does not tell what the user has, nothing is saved.
     pub async fn save(&self, save: &Save) -> Result<Saved, Failure> {
-        let user = match self.user(save.user).await {
+        let kept = self.user.take();
+        let kept =
+            kept.filter(|(number, _)| save.basis.is_some_and(|basis| basis.number == *number));
+        let user = match kept {
+            Some((_, user)) => Ok(user),
+            None => self.user(save.user).await,
+        };
+        let user = match user {
             Ok(user) => user,
             // Nothing was written, whatever became of the reading.
             Err(why) if why.leaves_outcome_open() => return Ok(Saved::NotTried(why)),
@@ -234,10 +244,18 @@ impl Crm {
         self.connection.put(&path, &body).await
     }
 
-    /// Whether the user holds the plan now.
-    pub async fn holds_plan(&self, user: AssociateId, plan: &ModuleName) -> Result<bool, Failure> {
+    /// Whether the user holds the plan now. What was read is kept under the number of the reading, for one
+    /// [`Self::save`] that goes by it.
+    pub async fn holds_plan(
+        &self,
+        user: AssociateId,
+        plan: &ModuleName,
+        number: u32,
+    ) -> Result<bool, Failure> {
         let user = self.user(user).await?;
-        carrier::has(&user, plan).ok_or(Failure::Malformed)
+        let held = carrier::has(&user, plan).ok_or(Failure::Malformed);
+        self.user.replace(Some((number, user)));
+        held
     }
 
     async fn user(&self, id: AssociateId) -> Result<JsValue, Failure> {

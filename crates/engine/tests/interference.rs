@@ -365,17 +365,55 @@ fn stop_before_the_first_write_leads_back_to_the_preview_and_nothing_was_done() 
     }
 }
 
-// The one race that no client can close: both administrators save within the same second.
 #[test]
-fn what_another_administrator_removes_meanwhile_is_over_removed_by_no_more_than_that() {
+fn what_another_administrator_removes_meanwhile_is_seen_before_the_next_write() {
     let mut watched = begun(three_too_many());
     ask(&mut watched, &TO_REVIEW);
     watched.ask(Ask::Confirm);
     until(&mut watched, |method| matches!(method, Method::Save(_)));
     watched.another_takes(9, "ten-sales");
     watched.come_to_rest();
+    let Screen::Choose(People::Ready {
+        selection, notice, ..
+    }) = &watched.state.screen
+    else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(*notice, Some(Notice::Changed(Some(1))));
+    assert_eq!(selection.needs[0].excess, 1, "one is still too many");
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 21);
+}
+
+// The one race that no client can close: both administrators save the last one at the same time.
+#[test]
+fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    for _ in 0..3 {
+        until(&mut watched, |method| matches!(method, Method::Save(_)));
+        watched.step();
+    }
+    watched.another_takes(9, "ten-sales");
+    watched.come_to_rest();
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
+}
+
+#[test]
+fn figures_that_cannot_be_read_before_a_write_end_it_there_and_what_is_left_stays_chosen() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| matches!(method, Method::Save(_)));
+    watched.crm.license_failures = 1;
+    watched.come_to_rest();
+    let Screen::Choose(People::Failed { why, carried }) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(*why, Failure::Status(503));
+    assert_eq!(carried.keep.len(), 2);
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 22);
 }
 
 // Sent twice by the browser itself: the second answer refuses what the first has done.

@@ -85,6 +85,15 @@ pub struct Save {
     pub remove: Option<ModuleName>,
     /// The plan to give.
     pub assign: Option<ModuleName>,
+    /// The reading of the user that it changes; without one, or where that is gone, the user is read first.
+    pub basis: Option<Basis>,
+}
+
+/// The reading of a user that a save goes by: the number of the [`Method::CheckPlan`] that it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Basis {
+    /// [`Call::number`].
+    pub number: u32,
 }
 
 /// What came back.

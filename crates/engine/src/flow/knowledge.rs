@@ -1,12 +1,12 @@
 //! What is known, when it was read, and which readings are under way: what every screen stands on.
 
-use super::call::{Calls, Method, Reply};
+use super::call::{Basis, Calls, Method, Reply};
 use super::command::Command;
 use super::owed::Owed;
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
-use crate::license::{Dates, License};
+use crate::license::{Dates, License, ModuleName};
 use crate::users::Person;
 use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
 use std::rc::Rc;
@@ -89,16 +89,24 @@ impl Knowledge {
         !self.owed.is_empty() && is_activated
     }
 
+    /// How many are promised that plan.
+    pub(super) fn promised(&self, plan: &ModuleName) -> u32 {
+        let owed = self.owed.iter().filter(|owed| owed.plan == *plan);
+        owed.count() as u32
+    }
+
     /// Whether the licence known now says the same as that one in all that a decision rests on.
     pub(super) fn is_as_in(&self, license: &License) -> bool {
         self.license()
             .is_some_and(|known| known.same_figures(license))
     }
 
-    /// Calls the CRM.
-    pub(super) fn call(&mut self, method: Method) {
+    /// Calls the CRM. What comes back names the call, for a save that is to go by its answer.
+    pub(super) fn call(&mut self, method: Method) -> Basis {
         let call = self.calls.make(method);
+        let number = call.number;
         self.commands.push(Command::Call(call));
+        Basis { number }
     }
 
     /// Has something done that is answered by nothing.

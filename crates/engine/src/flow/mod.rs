@@ -23,7 +23,7 @@ mod selection;
 mod state;
 
 pub use activated::{Activated, Finish, Outcome};
-pub use call::{Call, Calls, Method, Reply, Save, Saved};
+pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
 pub use dismissal::key as dismissal_key;
 pub use event::{Ask, Event, Remembered};
@@ -33,7 +33,7 @@ pub use owed::{NotGiven, Owed};
 pub use request::{Owner, Request};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
-pub use screen::carry_out::{CarryOut, Give, Progress, Record, Remove, Removed, Step};
+pub use screen::carry_out::{CarryOut, Give, Progress, Record, Remove, RemoveAt, Removed, Step};
 pub use screen::choose::{LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
 pub use screen::review::Review;

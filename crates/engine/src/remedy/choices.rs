@@ -92,3 +92,11 @@ impl Choices {
             .binary_search_by_key(&(plan, user), |change| (change.plan, change.user))
     }
 }
+
+impl FromIterator<Change> for Choices {
+    fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Self {
+        let mut choices = Self::default();
+        changes.into_iter().for_each(|change| choices.set(change));
+        choices
+    }
+}

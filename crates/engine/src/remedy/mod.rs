@@ -11,6 +11,7 @@ mod preview;
 mod progress;
 mod row;
 mod safeguard;
+mod still;
 mod suggest;
 mod target;
 
@@ -25,5 +26,6 @@ pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, wi
 pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, warning};
+pub use still::{Underway, is_still_needed};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
 pub use target::{available_now, free_seats, targets};

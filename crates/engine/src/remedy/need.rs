@@ -50,7 +50,8 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
                 }
                 Kind::Hidden => {
                     let plans = carriers(license, users, &module.name);
-                    (hidden_excess(module, users, plans), Through::LastOf(plans))
+                    let excess = hidden_excess(module, promised(users, plans));
+                    (excess, Through::LastOf(plans))
                 }
                 Kind::Other => return None,
             };
@@ -80,18 +81,17 @@ fn listed_excess(module: &Module, users: &Users, through: Through) -> u32 {
 }
 
 /// Seats that are promised to users who have left another plan already.
-fn promised(users: &Users, plans: PlanSet) -> u32 {
+pub(super) fn promised(users: &Users, plans: PlanSet) -> u32 {
     let promised = plans.iter().filter_map(|plan| users.reserved.get(plan));
     promised.fold(0, |sum, promised| sum.saturating_add(*promised))
 }
 
 /// Users who have left a plan and are promised another one will use the hidden licence again.
-pub(super) fn hidden_excess(hidden: &Module, users: &Users, carriers: PlanSet) -> u32 {
+pub(super) fn hidden_excess(hidden: &Module, promised: u32) -> u32 {
     let (Some(in_use), Some(granted)) = (hidden.in_use, hidden.new.seats()) else {
         return 0;
     };
-    let wanted = in_use.saturating_add(promised(users, carriers));
-    wanted.saturating_sub(granted)
+    in_use.saturating_add(promised).saturating_sub(granted)
 }
 
 /// The plans that bring a hidden licence along.

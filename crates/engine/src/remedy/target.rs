@@ -1,6 +1,6 @@
 //! Where a user can be moved instead of losing a plan.
 
-use super::need::{carriers, freed_by_last, held_after, hidden_excess};
+use super::need::{carriers, freed_by_last, held_after, hidden_excess, promised};
 use super::{Action, Change, Choices};
 use crate::license::{Grant, Kind, License, Module, NO_SELECTION};
 use crate::users::{PlanIndex, PlanSet, User, Users};
@@ -75,7 +75,7 @@ fn hidden_fit(
         }
         let plans = carriers(license, users, &module.name);
         // Whoever uses it and goes on using it takes no seat from anybody.
-        if keeps.meets(plans) && hidden_excess(module, users, plans) == 0 {
+        if keeps.meets(plans) && hidden_excess(module, promised(users, plans)) == 0 {
             return true;
         }
         let mut without = choices.clone();

@@ -93,8 +93,12 @@ pub struct Crm {
     pub license_failures: u32,
     /// Readings of everybody fail while positive.
     pub users_failures: u32,
-    /// Readings of one user fail while positive.
+    /// Readings of one user that follow a cut write fail while positive.
     pub hold_failures: u32,
+    /// A write was cut since one user was read.
+    pub was_cut: bool,
+    /// Readings of one user fail while positive.
+    pub user_failures: u32,
     /// The assignments that the licence's counters still go by, where they lag behind.
     pub counted: Option<Holds>,
     /// Readings of the licence that still show the old set after the activation, while positive.
@@ -172,6 +176,8 @@ impl Crm {
             license_failures: 0,
             users_failures: 0,
             hold_failures: 0,
+            was_cut: false,
+            user_failures: 0,
             counted: None,
             lag: 0,
             before_activation: None,
@@ -299,6 +305,7 @@ impl Crm {
 
     fn save(&mut self, save: &Save) -> Result<Saved, Failure> {
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
+        self.was_cut = fault != Fault::None;
         if fault == Fault::Before {
             return Err(Failure::Offline);
         }
@@ -482,11 +489,17 @@ impl Crm {
                 Reply::Logins(read.map(|user| (user.id, user.last_login)).collect())
             }
             Method::Save(save) => Reply::Saved(self.save(&save)),
-            Method::CheckPlan { .. } if self.hold_failures > 0 => {
+            Method::CheckPlan { .. } if self.was_cut && self.hold_failures > 0 => {
                 self.hold_failures -= 1;
+                self.was_cut = false;
                 Reply::PlanChecked(Err(Failure::Offline))
             }
+            Method::CheckPlan { .. } if self.user_failures > 0 => {
+                self.user_failures -= 1;
+                Reply::PlanChecked(Err(Failure::Status(500)))
+            }
             Method::CheckPlan { user, plan } => {
+                self.was_cut = false;
                 Reply::PlanChecked(Ok(self.holds[&user].contains(plan.as_str())))
             }
             Method::Activate { answer } => Reply::Activated(self.activate(answer)),

@@ -119,6 +119,7 @@ pub fn saved(result: Result<Saved, Failure>) -> Event {
         user: 0,
         remove: None,
         assign: None,
+        basis: None,
     };
     answer(Method::Save(save), Reply::Saved(result))
 }

@@ -351,6 +351,7 @@ impl Watched {
                 user,
                 remove: Some(plan),
                 assign,
+                ..
             })) => {
                 assert!(self.confirmed, "written before it was confirmed");
                 assert!(!self.stopped, "written although it was stopped");
@@ -368,6 +369,7 @@ impl Watched {
                 user,
                 remove: None,
                 assign,
+                ..
             })) => {
                 let plan = assign.clone().expect("a save changes something");
                 let owed = &self.state.known.owed;
@@ -441,6 +443,7 @@ impl Watched {
         self.crm.license_failures = 0;
         self.crm.users_failures = 0;
         self.crm.hold_failures = 0;
+        self.crm.user_failures = 0;
         self.crm.counted = None;
         self.crm.requests.clear();
         for user in &mut self.crm.users {

@@ -13,6 +13,8 @@ pub enum Mishap {
     Refuses(i32),
     LicenseFails,
     UsersFail,
+    /// A user cannot be read.
+    UserFails,
     /// A read shows the licence as it was before the activation.
     Lags,
     /// The counters of the licence stand still from here on.
@@ -25,7 +27,7 @@ pub enum Mishap {
     Asked(i32),
 }
 
-const MISHAPS: [Mishap; 14] = [
+const MISHAPS: [Mishap; 15] = [
     Mishap::Cut(Fault::Before),
     Mishap::Cut(Fault::After),
     Mishap::CutAndNotFoundOut(Fault::Before),
@@ -33,6 +35,7 @@ const MISHAPS: [Mishap; 14] = [
     Mishap::Refuses(2),
     Mishap::LicenseFails,
     Mishap::UsersFail,
+    Mishap::UserFails,
     Mishap::Lags,
     Mishap::CountersStand,
     Mishap::Takes(2, "old"),
@@ -77,6 +80,7 @@ impl Mishap {
             Self::Refuses(user) => _ = crm.refuses.insert(user),
             Self::LicenseFails => crm.license_failures += 1,
             Self::UsersFail => crm.users_failures += 1,
+            Self::UserFails => crm.user_failures += 1,
             Self::Lags => crm.lag = 1,
             Self::CountersStand => crm.counted = Some(crm.holds.clone()),
             Self::Takes(user, plan) => watched.another_takes(user, plan),

@@ -191,7 +191,7 @@ fn fingerprint(story: &Story) -> u64 {
     let mut to = Renumbering::default();
     let told = write!(
         to,
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {} {} {} {} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {} {:?} {} {} {}",
         watched.state,
         sorted(&watched.commands),
         sorted(&watched.answers),
@@ -203,7 +203,7 @@ fn fingerprint(story: &Story) -> u64 {
         crm.has_new,
         crm.license_failures,
         crm.users_failures,
-        crm.hold_failures,
+        (crm.hold_failures, crm.was_cut, crm.user_failures),
         crm.lag,
         crm.old_terms.serial,
         story.mishap_left,

@@ -9,7 +9,7 @@ use crate::flow::notice::Notice;
 use crate::flow::owed::Owed;
 use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
-use crate::license::{License, ModuleName};
+use crate::license::License;
 use crate::remedy::{Action, Change, Choices, differences, logins_to_read, needs, suggest};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
@@ -251,13 +251,8 @@ impl Reading {
         for failure in uncertain.filter(|failure| failure.uncertain) {
             self.drop_if_kept(&mut known.owed, failure, &users);
         }
-        let promised =
-            |plan: &ModuleName| known.owed.iter().filter(|owed| owed.plan == *plan).count();
-        users.reserved = users
-            .plans
-            .iter()
-            .map(|plan| promised(plan) as u32)
-            .collect();
+        let promised = users.plans.iter().map(|plan| known.promised(plan));
+        users.reserved = promised.collect();
         let ids = at_risk(&license, &users);
         if ids.is_empty() {
             return self.read_logins(users, known);

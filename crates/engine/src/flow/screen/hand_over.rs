@@ -105,10 +105,12 @@ impl HandOver {
             return;
         };
         match left.last() {
-            Some(request) => known.call(Method::GiveRequest {
-                request: request.id,
-                owner: *owner,
-            }),
+            Some(request) => {
+                _ = known.call(Method::GiveRequest {
+                    request: request.id,
+                    owner: *owner,
+                })
+            }
             None => {
                 let failed = std::mem::take(failed);
                 known.call(Method::ReadRequests(vec![self.user]));

@@ -50,6 +50,7 @@ impl Give {
             user: self.current.user,
             remove: None,
             assign: Some(self.current.plan.clone()),
+            basis: None,
         }));
     }
 

@@ -11,7 +11,7 @@ mod remove;
 pub use give::Give;
 pub use progress::Progress;
 pub use record::Record;
-pub use remove::{Remove, Removed};
+pub use remove::{Remove, RemoveAt, Removed};
 
 use crate::cause::excess;
 use crate::fact::Failure;
@@ -185,9 +185,11 @@ impl CarryOut {
     /// What it had asked for was answered.
     pub(in crate::flow) fn answered(self, reply: Reply, known: &mut Knowledge) -> Then<Self> {
         match (self, reply) {
-            (Self::Remove(remove), Reply::Saved(saved)) => removing(remove.saved(saved, known)),
+            (Self::Remove(remove), Reply::Saved(saved)) => {
+                removing(remove.saved(saved, known), known)
+            }
             (Self::Remove(remove), Reply::PlanChecked(held)) => {
-                removing(remove.checked(held, known))
+                removing(remove.checked(held, known), known)
             }
             (Self::Give(give), Reply::Saved(saved)) => going_on(give.saved(saved, known), known),
             (Self::Give(give), Reply::PlanChecked(held)) => {
@@ -208,6 +210,7 @@ impl CarryOut {
         let failed = failed.clone();
         match self {
             Self::Recheck { order, stopping } => rechecked(order, stopping, license, failed, known),
+            Self::Remove(remove) => recounted(remove, &license, failed, known),
             Self::Reread(removed) => reread(removed, failed, known),
             Self::Verify {
                 order,
@@ -278,26 +281,57 @@ fn rechecked(
     }
 }
 
-fn removing(removing: Removing) -> Then<CarryOut> {
+fn removing(removing: Removing, known: &mut Knowledge) -> Then<CarryOut> {
     match removing {
         Removing::On(remove) => Then::Stay(CarryOut::Remove(remove)),
         Removing::Over(removed) => Then::Stay(CarryOut::Reread(removed)),
+        Removing::Changed(removed) => {
+            let notice = Notice::Changed(Some(removed.record.count()));
+            decide_anew(
+                (removed.order, removed.record),
+                &removed.left,
+                notice,
+                known,
+            )
+        }
+        Removing::Unread(why, removed) => unread(why, removed),
         Removing::NotAllowed(order) => Then::Go(Go::ByHand(order)),
     }
 }
 
+/// Before each write: somebody else may have removed, or activated, meanwhile.
+fn recounted(
+    remove: Remove,
+    license: &Rc<License>,
+    failed: Option<Failure>,
+    known: &mut Knowledge,
+) -> Then<CarryOut> {
+    let proof = Activated::proved(license, &remove.order.previewed);
+    match proof.filter(|_| failed.is_none()) {
+        Some(activated) if !remove.is_writing() => {
+            over(&remove.order, remove.record, activated, known)
+        }
+        _ => removing(remove.counted(license, failed, known), known),
+    }
+}
+
+/// Without a fresh read there are no figures to choose by.
+fn unread(why: Failure, removed: Removed) -> Then<CarryOut> {
+    let carried = removed.record.carried(&removed.order, &removed.left);
+    Then::Go(Go::ChooseUnread(why, carried))
+}
+
 /// After the last removal: only what a fresh read says counts.
 fn reread(removed: Removed, failed: Option<Failure>, known: &mut Knowledge) -> Then<CarryOut> {
+    if let Some(why) = failed {
+        return unread(why, removed);
+    }
     let Removed {
         order,
         record,
         left,
         stopped,
     } = removed;
-    if let Some(why) = failed {
-        // Without a fresh read there are no figures to choose by.
-        return Then::Go(Go::ChooseUnread(why, record.carried(&order, &left)));
-    }
     if stopped {
         let notice = Notice::Stopped(record.count());
         return decide_anew((order, record), &left, notice, known);

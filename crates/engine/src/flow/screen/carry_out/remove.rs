@@ -1,12 +1,15 @@
 //! Plans are taken away, one user after the other. One failure never stops the rest.
+//!
+//! Before each of them the licence and the user are read side by side: nothing is taken that has become needless.
 
 use super::record::Record;
 use crate::fact::Failure;
-use crate::flow::call::{Method, Save, Saved};
+use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
 use crate::flow::owed::Owed;
 use crate::flow::selection::{NotRemoved, Order};
-use crate::remedy::{Action, Change};
+use crate::license::License;
+use crate::remedy::{Action, Change, Choices, Underway, is_still_needed};
 
 /// Removing.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,22 +18,44 @@ pub struct Remove {
     pub order: Order,
     /// What came of it so far.
     pub record: Record,
-    /// The change that is being saved.
+    /// The change that is being worked on.
     pub current: Change,
-    /// The save was not answered so that its outcome is known: the user is being read. Why it was not.
-    pub doubt: Option<Failure>,
+    /// How far that one is.
+    pub at: RemoveAt,
     /// Still to be done, the next one last.
     pub queue: Vec<Change>,
     /// Stop after the current one.
     pub stopping: bool,
 }
 
+/// How far the current change is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RemoveAt {
+    /// The licence and the user are being read.
+    Looking {
+        /// The reading of the user.
+        basis: Basis,
+        /// The user was read and still holds the plan.
+        held: bool,
+        /// The licence was read, and the change is still needed.
+        needed: bool,
+    },
+    /// The change is being saved.
+    Saving,
+    /// The save was not answered so that its outcome is known: the user is being read. Why it was not.
+    Doubting(Failure),
+}
+
 /// How removing goes on.
 pub(super) enum Removing {
     /// With the next one.
     On(Remove),
-    /// It is over, or was stopped: what is left comes along.
+    /// It is over, or was stopped: what is left comes along. The licence is being read.
     Over(Removed),
+    /// The figures are others than those that were confirmed: what is left comes along.
+    Changed(Removed),
+    /// The figures could not be read: why, and what is left.
+    Unread(Failure, Removed),
     /// There is no right to write, and nothing was written.
     NotAllowed(Order),
 }
@@ -49,26 +74,102 @@ pub struct Removed {
 }
 
 impl Remove {
-    /// Begins with the first change; the order comes back where nothing has to be removed.
+    /// Begins with the first change, on a licence that has just been read; the order comes back where nothing has to
+    /// be removed.
     pub(super) fn begin(order: Order, known: &mut Knowledge) -> Result<Self, Order> {
         let mut queue: Vec<Change> = order.changes().collect();
         queue.reverse();
         let Some(current) = queue.pop() else {
             return Err(order);
         };
-        let remove = Self {
+        let mut remove = Self {
             order,
             record: Record::default(),
             current,
-            doubt: None,
+            at: RemoveAt::Saving,
             queue,
             stopping: false,
         };
-        remove.save(known);
+        remove.look(known, true);
         Ok(remove)
     }
 
-    fn save(&self, known: &mut Knowledge) {
+    /// A save, or what tells its outcome, is under way.
+    pub(super) fn is_writing(&self) -> bool {
+        !matches!(self.at, RemoveAt::Looking { .. })
+    }
+
+    /// Has the user read, and the licence where it was not read just now.
+    fn look(&mut self, known: &mut Knowledge, needed: bool) {
+        let Some(plan) = self.order.plan_name(self.current.plan).cloned() else {
+            return;
+        };
+        if !needed {
+            known.call(Method::ReadLicense);
+        }
+        let user = self.current.user;
+        self.at = RemoveAt::Looking {
+            basis: known.call(Method::CheckPlan { user, plan }),
+            held: false,
+            needed,
+        };
+    }
+
+    /// The licence was read before the current change: whether it says that this one still has to go.
+    pub(super) fn counted(
+        mut self,
+        license: &License,
+        failed: Option<Failure>,
+        known: &mut Knowledge,
+    ) -> Removing {
+        let RemoveAt::Looking { needed, .. } = &mut self.at else {
+            return Removing::On(self);
+        };
+        *needed = true;
+        match failed {
+            Some(why) => Removing::Unread(why, self.left_over()),
+            None if !self.is_needed_by(license, known) => Removing::Changed(self.left_over()),
+            None => self.save_if_due(known),
+        }
+    }
+
+    /// Whether the fresh figures still ask for the current change, given what is done and what is still to be done.
+    fn is_needed_by(&self, license: &License, known: &Knowledge) -> bool {
+        let Some(selection) = &self.order.selection else {
+            return false;
+        };
+        let choices = |changes: &[Change]| changes.iter().copied().collect::<Choices>();
+        let underway = Underway {
+            users: &selection.users,
+            needs: &selection.needs,
+            done: &choices(&self.record.done),
+            ahead: &choices(&self.queue),
+        };
+        license.new == self.order.previewed.new
+            && is_still_needed(license, underway, self.current, |plan| known.promised(plan))
+    }
+
+    fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
+        match self.at {
+            RemoveAt::Looking { .. } if self.stopping => {
+                let removed = self.left_over();
+                known.call(Method::ReadLicense);
+                Removing::Over(removed)
+            }
+            RemoveAt::Looking {
+                basis,
+                held: true,
+                needed: true,
+            } => {
+                self.at = RemoveAt::Saving;
+                self.save(basis, known);
+                Removing::On(self)
+            }
+            _ => Removing::On(self),
+        }
+    }
+
+    fn save(&self, basis: Basis, known: &mut Knowledge) {
         let Change {
             user, plan, action, ..
         } = self.current;
@@ -81,6 +182,7 @@ impl Remove {
             user,
             remove: name(plan),
             assign: assign.and_then(name),
+            basis: Some(basis),
         }));
     }
 
@@ -108,7 +210,7 @@ impl Remove {
                 if let Some(plan) = self.order.plan_name(self.current.plan).cloned() {
                     let user = self.current.user;
                     known.call(Method::CheckPlan { user, plan });
-                    self.doubt = Some(why);
+                    self.at = RemoveAt::Doubting(why);
                     return Removing::On(self);
                 }
                 self.failed(why, true);
@@ -125,25 +227,50 @@ impl Remove {
         }
     }
 
-    /// The user was read to learn whether the save took effect.
+    /// The user was read: before the save, or to learn whether it took effect.
     pub(super) fn checked(
         mut self,
         held: Result<bool, Failure>,
         known: &mut Knowledge,
     ) -> Removing {
-        let Some(why) = self.doubt.take() else {
-            return Removing::On(self);
-        };
-        match held {
-            Ok(false) => self.succeeded(known),
-            Ok(true) => self.failed(why, false),
+        match (&mut self.at, held) {
+            (RemoveAt::Looking { held, .. }, Ok(true)) => {
+                *held = true;
+                self.save_if_due(known)
+            }
+            // Somebody else has taken it.
+            (RemoveAt::Looking { .. }, Ok(false)) => {
+                self.record.done.push(self.current);
+                self.next(known)
+            }
+            // No right to look at users is none to change them.
+            (RemoveAt::Looking { .. }, Err(Failure::NotAllowed))
+                if self.record == Record::default() =>
+            {
+                Removing::NotAllowed(self.order)
+            }
+            (RemoveAt::Looking { .. }, Err(why)) => {
+                self.failed(why, false);
+                self.next(known)
+            }
+            (RemoveAt::Saving, _) => Removing::On(self),
+            (RemoveAt::Doubting(_), Ok(false)) => {
+                self.succeeded(known);
+                self.next(known)
+            }
+            (RemoveAt::Doubting(why), Ok(true)) => {
+                let why = why.clone();
+                self.failed(why, false);
+                self.next(known)
+            }
             // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
-            Err(_) => {
+            (RemoveAt::Doubting(why), Err(_)) => {
+                let why = why.clone();
                 self.failed(why, true);
                 self.owe(known);
+                self.next(known)
             }
         }
-        self.next(known)
     }
 
     fn succeeded(&mut self, known: &mut Knowledge) {
@@ -190,7 +317,7 @@ impl Remove {
         match next {
             Some(change) => {
                 self.current = change;
-                self.save(known);
+                self.look(known, false);
                 Removing::On(self)
             }
             None => {
@@ -202,6 +329,17 @@ impl Remove {
                     stopped: self.stopping,
                 })
             }
+        }
+    }
+
+    /// What is left, the current change included.
+    fn left_over(mut self) -> Removed {
+        self.queue.push(self.current);
+        Removed {
+            order: self.order,
+            record: self.record,
+            left: self.queue,
+            stopped: self.stopping,
         }
     }
 }
