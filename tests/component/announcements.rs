@@ -47,7 +47,10 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
         (scenes::saving(2), |text| {
             messages::run_progress(text, "1", "3")
         }),
-        (scenes::reading_license(2), messages::run_reread),
+        (
+            scenes::reading_license(scenes::REREAD),
+            messages::run_reread,
+        ),
         (scenes::awaiting(), |text| {
             let accepted = messages::banner_accepted(text);
             [accepted, messages::run_await(text)].join(" ").into()

@@ -27,9 +27,17 @@ fn steps() -> Vec<(State, Say, bool)> {
             |text| messages::run_take(text, "3", "3", "Person 23"),
             true,
         ),
-        (scenes::reading_license(2), messages::run_reread, false),
+        (
+            scenes::reading_license(scenes::REREAD),
+            messages::run_reread,
+            false,
+        ),
         (activating, messages::run_activate, false),
-        (scenes::reading_license(3), messages::run_verify, false),
+        (
+            scenes::reading_license(scenes::VERIFY),
+            messages::run_verify,
+            false,
+        ),
         (
             scenes::giving(),
             |text| messages::run_take(text, "1", "3", "Person 1"),
@@ -71,7 +79,7 @@ fn the_bar_counts_what_is_done_of_what_is_to_be_done() {
         assert_eq!(done.to_string(), value);
     }
     // Where there is nothing to count, no end is claimed.
-    let page = Shown::new(scenes::reading_license(2)).in_english();
+    let page = Shown::new(scenes::reading_license(scenes::REREAD)).in_english();
     assert!(!page.the("progress").has("value"));
 }
 

@@ -432,6 +432,11 @@ pub fn running(until: impl FnMut(&Method) -> bool) -> State {
     play_until(&mut crm, state, Event::Asked(Ask::Confirm), until)
 }
 
+/// Which reading of the licence follows the last removal of three, and which the activation: there is one before each
+/// step, and for the first removal that is the recheck.
+pub const REREAD: u32 = 4;
+pub const VERIFY: u32 = 5;
+
 /// The main job while the licence is read for the `time`th time since it was confirmed.
 pub fn reading_license(time: u32) -> State {
     let mut read = 0;
@@ -584,7 +589,7 @@ pub fn still_in_excess() -> State {
     let mut read = 0;
     let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
         read += u32::from(*method == Method::ReadLicense);
-        read == 2
+        read == REREAD
     });
     crm.user(99, &["ten-sales"], |_| ());
     let license = crm.license();
@@ -718,12 +723,12 @@ pub fn all() -> Vec<(String, Shown)> {
             "run, stopping",
             update(saving(2), Event::Asked(Ask::Stop), now()).0,
         ),
-        ("run, read again", reading_license(2)),
+        ("run, read again", reading_license(REREAD)),
         (
             "run, activate",
             running(|method| matches!(method, Method::Activate { .. })),
         ),
-        ("run, verify", reading_license(3)),
+        ("run, verify", reading_license(VERIFY)),
         ("run, await", awaiting()),
         ("run, give", giving()),
         (
