@@ -138,6 +138,19 @@ fn faults_answer_in_place_of_the_tenant_and_end() {
 }
 
 #[test]
+fn a_fault_answers_with_the_header_lines_it_names() {
+    let server = Server::start(Options::default());
+    let rules = r#"[{"match":"/api","status":429,"headers":{"Retry-After":"2"}}]"#;
+    server.control("POST", "faults/Cust10001", rules);
+    let refused = server.call("GET", "/Cust10001/api/", "", "");
+    assert!(refused.starts_with("HTTP/1.1 429"), "{refused}");
+    assert!(refused.contains("retry-after: 2\r\n"), "{refused}");
+    let rules = r#"[{"match":"/api","status":429,"headers":{"not a name":"2"}}]"#;
+    let answer = server.control("POST", "faults/Cust10001", rules);
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+}
+
+#[test]
 fn every_call_is_logged_until_the_log_is_cleared() {
     let server = Server::start(Options::default());
     server.call("GET", "/Cust10001/api/?a=b", "", "");
