@@ -53,6 +53,11 @@ pub fn wire_moment(moment: NaiveDateTime) -> String {
     moment.format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
+/// A moment for a `Date` header: `Sat, 27 Mar 2027 08:15:00 GMT`.
+pub fn http_date(moment: NaiveDateTime) -> String {
+    moment.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
 /// The day that lies `days` after `from` (before it, when negative).
 pub fn shifted(from: NaiveDate, days: i64) -> NaiveDate {
     let distance = Days::new(days.unsigned_abs());

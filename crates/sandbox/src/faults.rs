@@ -1,9 +1,9 @@
 //! Faults on demand: what goes wrong with which call, and how often.
 
 use crate::refusal;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -34,6 +34,9 @@ pub struct Rule {
     pub body: Option<String>,
     /// The type that goes with the body.
     pub content_type: Option<String>,
+    /// More headers of an answer in place of the real one, such as `Retry-After` or `Location`.
+    #[serde(default, deserialize_with = "headers")]
+    pub headers: HeaderMap,
     /// The connection is closed instead.
     pub cut: Option<Cut>,
 }
@@ -45,11 +48,19 @@ impl Rule {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let kind = self.content_type;
         let kind = kind.unwrap_or_else(|| "application/json; charset=utf-8".to_owned());
-        Some(match self.body {
+        let mut reply = match self.body {
             Some(body) => (status, [(header::CONTENT_TYPE, kind)], body).into_response(),
             None => refusal::error(status, "SoServerException", "Fault on demand"),
-        })
+        };
+        reply.headers_mut().extend(self.headers);
+        Some(reply)
     }
+}
+
+/// Header lines as a JSON object of texts.
+fn headers<'de, D: Deserializer<'de>>(source: D) -> Result<HeaderMap, D::Error> {
+    let texts = HashMap::<String, String>::deserialize(source)?;
+    HeaderMap::try_from(&texts).map_err(de::Error::custom)
 }
 
 /// The faults of every tenant (or of another first part of a path, such as `embed`).
@@ -105,6 +116,7 @@ mod tests {
             status: Some(500),
             body: None,
             content_type: None,
+            headers: HeaderMap::new(),
             cut: None,
         }
     }

@@ -1,6 +1,7 @@
 //! Every call on its way in and out: what goes wrong with it, and the log.
 
 use crate::App;
+use crate::clock::http_date;
 use crate::faults::Cut;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -41,7 +42,7 @@ impl RequestLog {
 /// Hands a call on, under the fault that is for it; those of the control API have none and are not noted.
 ///
 /// Every answer closes its connection: a browser sends a call again by itself when a connection that it used before
-/// closes unanswered, and would hide a cut.
+/// closes unanswered, and would hide a cut. Every answer says when it was given, by the sandbox's clock.
 pub async fn carry(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let place = place_of(request.uri());
     let mut response = if place == "control" {
@@ -54,6 +55,9 @@ pub async fn carry(State(app): State<Arc<App>>, request: Request, next: Next) ->
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(moment) = HeaderValue::try_from(http_date(app.clock.now())) {
+        headers.entry(header::DATE).or_insert(moment);
+    }
     response
 }
 

@@ -14,8 +14,12 @@ struct Server {
 
 impl Server {
     fn start(options: Options) -> Self {
+        Self::at(Clock::real(), options)
+    }
+
+    fn at(clock: Clock, options: Options) -> Self {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let app = App::new(options, Clock::real());
+        let app = App::new(options, clock);
         let listener = runtime
             .block_on(TcpListener::bind("127.0.0.1:0"))
             .expect("a port");
@@ -135,6 +139,36 @@ fn faults_answer_in_place_of_the_tenant_and_end() {
             .control("POST", "faults/Cust10001", r#"[{"match":"x","nosuch":1}]"#)
             .starts_with("HTTP/1.1 422")
     );
+}
+
+#[test]
+fn a_fault_answers_with_the_header_lines_it_names() {
+    let server = Server::start(Options::default());
+    let rules = r#"[{"match":"/api","status":429,"headers":{"Retry-After":"2"}}]"#;
+    server.control("POST", "faults/Cust10001", rules);
+    let refused = server.call("GET", "/Cust10001/api/", "", "");
+    assert!(refused.starts_with("HTTP/1.1 429"), "{refused}");
+    assert!(refused.contains("retry-after: 2\r\n"), "{refused}");
+    let rules = r#"[{"match":"/api","status":429,"headers":{"not a name":"2"}}]"#;
+    let answer = server.control("POST", "faults/Cust10001", rules);
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+}
+
+#[test]
+fn every_answer_says_the_sandboxs_time() {
+    let moment = "2027-03-27T08:15:00Z".parse().expect("a moment");
+    let server = Server::at(Clock::starting_at(moment), Options::default());
+    for path in ["/Cust10001/api/", "/Cust10001/nothing", "/embed/x.js", "/"] {
+        let answer = server.call("GET", path, "", "");
+        let date = "date: Sat, 27 Mar 2027 08:15:";
+        assert_eq!(answer.matches("date: ").count(), 1, "{answer}");
+        assert!(answer.contains(date), "{path}: {answer}");
+    }
+    let rules =
+        r#"[{"match":"/api","status":503,"headers":{"Date":"Sun, 28 Mar 2027 08:15:00 GMT"}}]"#;
+    server.control("POST", "faults/Cust10001", rules);
+    let refused = server.call("GET", "/Cust10001/api/", "", "");
+    assert!(refused.contains("date: Sun, 28 Mar 2027"), "{refused}");
 }
 
 #[test]
