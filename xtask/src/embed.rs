@@ -3,6 +3,7 @@
 
 use crate::Problem;
 use crate::digest;
+use license_catalogue::{Catalogue, Message};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,6 +105,28 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
     known.to_string()
 }
 
+/// What the loader itself says, by why the program does not run: what is so, and what the one button says.
+const WORDS: [(&str, [&str; 2]); 2] = [
+    ("missing", ["aside.missing", "retry"]),
+    ("stopped", ["aside.stopped", "guide.restart"]),
+];
+
+/// The words that the loader says itself: the JSON that takes the place of `__WORDS__` in its source.
+pub fn words(catalogues: &[Catalogue]) -> Result<String, Problem> {
+    let mut words = json!({});
+    for catalogue in catalogues {
+        let language = &catalogue.language;
+        let text = |key| {
+            let message = catalogue.get(key).and_then(Message::fixed);
+            message.ok_or(format!("{language}: {key} is not one fixed text."))
+        };
+        for (why, [said, way]) in WORDS {
+            words[language][why] = json!([text(said)?, text(way)?]);
+        }
+    }
+    Ok(words.to_string())
+}
+
 /// Writes `assets` to `folder` and removes whatever else was there.
 pub fn write(folder: &Path, assets: &[Asset]) -> Result<(), Problem> {
     let wanted: Vec<PathBuf> = assets
@@ -166,6 +189,21 @@ mod tests {
         });
         let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
         assert_eq!(manifest, expected.to_string());
+    }
+
+    #[test]
+    fn the_loader_has_words_of_its_own_in_every_language_where_they_take_no_value() {
+        let parse = |last: &str| {
+            let json = format!(
+                r#"{{"aside.missing": "M", "retry": "T", "aside.stopped": "S", "guide.restart": "{last}"}}"#
+            );
+            [Catalogue::parse("en", &json).expect("valid")]
+        };
+        assert_eq!(
+            words(&parse("A")).as_deref(),
+            Ok(r#"{"en":{"missing":["M","T"],"stopped":["S","A"]}}"#)
+        );
+        assert!(words(&parse("{count}")).is_err());
     }
 
     #[test]

@@ -210,11 +210,13 @@ fn pages(sh: &Shell) -> Result<Vec<Asset>, Problem> {
     languages.map(page).collect()
 }
 
-/// The loader, told where `assets` and the glue are.
+/// The loader, told where `assets` and the glue are, and what it says where they cannot be had.
 pub fn loader(sh: &Shell, glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Problem> {
     let known = embed::manifest(glue, assets, naming);
-    let esbuild = script(sh, &in_root("static").join(embed::LOADER));
-    let esbuild = esbuild.arg(format!("--define:__ASSETS__={known}"));
+    let words = embed::words(&license_catalogue::read(&in_root("static/locales"))?)?;
+    let esbuild = script(sh, &in_root("static").join(embed::LOADER))
+        .arg(format!("--define:__ASSETS__={known}"))
+        .arg(format!("--define:__WORDS__={words}"));
     Ok(Asset::loader(output(esbuild)?.into_bytes()))
 }
 

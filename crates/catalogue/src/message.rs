@@ -55,6 +55,17 @@ impl Message {
         names
     }
 
+    /// The words of a message that is the same for every value: no plural, no placeholder.
+    pub fn fixed(&self) -> Option<&str> {
+        match self {
+            Self::Plain(parts) => match parts.as_slice() {
+                [Part::Text(text)] => Some(text),
+                _ => None,
+            },
+            Self::Plural(_) => None,
+        }
+    }
+
     /// The categories of a plural; none for a plain message.
     pub fn categories(&self) -> Option<Vec<&str>> {
         match self {

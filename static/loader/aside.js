@@ -1,0 +1,37 @@
+// What shows where the program cannot run: what the page has put into the element, and one way on.
+/* global __WORDS__ */
+const words = __WORDS__;
+
+const STYLE =
+  ":host{display:block}:host([hidden]){display:none}p{margin:.5rem}button{font:inherit;min-height:2.25rem;margin-inline-start:.5rem}";
+
+/**
+ * Shows the page's own content and a button in a language, and has both told politely by `live`, the element's status.
+ *
+ * `why` is `missing` (it could not be loaded: *Try again*) or `stopped` (it came to an unforeseen end: *Start again*).
+ * The button calls `again` once; what it shows stays until something else is drawn into `root`.
+ */
+export function aside(root, live, lang, why, again) {
+  const [said, way] = (words[lang] ?? words.en)[why];
+  const held = root.activeElement;
+  const [line, button, slot, status] = ["p", "button", "slot", "slot"].map((name) => document.createElement(name));
+  line.lang = lang;
+  button.textContent = way;
+  button.onclick = () => {
+    button.onclick = null;
+    // A button that is disabled would lose the focus.
+    button.ariaDisabled = "true";
+    live.textContent = "";
+    again();
+  };
+  status.name = live.slot;
+  line.append(said, button);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  root.replaceChildren(slot, line, status);
+  if (held) button.focus({ preventScroll: true });
+  // Only what changes in a region that is there already is told, so that it has to be empty first.
+  live.textContent = "";
+  setTimeout(() => button.isConnected && (live.textContent = said), 100);
+}
