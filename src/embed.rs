@@ -74,14 +74,18 @@ pub fn start(root: Element, config: Config) -> Widget {
         answer => crm::person(&answer),
     };
     let first: FirstFacts = (crm::dates(&config.status()), principal);
-    let (report, resolved, announce, focus_lost) = (
+    let (root_of_api, report, resolved, announce, focus_lost) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
     );
     let props = Props {
-        crm: Crm::new(Connection::new(&config.api_root(), token(config.token()))),
+        crm: Crm::new(Connection::new(
+            move || root_of_api.api_root(),
+            token(config.token()),
+        )),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         first: Some(Rc::new(first)),

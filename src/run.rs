@@ -26,6 +26,7 @@ pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
 async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
     match &call.method {
         Method::ReadStatus => Reply::Status(crm.status().await),
+        Method::ReadPerson => Reply::Person(crm.principal().await),
         Method::ReadLicense => Reply::License(crm.license().await.map(Rc::new)),
         Method::ReadServerStatus => Reply::ServerStatus(crm.server_status().await),
         Method::ReadVersion => Reply::Version(crm.version().await),

@@ -35,19 +35,31 @@ pub(super) struct Principal {
     role_name: Option<String>,
     function_rights: Option<Vec<String>>,
     database_context_identifier: Option<String>,
+    licenses: Option<Vec<GrantedModuleLicense>>,
 }
 
-impl From<Principal> for Person {
-    fn from(principal: Principal) -> Self {
-        let rights = principal.function_rights.unwrap_or_default();
+/// `GrantedModuleLicense`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct GrantedModuleLicense {
+    expiry_date: Option<String>,
+}
+
+impl Principal {
+    pub(super) fn into_person(self, zone: Zone<'_>) -> Person {
+        let rights = self.function_rights.unwrap_or_default();
+        // Only a second source: a date that cannot be read is as good as none.
+        let expiry = |license: GrantedModuleLicense| date(license.expiry_date, zone).ok()?;
+        let licenses = self.licenses.unwrap_or_default();
         let may = |right: &String| {
             right.eq_ignore_ascii_case("admin-all") || right.eq_ignore_ascii_case("admin-users")
         };
-        Self {
-            id: principal.associate_id,
-            role: principal.role_name.unwrap_or_default(),
+        Person {
+            id: self.associate_id,
+            role: self.role_name.unwrap_or_default(),
             administrator: rights.iter().any(may),
-            tenant: principal.database_context_identifier.unwrap_or_default(),
+            tenant: self.database_context_identifier.unwrap_or_default(),
+            expiry: licenses.into_iter().filter_map(expiry).max(),
         }
     }
 }

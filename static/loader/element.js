@@ -132,8 +132,12 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   async #config() {
     const tags = wanted(this);
     const lang = resolve(tags, languages);
+    const element = this;
     return {
-      apiRoot: this.#apiRoot,
+      // Asked for with each request: the page may name another one at any time.
+      get apiRoot() {
+        return element.#apiRoot;
+      },
       token,
       lang: format(tags, lang),
       messages: await messages(lang),

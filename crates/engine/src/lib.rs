@@ -13,6 +13,7 @@ pub mod license;
 pub mod name;
 pub mod remedy;
 pub mod report;
+pub mod retry;
 pub mod stage;
 pub mod support;
 pub mod users;

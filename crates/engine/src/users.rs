@@ -18,6 +18,8 @@ pub struct Person {
     pub administrator: bool,
     /// `DatabaseContextIdentifier`: the installation's id (`Cust12345`); empty on-site.
     pub tenant: String,
+    /// The latest `ExpiryDate` of the licences that are granted to the site and to this person.
+    pub expiry: Option<Day>,
 }
 
 /// A set of plans, by their place in [`Users::plans`].

@@ -33,6 +33,7 @@ fn told(license: Result<License, Failure>, status: &str) -> State {
         role: "Administrator".into(),
         administrator: true,
         tenant: "Cust10001".into(),
+        expiry: None,
     };
     let status = ServerStatus {
         status: status.into(),

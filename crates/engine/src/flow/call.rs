@@ -6,7 +6,7 @@
 use super::request::{Owner, Request};
 use crate::fact::{Failure, ServerStatus};
 use crate::license::{Dates, License, ModuleName};
-use crate::users::{AssociateId, LastLogin, Users};
+use crate::users::{AssociateId, LastLogin, Person, Users};
 use crate::version::Version;
 use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
@@ -25,6 +25,8 @@ pub struct Call {
 pub enum Method {
     /// Read the dates: [`Reply::Status`].
     ReadStatus,
+    /// Read who is logged in: [`Reply::Person`].
+    ReadPerson,
     /// Read the licence from the licence server and keep the answer's text: [`Reply::License`].
     ReadLicense,
     /// Read the licence server's own word: [`Reply::ServerStatus`].
@@ -101,6 +103,8 @@ pub struct Basis {
 pub enum Reply {
     /// The dates.
     Status(Result<Dates, Failure>),
+    /// Who is logged in.
+    Person(Result<Person, Failure>),
     /// The licence with its use, and the new set.
     License(Result<Rc<License>, Failure>),
     /// The licence server's own word.
@@ -148,6 +152,7 @@ impl Method {
         matches!(
             self,
             Self::ReadStatus
+                | Self::ReadPerson
                 | Self::ReadLicense
                 | Self::ReadServerStatus
                 | Self::ReadVersion
@@ -160,8 +165,9 @@ impl Method {
         matches!(self, Self::ChangeSerial { .. } | Self::AddFile(_))
     }
 
-    fn reads_the_dates(&self) -> bool {
-        matches!(self, Self::ReadStatus)
+    /// Its answer tells whether, and to whom, there is something to say: the rest is read after it.
+    fn decides_what_to_read(&self) -> bool {
+        matches!(self, Self::ReadStatus | Self::ReadPerson)
     }
 
     fn kind(&self) -> Discriminant<Self> {
@@ -202,13 +208,13 @@ impl Calls {
     /// Whether something is awaited that the causes are told from.
     pub(super) fn reads_the_licence(&self) -> bool {
         let mut open = self.open.iter();
-        open.any(|call| call.method.tells_a_fact() && !call.method.reads_the_dates())
+        open.any(|call| call.method.tells_a_fact() && !call.method.decides_what_to_read())
     }
 
     /// Whether the dates are awaited, after which the rest is read where it is due.
     pub(super) fn reads_the_dates(&self) -> bool {
         let mut open = self.open.iter();
-        open.any(|call| call.method.reads_the_dates())
+        open.any(|call| call.method == Method::ReadStatus)
     }
 
     /// Takes an answer: whether it was awaited. It is not any more.

@@ -1,12 +1,12 @@
 //! How what is put off is remembered without naming anybody.
 
 use super::knowledge::Knowledge;
-use crate::Fact;
+use crate::{Fact, Stage};
 
 /// A number that stands for licence, cause, stage and person together. Another stage or cause is another key, so
 /// that putting a warning off never hides what is worse. The number tells nothing about any of them.
 pub fn key(known: &Knowledge) -> Option<u64> {
-    let stage = known.stage()?;
+    let stage = known.stage().map_or("unknown", Stage::name);
     let cause = known.cause()?;
     let person = known.person()?;
     let serial = match &known.facts.license {
@@ -16,7 +16,7 @@ pub fn key(known: &Knowledge) -> Option<u64> {
     let parts = [
         serial.unwrap_or_default().as_bytes(),
         cause.name().as_bytes(),
-        stage.name().as_bytes(),
+        stage.as_bytes(),
         &person.id.to_le_bytes(),
     ];
     Some(parts.into_iter().fold(0xcbf2_9ce4_8422_2325, fnv))

@@ -49,6 +49,8 @@ impl Default for Knowledge {
 pub(super) enum Learned {
     /// The dates.
     Status,
+    /// Who is logged in.
+    Person,
     /// The licence, or why it could not be read; then the last known one stays.
     License(Option<Failure>),
     /// Another one.
@@ -118,14 +120,39 @@ impl Knowledge {
     pub(super) fn begin(&mut self, dates: Result<Dates, Failure>, person: Result<Person, Failure>) {
         self.facts.dates = fact(dates, self.now.at);
         self.facts.person = fact(person, self.now.at);
-        self.read_what_is_needed();
+        self.read_on();
+    }
+
+    /// What could not be read yet is read again: first who is asking, then the dates, then the rest where it is due.
+    pub(super) fn read_on(&mut self) {
+        let Some(person) = self.person() else {
+            // An ordinary user of an installation that is in order need not be known.
+            if self.stage() != Some(Stage::Quiet) {
+                self.call(Method::ReadPerson);
+            }
+            return;
+        };
+        if person.administrator && self.facts.dates.why().is_some() {
+            self.call(Method::ReadStatus);
+        } else {
+            self.read_what_is_needed();
+        }
+    }
+
+    /// Neither the dates nor anything that they could be taken from can be read. That is concluded once all is tried.
+    pub fn is_in_the_dark(&self) -> bool {
+        self.facts.dates.why().is_some() && self.facts.license != Fact::NotAsked
     }
 
     /// The licence is read only for an administrator, and only when there is something to say.
     pub(super) fn read_what_is_needed(&mut self) {
         let administrator = self.person().is_some_and(|person| person.administrator);
-        // Somebody is still owed a plan: then there is something to say in any stage.
-        let due = self.stage().is_some_and(|stage| stage != Stage::Quiet) || !self.owed.is_empty();
+        // Without the dates of the status the licence's own tell. Somebody is still owed a plan: then there is
+        // something to say in any stage.
+        let due = match self.stage() {
+            Some(stage) => stage != Stage::Quiet,
+            None => self.facts.dates.why().is_some(),
+        } || !self.owed.is_empty();
         if administrator && due {
             self.checking = true;
             self.call(Method::ReadLicense);
@@ -146,6 +173,12 @@ impl Knowledge {
                     self.facts.dates = fact(dates, at);
                 }
                 return Ok(Learned::Status);
+            }
+            Reply::Person(person) => {
+                if person.is_ok() || self.person().is_none() {
+                    self.facts.person = fact(person, at);
+                }
+                return Ok(Learned::Person);
             }
             Reply::License(license) => {
                 let failed = license.as_ref().err().cloned();
@@ -171,8 +204,31 @@ impl Knowledge {
             }
             other => return Err(other),
         };
+        self.take_the_dates_from_elsewhere();
         self.conclude();
         Ok(learned)
+    }
+
+    /// Where the status cannot be read, the licence has the same dates; the person's own licences have the last one.
+    fn take_the_dates_from_elsewhere(&mut self) {
+        if self.facts.dates.why().is_none() {
+            return;
+        }
+        let licenses = [&self.facts.license, &self.facts.stored];
+        let mut current = licenses
+            .into_iter()
+            .filter_map(|license| license.value()?.current.as_ref());
+        let dates = current.next().map(|terms| terms.dates).or_else(|| {
+            let waits = self.calls.reads_the_licence();
+            let expiry = self.person()?.expiry.filter(|_| !waits)?;
+            Some(Dates {
+                expiry: Some(expiry),
+                ..Dates::default()
+            })
+        });
+        if let Some(dates) = dates {
+            self.facts.dates = fact(Ok(dates), self.now.at);
+        }
     }
 
     /// Nothing is concluded while an answer is awaited, but for what is confirmed already.

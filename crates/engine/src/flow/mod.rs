@@ -134,7 +134,7 @@ fn answered(state: &mut State, reply: Reply) {
 fn learn(state: &mut State, learned: &Learned) {
     state.on_screen(|screen, known| match screen {
         Screen::Banner => {
-            banner::dates_learned(learned, known);
+            banner::read_on(learned, known);
             Then::Stay(Screen::Banner)
         }
         Screen::Choose(people) => people.learned(learned, known).map(Screen::Choose),

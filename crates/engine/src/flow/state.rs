@@ -65,8 +65,11 @@ impl State {
         let administrator = known.person().is_some_and(|person| person.administrator);
         let silent = self.banner.dismissed || self.banner.holds_back(known);
         match known.stage() {
-            None | Some(Stage::Quiet) => Audience::Nobody,
-            Some(_) if administrator && silent => Audience::Nobody,
+            Some(Stage::Quiet) => Audience::Nobody,
+            // Not knowing alarms nobody who cannot do anything about it.
+            None if !(administrator && known.is_in_the_dark()) => Audience::Nobody,
+            _ if administrator && silent => Audience::Nobody,
+            None => Audience::Administrator,
             Some(_) if administrator => Audience::Administrator,
             Some(Stage::Stopped) => Audience::User,
             Some(Stage::Warning | Stage::Grace) => Audience::Nobody,

@@ -89,6 +89,10 @@ pub struct Crm {
     pub refuses: BTreeSet<i32>,
     /// What happens to the next writes: taken from the front.
     pub faults: VecDeque<Fault>,
+    /// Why the dates cannot be read.
+    pub no_status: Option<Failure>,
+    /// The licence can be read from the database.
+    pub has_stored: bool,
     /// Readings of the licence fail while positive.
     pub license_failures: u32,
     /// Readings of everybody fail while positive.
@@ -173,6 +177,8 @@ impl Crm {
             read_only: false,
             refuses: BTreeSet::new(),
             faults: VecDeque::new(),
+            no_status: None,
+            has_stored: false,
             license_failures: 0,
             users_failures: 0,
             hold_failures: 0,
@@ -455,7 +461,11 @@ impl Crm {
     fn reply(&mut self, method: Method) -> Reply {
         self.calls.push(method.clone());
         match method {
-            Method::ReadStatus => Reply::Status(Ok(self.old_terms.dates)),
+            Method::ReadStatus => Reply::Status(match &self.no_status {
+                Some(why) => Err(why.clone()),
+                None => Ok(self.old_terms.dates),
+            }),
+            Method::ReadPerson => Reply::Person(Ok(administrator())),
             Method::ReadLicense if self.license_failures > 0 => {
                 self.license_failures -= 1;
                 Reply::License(Err(Failure::Status(503)))
@@ -465,7 +475,10 @@ impl Crm {
                 Reply::ServerStatus(self.server.clone().ok_or(Failure::NotAllowed))
             }
             Method::ReadVersion => Reply::Version(Err(Failure::NotAllowed)),
-            Method::ReadStored => Reply::Stored(Err(Failure::NotAllowed)),
+            Method::ReadStored => Reply::Stored(match self.has_stored {
+                true => Ok(Rc::new(self.read_license())),
+                false => Err(Failure::NotAllowed),
+            }),
             Method::ChangeSerial { company, serial } => {
                 Reply::SerialChanged(self.change_serial(company, serial))
             }
@@ -572,18 +585,32 @@ impl Crm {
     }
 
     pub fn started(&mut self) -> State {
-        let person = Person {
-            id: ADMIN,
-            role: "Administrator".into(),
-            administrator: true,
-            ..Person::default()
-        };
+        self.started_on(Ok(self.old_terms.dates), Ok(administrator()))
+    }
+
+    /// Started on what the page could read.
+    pub fn started_on(
+        &mut self,
+        dates: Result<Dates, Failure>,
+        person: Result<Person, Failure>,
+    ) -> State {
+        let remembered = None;
         let event = Event::Started {
-            dates: Ok(self.old_terms.dates),
-            person: Ok(person),
-            remembered: None,
+            dates,
+            person,
+            remembered,
         };
         self.play(State::default(), event)
+    }
+}
+
+/// Who is logged in.
+pub fn administrator() -> Person {
+    Person {
+        id: ADMIN,
+        role: "Administrator".into(),
+        administrator: true,
+        ..Person::default()
     }
 }
 

@@ -2,14 +2,13 @@
 
 use super::replies::method;
 use super::replies::update;
-use super::{ADMIN, Crm, Holds, now};
+use super::{Crm, Holds, administrator, now};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Call, Command, Event, HandOverStep, Method, Owner, People, Reply, Review, Save, Screen,
     State, Step,
 };
 use license_engine::remedy::{Action, Change, Choices, remaining};
-use license_engine::users::Person;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One user's change as the person has seen it before confirming.
@@ -77,12 +76,7 @@ impl Watched {
         watched.note_owners();
         watched.happen(Event::Started {
             dates: Ok(watched.crm.old_terms.dates),
-            person: Ok(Person {
-                id: ADMIN,
-                role: "Administrator".into(),
-                administrator: true,
-                ..Person::default()
-            }),
+            person: Ok(administrator()),
             remembered: None,
         });
         watched
@@ -586,6 +580,7 @@ fn timed_out(method: &Method) -> Reply {
     let why = Failure::TimedOut;
     match method {
         Method::ReadStatus => Reply::Status(Err(why)),
+        Method::ReadPerson => Reply::Person(Err(why)),
         Method::ReadLicense => Reply::License(Err(why)),
         Method::ReadServerStatus => Reply::ServerStatus(Err(why)),
         Method::ReadVersion => Reply::Version(Err(why)),

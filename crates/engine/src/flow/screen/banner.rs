@@ -50,7 +50,7 @@ impl Banner {
     /// A warning is put off until tomorrow; what is worse is only made small.
     fn later(&mut self, known: &mut Knowledge) {
         match known.stage() {
-            Some(Stage::Warning) => {
+            Some(Stage::Warning) | None => {
                 self.dismissed = true;
                 if let Some(key) = dismissal::key(known) {
                     let day = known.now.today;
@@ -58,14 +58,14 @@ impl Banner {
                 }
             }
             Some(Stage::Grace | Stage::Stopped) => self.collapsed = true,
-            Some(Stage::Quiet) | None => {}
+            Some(Stage::Quiet) => {}
         }
     }
 
     /// A fact has come in: it may be what was put off already.
     pub(in crate::flow) fn learned(&mut self, learned: &Learned, known: &Knowledge) {
         let concluded = match learned {
-            Learned::Status => false,
+            Learned::Status | Learned::Person => false,
             Learned::License(_) => true,
             Learned::Other => !known.checking,
         };
@@ -101,15 +101,20 @@ fn check(known: &mut Knowledge) {
     }
 }
 
-/// The dates have come, and the rest is read where it is due.
-pub(in crate::flow) fn dates_learned(learned: &Learned, known: &mut Knowledge) {
-    if *learned == Learned::Status && !known.checking {
-        known.read_what_is_needed();
+/// The dates have come, or who is asking: the rest is read where it is due.
+pub(in crate::flow) fn read_on(learned: &Learned, known: &mut Knowledge) {
+    match learned {
+        Learned::Status if !known.checking => known.read_what_is_needed(),
+        Learned::Person if known.person().is_some() => known.read_on(),
+        _ => {}
     }
 }
 
 /// Facts that have grown old are read again.
 pub(in crate::flow) fn refresh(known: &mut Knowledge) {
+    if known.person().is_none() {
+        return known.read_on();
+    }
     let read_at = known.facts.dates.read_at().unwrap_or(i64::MIN);
     if known.now.at.saturating_sub(read_at) >= STALE_AFTER {
         check(known);
