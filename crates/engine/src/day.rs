@@ -16,9 +16,11 @@ pub struct Now {
 }
 
 impl Now {
-    /// Whole days that the device's clock is ahead of the server's; negative where it is behind.
+    /// Whole days that the device's clock is ahead of the server's; negative where it is behind. Either is known to the
+    /// minute at best.
     pub fn device_ahead(self) -> i64 {
-        -self.skew / (MINUTES_PER_DAY * MILLIS_PER_MINUTE)
+        let minutes = self.skew.abs() / MILLIS_PER_MINUTE + 1;
+        minutes / MINUTES_PER_DAY * -self.skew.signum()
     }
 }
 

@@ -36,6 +36,7 @@ fn a_clock_that_is_a_day_off_is_named_to_support_and_a_lesser_difference_is_not(
         (0, None),
         (23 * HOUR, None),
         (-23 * HOUR, None),
+        (24 * HOUR - 1_000, said("1 d behind")),
         (24 * HOUR, said("1 d behind")),
         (-24 * HOUR, said("1 d ahead of")),
         (42 * 24 * HOUR + 5, said("42 d behind")),
