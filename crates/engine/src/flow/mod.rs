@@ -29,7 +29,7 @@ pub use dismissal::key as dismissal_key;
 pub use event::{Ask, Event, Remembered};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
-pub use owed::{NotGiven, Owed};
+pub use owed::{NotGiven, Owed, Taken, beyond};
 pub use request::{Owner, Request};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
@@ -96,7 +96,7 @@ fn asked(state: &mut State, ask: Ask) {
         Screen::Choose(people) => people.asked(ask, known).map(Screen::Choose),
         Screen::Review(review) => review.asked(ask).map(Screen::Review),
         Screen::CarryOut(run) => run.asked(ask, known).map(Screen::CarryOut),
-        Screen::Finished(finish) => finished::asked(finish, ask).map(Screen::Finished),
+        Screen::Finished(finish) => finished::asked(finish, ask, known).map(Screen::Finished),
         Screen::WayOut(way) => way.asked(ask, known).map(Screen::WayOut),
         Screen::ByHand(by_hand) => by_hand.asked(ask, known).map(Screen::ByHand),
     });
@@ -179,6 +179,10 @@ impl State {
         known.calls.leave_screen();
         self.screen = match go {
             Go::Banner => Screen::Banner,
+            Go::Diagnosis(notice) => {
+                self.banner.tell(notice);
+                Screen::Banner
+            }
             Go::Choose(carried, notice) => Screen::Choose(People::read(carried, notice, known)),
             Go::ChooseUnread(why, carried) => Screen::Choose(People::Failed { why, carried }),
             Go::ChooseAgain(selection) => Screen::Choose(People::again(selection)),

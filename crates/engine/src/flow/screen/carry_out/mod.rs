@@ -237,6 +237,9 @@ fn decide_anew(
     notice: Notice,
     known: &mut Knowledge,
 ) -> Then<CarryOut> {
+    if !record.failures.is_empty() || matches!(notice, Notice::Refused(..)) {
+        known.call(Method::ReadServerStatus);
+    }
     let carried = record.carried(&order, left);
     Then::Go(Go::decide(known, carried, Some(notice)))
 }
@@ -401,9 +404,14 @@ fn verified(
     match said {
         Err(Failure::NotAllowed) => Then::Go(Go::ByHand(order)),
         Err(why) if failed.is_none() && why.leaves_outcome_open() => {
-            review(None, Some(Notice::ActivationUnknown(done)))
+            let notice = Notice::ActivationUnknown(done);
+            decide_anew((order, record), &[], notice, known)
         }
-        Err(why) if failed.is_none() => review(None, Some(Notice::Refused(why, done))),
+        // One reason may have hidden another: all causes are told anew.
+        Err(why) if failed.is_none() => {
+            let notice = Notice::Refused(why, done);
+            decide_anew((order, record), &[], notice, known)
+        }
         // Accepted, or nothing is known: it is looked for again.
         said => Then::Stay(CarryOut::Await {
             order,

@@ -6,7 +6,7 @@ use super::record::Record;
 use crate::fact::Failure;
 use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::owed::Owed;
+use crate::flow::owed::{Owed, Taken};
 use crate::flow::selection::{NotRemoved, Order};
 use crate::license::License;
 use crate::remedy::{Action, Change, Choices, Underway, is_still_needed};
@@ -273,9 +273,25 @@ impl Remove {
         }
     }
 
+    /// The CRM's own answer has shown that the user does not hold the plan any more.
     fn succeeded(&mut self, known: &mut Knowledge) {
         self.record.done.push(self.current);
         self.owe(known);
+        let plan = self.order.plan_name(self.current.plan);
+        if let (Action::Remove, Some(plan)) = (self.current.action, plan) {
+            known.taken.push(Taken {
+                user: self.current.user,
+                name: self.name(),
+                plan: plan.clone(),
+            });
+        }
+    }
+
+    /// The current user's name.
+    fn name(&self) -> String {
+        let selection = self.order.selection.as_ref();
+        let user = selection.and_then(|selection| selection.users.user(self.current.user));
+        user.map(|user| user.name.clone()).unwrap_or_default()
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {
@@ -295,11 +311,9 @@ impl Remove {
         let Some(plan) = plan.filter(|_| !self.order.available_now(target)) else {
             return;
         };
-        let users = self.order.selection.as_ref();
-        let user = users.and_then(|selection| selection.users.user(self.current.user));
         let owed = Owed {
             user: self.current.user,
-            name: user.map(|user| user.name.clone()).unwrap_or_default(),
+            name: self.name(),
             plan: plan.clone(),
         };
         if !known.owed.contains(&owed) {
