@@ -26,9 +26,15 @@ extern "C" {
     /// Gives the XSRF token of the page.
     #[wasm_bindgen(method, getter)]
     fn token(this: &Config) -> Function;
-    /// The answer of `GetUserAndInstallationLicenceStatus`.
+    /// The answer of `GetUserAndInstallationLicenceStatus`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn status(this: &Config) -> JsValue;
+    /// Why it could not: the HTTP status of what came instead, 0 for a redirect; `undefined` where nothing came.
+    #[wasm_bindgen(method, getter)]
+    fn why(this: &Config) -> Option<u16>;
+    /// How far the server's clock is ahead of the device's, in milliseconds; `undefined` where nobody knows.
+    #[wasm_bindgen(method, getter)]
+    fn skew(this: &Config) -> Option<f64>;
     /// The answer of `User/currentPrincipal`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn principal(this: &Config) -> JsValue;
@@ -73,7 +79,11 @@ pub fn start(root: Element, config: Config) -> Widget {
         missing if missing.is_undefined() => Err(Failure::Offline),
         answer => crm::person(&answer),
     };
-    let first: FirstFacts = (crm::dates(&config.status()), principal);
+    let status = match config.status() {
+        missing if missing.is_undefined() => Err(unread(config.why())),
+        answer => crm::dates(&answer),
+    };
+    let first: FirstFacts = (status, principal);
     let (root_of_api, report, resolved, announce, focus_lost) = (
         Rc::clone(&config),
         Rc::clone(&config),
@@ -81,11 +91,9 @@ pub fn start(root: Element, config: Config) -> Widget {
         Rc::clone(&config),
         Rc::clone(&config),
     );
+    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()));
     let props = Props {
-        crm: Crm::new(Connection::new(
-            move || root_of_api.api_root(),
-            token(config.token()),
-        )),
+        crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         first: Some(Rc::new(first)),
@@ -119,6 +127,18 @@ impl Widget {
     /// Takes the widget off the page, with every listener and timer.
     pub fn end(self) {
         self.app.destroy();
+    }
+}
+
+/// Why the loader could not read something.
+fn unread(http: Option<u16>) -> Failure {
+    match http {
+        None => Failure::Offline,
+        Some(0 | 401) => Failure::LoggedOut,
+        Some(403) => Failure::NotAllowed,
+        Some(408) => Failure::TimedOut,
+        Some(200..300) => Failure::Malformed,
+        Some(status) => Failure::Status(status),
     }
 }
 

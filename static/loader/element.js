@@ -1,7 +1,8 @@
 // The custom element: when it loads the program, what it gives it, what it tells the page.
 import { apiRoot, token } from "./address.js";
 import { administers } from "./administers.js";
-import { firstFacts, forget } from "./first-facts.js";
+import { aside } from "./aside.js";
+import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { isOurs, languages, messages, program, style } from "./program.js";
 import { silent, unread } from "./report.js";
@@ -23,6 +24,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #stay = 0;
   #wording = 0;
   #observer;
+  // Ends what the first facts are told for.
+  #unfollow = () => {};
 
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
   get report() {
@@ -32,8 +35,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   connectedCallback() {
     alive.add(this);
     listen();
-    const stay = this.#stay;
-    this.#starting ??= this.#start(stay).catch((error) => stay === this.#stay && this.#fail(error));
+    this.#starting ??= this.#begin();
   }
 
   disconnectedCallback() {
@@ -78,16 +80,35 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return given.endsWith("/") ? given : `${given}/`;
   }
 
+  #begin() {
+    const stay = this.#stay;
+    return this.#start(stay).catch((error) => stay === this.#stay && this.#fail(error));
+  }
+
   async #start(stay) {
     if (this.getAttribute("mode") === "guide") return this.#guide(stay);
-    const facts = await firstFacts(this.#apiRoot);
+    const facts = await this.#due();
     if (stay !== this.#stay) return;
-    const { stage, principal } = facts;
-    if (stage === "quiet" || !(administers(principal?.FunctionRights) || stage === "stopped")) {
-      this.#tell("report", silent(stage, new Date()));
-      return;
-    }
-    await this.#draw(stay, (glue, place, config) => glue.start(place, { ...config, ...facts }));
+    const why = facts.error?.http;
+    // Added to it: a copy would hold what the config asks for anew each time.
+    await this.#draw(stay, (glue, place, config) => glue.start(place, Object.assign(config, facts, { why })));
+  }
+
+  /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
+  #due() {
+    return new Promise((resolve) => {
+      this.#unfollow = follow(this.#apiRoot, (facts) => {
+        const { status, stage, principal, at, error } = facts;
+        if (stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights))) {
+          this.#unfollow();
+          resolve(facts);
+        } else if (status) {
+          this.#tell("report", silent(stage, at));
+        } else if (this.#report === null) {
+          this.#unavailable(error);
+        }
+      });
+    });
   }
 
   /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
@@ -180,6 +201,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#stay++;
     this.#starting = undefined;
     this.#observer?.disconnect();
+    this.#unfollow();
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
     this.#widget?.end();
@@ -190,8 +212,14 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   }
 
   #fail(error) {
+    this.#unavailable(error);
+    // A guide's page has the whole of it.
+    if (this.getAttribute("mode") === "guide") return this.#root.replaceChildren(document.createElement("slot"));
+    aside(this.#root, this.#live, resolve(wanted(this), languages), "missing", () => (this.#starting = this.#begin()));
+  }
+
+  #unavailable(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
-    this.#root.replaceChildren(document.createElement("slot"));
     if (this.#report === null) this.#tell("report", unread());
   }
 }

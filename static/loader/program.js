@@ -1,14 +1,36 @@
-// What is loaded when there is something to say: once for all elements of a page.
+// What is loaded when there is something to say: once for all elements of a page, and again where it fails.
 /* global __ASSETS__ */
+import { sleep } from "./ask.js";
+
 const assets = __ASSETS__;
+// How long after a failure a file is asked for again.
+const PAUSES = [500, 2_000];
 
 const address = (url) => new URL(url, import.meta.url);
 
-async function fetched({ url, integrity }) {
-  const response = await fetch(address(url), { integrity, credentials: "same-origin" });
+/** Makes something, in a few attempts. */
+async function attempts(make) {
+  for (const [time, pause] of PAUSES.entries()) {
+    try {
+      return await make(time);
+    } catch {
+      await sleep(pause);
+    }
+  }
+  return make(PAUSES.length);
+}
+
+/** A file. What the browser keeps of it may be what is wrong: another time it is not taken from there. */
+async function fetched({ url, integrity }, time) {
+  const cache = time ? "reload" : "default";
+  const response = await fetch(address(url), { integrity, credentials: "same-origin", cache });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response;
 }
+
+// A browser keeps a module that failed as failed, under its address: another time has another.
+let imports = 0;
+const imported = () => import(address(assets.glue).href + (imports++ ? `?${imports}` : ""));
 
 const once = (make) => {
   let made;
@@ -21,27 +43,25 @@ const once = (make) => {
 
 /** The program, ready to start widgets. */
 export const program = once(async () => {
-  const [glue, module] = await Promise.all([import(address(assets.glue).href), fetched(assets.wasm)]);
+  const wasm = attempts((time) => fetched(assets.wasm, time));
+  const [glue, module] = await Promise.all([attempts(imported), wasm]);
   await glue.default({ module_or_path: module });
   return glue;
 });
 
 /** The style sheet, to be adopted. */
 export const style = once(async () => {
-  const text = await (await fetched(assets.style)).text();
+  const text = await attempts(async (time) => (await fetched(assets.style, time)).text());
   return new CSSStyleSheet().replace(text);
 });
 
-const catalogues = new Map();
+const catalogues = {};
 
 /** The messages of a language. */
 export function messages(language) {
-  if (!catalogues.has(language)) {
-    const catalogue = fetched(assets.messages[language]).then((response) => response.json());
-    catalogues.set(language, catalogue);
-    catalogue.catch(() => catalogues.delete(language));
-  }
-  return catalogues.get(language);
+  const read = async (time) => (await fetched(assets.messages[language], time)).json();
+  catalogues[language] ??= once(() => attempts(read));
+  return catalogues[language]();
 }
 
 /** The languages that there are messages for. */

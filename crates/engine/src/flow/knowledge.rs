@@ -36,6 +36,7 @@ impl Default for Knowledge {
             now: Now {
                 at: 0,
                 today: Day(0),
+                skew: 0,
             },
             facts: Facts::default(),
             checking: false,

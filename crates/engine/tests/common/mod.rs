@@ -25,6 +25,7 @@ pub fn now() -> Now {
     Now {
         at: i64::from(TODAY.0) * 86_400_000,
         today: TODAY,
+        skew: 0,
     }
 }
 
