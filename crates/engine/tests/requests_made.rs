@@ -1,0 +1,81 @@
+//! How many calls the whole makes: counted, so that `docs/load.md` can be believed.
+
+mod common;
+
+use common::{ADMIN, Crm, TODAY, ask, dates, plan};
+use license_engine::Day;
+use license_engine::flow::{Ask, Method, Screen};
+use license_engine::users::LastLogin;
+
+/// So many seats too many.
+fn excess(count: u32) -> Crm {
+    let mut crm = Crm::new(vec![plan("ten-sales", 20 + count, 20)]);
+    crm.user(ADMIN, &["ten-sales"], |user| {
+        user.role = "Administrator".into()
+    });
+    for id in 2..=20 + count as i32 {
+        crm.user(id, &["ten-sales"], |user| {
+            user.former = true;
+            user.last_login = LastLogin::On(Day(TODAY.0 - id));
+        });
+    }
+    crm
+}
+
+fn count(crm: &Crm, which: impl Fn(&Method) -> bool) -> usize {
+    crm.calls.iter().filter(|method| which(method)).count()
+}
+
+#[test]
+fn a_licence_in_order_costs_nothing_beyond_what_the_page_has_read() {
+    let mut crm = excess(3);
+    crm.old_terms.dates = dates(10, 40, 52);
+    crm.started();
+    assert_eq!(crm.calls, []);
+}
+
+#[test]
+fn the_banner_costs_three_calls() {
+    let mut crm = excess(3);
+    crm.started();
+    let banner = [
+        Method::ReadLicense,
+        Method::ReadServerStatus,
+        Method::ReadVersion,
+    ];
+    assert_eq!(crm.calls, banner);
+}
+
+#[test]
+fn the_list_costs_one_reading_of_everybody_where_stronger_reasons_suffice() {
+    let mut crm = excess(3);
+    let state = crm.started();
+    crm.calls.clear();
+    ask(&mut crm, state, &[Ask::Fix]);
+    assert!(matches!(crm.calls[..], [Method::ReadUsers { .. }]));
+}
+
+#[test]
+fn n_removals_and_the_activation_cost_three_calls_each_and_three_more() {
+    for n in [1, 3, 200] {
+        let mut crm = excess(n);
+        let state = crm.started();
+        let state = ask(
+            &mut crm,
+            state,
+            &[Ask::Fix, Ask::UseSuggestion, Ask::Review],
+        );
+        crm.calls.clear();
+        let state = ask(&mut crm, state, &[Ask::Confirm]);
+        assert!(matches!(state.screen, Screen::Finished(_)));
+        let n = n as usize;
+        assert_eq!(count(&crm, |method| matches!(method, Method::Save(_))), n);
+        // The reading before the save is the one that the save goes by.
+        let reads = |method: &Method| matches!(method, Method::CheckPlan { .. });
+        assert_eq!(count(&crm, reads), n);
+        // Before each removal, after the last, and after the activation.
+        let licenses = |method: &Method| *method == Method::ReadLicense;
+        assert_eq!(count(&crm, licenses), n + 2);
+        assert_eq!(crm.calls.len(), 3 * n + 3);
+    }
+}
