@@ -33,7 +33,9 @@ pub use owed::{NotGiven, Owed, Taken, beyond};
 pub use request::{Owner, Request};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
-pub use screen::carry_out::{CarryOut, Give, Progress, Record, Remove, RemoveAt, Removed, Step};
+pub use screen::carry_out::{
+    CarryOut, Figures, Give, Progress, Record, Remove, RemoveAt, Removed, Step,
+};
 pub use screen::choose::{LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
 pub use screen::review::Review;

@@ -11,7 +11,7 @@ mod remove;
 pub use give::Give;
 pub use progress::Progress;
 pub use record::Record;
-pub use remove::{Remove, RemoveAt, Removed};
+pub use remove::{Figures, Remove, RemoveAt, Removed};
 
 use crate::cause::excess;
 use crate::fact::Failure;
@@ -190,6 +190,9 @@ impl CarryOut {
             }
             (Self::Remove(remove), Reply::PlanChecked(held)) => {
                 removing(remove.checked(held, known), known)
+            }
+            (Self::Remove(remove), Reply::Users(read)) => {
+                removing(remove.users_read(read, known), known)
             }
             (Self::Give(give), Reply::Saved(saved)) => going_on(give.saved(saved, known), known),
             (Self::Give(give), Reply::PlanChecked(held)) => {
