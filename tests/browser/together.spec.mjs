@@ -52,8 +52,8 @@ test.describe("two administrators who confirm different people at the same momen
       expect(held).toBeGreaterThanOrEqual(19);
       if (held === 19) {
         const widget = (await one.button("done.back").isVisible()) ? one : other;
-        await expect(widget.host.locator(".trouble:visible")).toContainText(widget.say("done.beyond", { count: 1 }));
-        const named = await widget.host.locator(".trouble:visible li").textContent();
+        await expect(widget.host.locator(".beyond:visible")).toContainText(widget.say("done.beyond", { count: 1 }));
+        const named = await widget.host.locator(".beyond:visible li").textContent();
         await widget.button("done.back").click();
         await expect(widget.button("done.back")).toBeHidden();
         await expect.poll(async () => holders(await one.tenant.state(), PLAN).length).toBe(20);
