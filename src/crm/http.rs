@@ -8,7 +8,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, RequestRedirect, Response, ResponseType};
+use web_sys::{
+    AbortSignal, Headers, RequestCache, RequestInit, RequestRedirect, Response, ResponseType,
+};
 
 /// How long an answer may take: milliseconds. The API calls 5,000 slow.
 const PATIENCE: u32 = 30_000;
@@ -154,8 +156,7 @@ impl Connection {
             .await
             .map_err(|error| cut_off(&error))?;
         *asked = retry_after(&response);
-        // What is read may come from somewhere that keeps answers, and tell the time of another day.
-        let ahead = ahead(&response).filter(|_| method != "GET");
+        let ahead = ahead(&response);
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::LoggedOut);
         }
@@ -205,6 +206,8 @@ impl Connection {
         let init = RequestInit::new();
         init.set_method(method);
         init.set_redirect(RequestRedirect::Manual);
+        // What is kept somewhere is of another day, and says so.
+        init.set_cache(RequestCache::NoStore);
         init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
         if let Some(body) = body {
             headers.set("Content-Type", "application/json")?;

@@ -27,6 +27,8 @@ export async function ask(root, path, body, read) {
     body: body && JSON.stringify(body),
     headers,
     redirect: "manual",
+    // What is kept somewhere is of another day, and says so.
+    cache: "no-store",
     signal: AbortSignal.timeout(EVER),
   });
   const { status } = response;

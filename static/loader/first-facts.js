@@ -81,10 +81,10 @@ class Reading {
   }
 
   async #principal() {
-    const read = (principal) => {
+    const read = (principal, skew) => {
       const { AssociateId, FunctionRights: rights } = principal;
       if (!Number.isInteger(AssociateId) || !(rights === null || Array.isArray(rights))) throw new Error("nobody");
-      this.#learn({ principal });
+      this.#learn({ principal, skew: this.#facts.skew ?? skew });
     };
     await patiently(() => ask(this.#root, "User/currentPrincipal", undefined, read)).catch(() => {});
   }

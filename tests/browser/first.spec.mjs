@@ -249,6 +249,14 @@ test.describe("the device's clock is wrong, the server's is not", () => {
     });
   }
 
+  test("no status: the other sources go by the server's day as well", async ({ page, open, expected }) => {
+    expected.push(...failing);
+    await page.clock.setFixedTime(Date.now() + 400 * DAY);
+    const widget = await open("Cust10001", { before: (tenant) => tenant.fault({ match: STATUS, status: 404 }) });
+    await expect(widget.section).toBeVisible();
+    await expect.poll(() => widget.report()).toMatchObject({ stage: "warning" });
+  });
+
   test("a server that does not say the time: the device's day counts", async ({ page, open }) => {
     await page.clock.setFixedTime(Date.now() + 400 * DAY);
     const headers = { Date: "" };

@@ -219,7 +219,7 @@ test("a language that cannot be had leaves everything as it is, and can be asked
   expected.push(/license-troubleshooter: the language could not be changed/, /Failed to load resource.*500/, /integrity/);
   const widget = await open("Cust10001");
   const names = await choosing(widget);
-  await sandbox.place("embed").fault({ match: "messages-de", status: 500, times: 1 });
+  await sandbox.place("embed").fault({ match: "messages-de", status: 500, times: 3 });
   const warned = page.waitForEvent("console", (message) => message.text().includes("the language could not be changed"));
   await ways["on the page"](page, "de");
   await warned;

@@ -50,8 +50,8 @@ beforeEach(() => {
   const { window } = page;
   globalThis.addEventListener = window.addEventListener.bind(window);
   globalThis.document = { get cookie() { return `XSRF-TOKEN=${page.token}`; }, getElementById: () => null };
-  globalThis.fetch = async (url, { body, headers, redirect, signal }) => {
-    assert.equal(redirect, 'manual');
+  globalThis.fetch = async (url, { body, headers, redirect, cache, signal }) => {
+    assert.deepEqual([redirect, cache], ['manual', 'no-store']);
     assert.ok(signal);
     const what = url === `${ROOT}v1/User/currentPrincipal` ? 'P' : 'S';
     if (what === 'S') assert.equal(url, `${ROOT}v1/Agents/License/GetUserAndInstallationLicenceStatus`);
@@ -308,6 +308,13 @@ for (const [what, days, stage] of [
     assert.equal(last.at.toUTCString(), date);
   });
 }
+
+test('where there is no status the time is what the answer about the person says', async () => {
+  const headers = { Date: 'Tue, 02 Mar 2027 12:00:00 GMT' };
+  server = (what) => (what === 'S' ? FAULTS['404'] : answer(ADMIN, { headers }));
+  const { last } = await read(1);
+  assert.deepEqual([known(last), last.skew], [[undefined, 'an administrator'], 86_400_000]);
+});
 
 for (const [date, skew] of [
   ['Mon, 01 Mar 2027 12:00:59 GMT', 0],
