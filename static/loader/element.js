@@ -1,20 +1,32 @@
 // The custom element: when it loads the program, what it gives it, what it tells the page.
 import { apiRoot, token } from "./address.js";
 import { administers } from "./administers.js";
+import { aside } from "./aside.js";
 import { firstFacts, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
-import { isOurs, languages, messages, program, style } from "./program.js";
+import { languages, messages, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
+
+// Places of the program where nothing is drawn at the moment: each is used again.
+let free = [];
+
+function placeIn(glue) {
+  const place = document.createElement("div");
+  return Object.assign(new glue.Widget(place), { place });
+}
 
 export class LicenseTroubleshooterElement extends HTMLElement {
   static observedAttributes = ["lang", "administrator"];
 
   #root = this.attachShadow({ mode: "open" });
   #live;
+  #drawn = false;
   #widget;
+  // How far a run is, while one is under way: `{ done, planned, activated }`.
+  #run;
   #report = null;
   #starting;
   #anchor;
@@ -32,8 +44,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   connectedCallback() {
     alive.add(this);
     listen();
-    const stay = this.#stay;
-    this.#starting ??= this.#start(stay).catch((error) => stay === this.#stay && this.#fail(error));
+    this.#starting ??= this.#begin();
   }
 
   disconnectedCallback() {
@@ -67,15 +78,28 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#widget?.check_again();
   }
 
-  /** The program came to an unforeseen end: the page's own content of the element shows instead. */
-  stepAside(error) {
+  /** The program came to an unforeseen end: the page's own content of the element shows, and a way to start anew. */
+  stepAside() {
+    if (!this.#drawn) return;
+    this.#stay++;
+    this.#drawn = false;
     this.#widget = undefined;
-    this.#fail(error);
+    aside(this.#root, this.#live, resolve(wanted(this), languages), "stopped", () => {
+      forget(this.#apiRoot);
+      this.#starting = this.#begin();
+    });
+    if (this.#report === null) this.#tell("report", unread());
+    this.#tellStopped();
   }
 
   get #apiRoot() {
     const given = this.getAttribute("api-root") ?? apiRoot(location.pathname);
     return given.endsWith("/") ? given : `${given}/`;
+  }
+
+  #begin() {
+    const stay = this.#stay;
+    return this.#start(stay).catch((error) => stay === this.#stay && this.#fail(error));
   }
 
   async #start(stay) {
@@ -84,10 +108,11 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     if (stay !== this.#stay) return;
     const { stage, principal } = facts;
     if (stage === "quiet" || !(administers(principal?.FunctionRights) || stage === "stopped")) {
+      this.#root.replaceChildren();
       this.#tell("report", silent(stage, new Date()));
       return;
     }
-    await this.#draw(stay, (glue, place, config) => glue.start(place, { ...config, ...facts }));
+    await this.#draw(stay, (widget, config) => widget.start({ ...config, ...facts }));
   }
 
   /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
@@ -96,7 +121,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
     if (stay !== this.#stay) return;
-    await this.#draw(stay, (glue, place, config) => glue.start_guide(place, { ...config, anchor: this.#anchor }));
+    await this.#draw(stay, (widget, config) => widget.start_guide({ ...config, anchor: this.#anchor }));
   }
 
   /** When the element comes near what is seen of the page. */
@@ -117,15 +142,18 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   async #draw(stay, start) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
+    this.#drawn = true;
     const wording = this.#wording;
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
-    const place = document.createElement("div");
     const slot = document.createElement("slot");
     slot.name = NAME;
-    this.#root.replaceChildren(place, slot);
-    this.#widget = start(glue, place, config);
+    const held = this.#root.activeElement;
+    this.#widget = free.pop() ?? placeIn(glue);
+    this.#root.replaceChildren(this.#widget.place, slot);
+    if (held) config.focusLost();
+    start(this.#widget, config);
     if (wording !== this.#wording) this.translate();
   }
 
@@ -143,6 +171,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         this.#tell("resolved", report);
         forget(this.#apiRoot);
         for (const other of alive) if (other !== this) other.checkAgain();
+      },
+      progress: (run) => {
+        this.#run = run;
       },
       announce: (words) => {
         if (this.#live) this.#live.textContent = words;
@@ -165,8 +196,19 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #tell(name, report) {
     this.#report = Object.freeze(report);
+    this.#send(name, report);
+  }
+
+  /** A run was cut short, or might have been: what it had done. */
+  #tellStopped() {
+    const run = this.#run ?? { done: 0, planned: 0, activated: false };
+    this.#run = undefined;
+    this.#send("stopped", run);
+  }
+
+  #send(name, detail) {
     try {
-      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail: report, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, bubbles: true, composed: true }));
     } catch (error) {
       console.warn(`${NAME}: a listener failed.`, error);
     }
@@ -178,11 +220,16 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#observer?.disconnect();
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
-    this.#widget?.end();
-    this.#widget = undefined;
+    this.#drawn = false;
+    if (this.#widget) {
+      this.#widget.end();
+      free.push(this.#widget);
+      this.#widget = undefined;
+    }
     this.#live?.remove();
     this.#live = undefined;
     this.#root.replaceChildren();
+    if (this.#run) this.#tellStopped();
   }
 
   #fail(error) {
@@ -211,19 +258,14 @@ function listen() {
   listening = !listening;
   if (listening) {
     language.observe(document.documentElement, { attributeFilter: ["lang"] });
-    addEventListener("error", contain);
-    addEventListener("unhandledrejection", contain);
   } else {
     language.disconnect();
-    removeEventListener("error", contain);
-    removeEventListener("unhandledrejection", contain);
   }
 }
 
-/** A trap in the program is kept from the page, and every widget steps aside. */
-function contain(event) {
-  const error = event.error ?? event.reason;
-  if (!isOurs(error)) return;
-  event.preventDefault();
-  alive.forEach((element) => element.stepAside(error));
-}
+// All elements of a page share the program.
+whenEnded((error) => {
+  free = [];
+  console.warn(`${NAME}: came to an unforeseen end, and can be started again. ${error?.message ?? error}`);
+  alive.forEach((element) => element.stepAside());
+});

@@ -19,12 +19,32 @@ const once = (make) => {
   };
 };
 
-/** The program, ready to start widgets. */
-export const program = once(async () => {
-  const [glue, module] = await Promise.all([import(address(assets.glue).href), fetched(assets.wasm)]);
+let running;
+let former = 0;
+let ended;
+
+/** Calls `listener` with the reason when the program has come to an unforeseen end. */
+export const whenEnded = (listener) => {
+  ended = listener;
+};
+
+/** The program, ready to start widgets. After an unforeseen end it is another one, which knows nothing of the former. */
+export const program = () => {
+  running ??= load(former ? `?${former}` : "");
+  running.catch(() => (running = undefined));
+  return running;
+};
+
+async function load(query) {
+  const [glue, module] = await Promise.all([import(address(assets.glue + query).href), fetched(assets.wasm)]);
+  glue.whenEnded((error) => {
+    former++;
+    running = undefined;
+    ended(error);
+  });
   await glue.default({ module_or_path: module });
   return glue;
-});
+}
 
 /** The style sheet, to be adopted. */
 export const style = once(async () => {
@@ -46,7 +66,3 @@ export function messages(language) {
 
 /** The languages that there are messages for. */
 export const languages = assets.messages;
-
-/** Whether an error came out of the program. */
-export const isOurs = (error) =>
-  error instanceof WebAssembly.RuntimeError && String(error.stack).includes(address(assets.glue).href);
