@@ -28,7 +28,7 @@ fn App() -> Html {
     let resolved = use_state(|| false);
     let words = use_state(Words::default);
 
-    let crm = use_memo((), |()| Crm::new(Connection::new(API, token)));
+    let crm = use_memo((), |()| Crm::new(Connection::new(|| API.to_owned(), token)));
     // Made again only for another language: the component looks whether it is the same.
     let text = use_memo(*language, |language| text(language));
 

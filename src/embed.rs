@@ -132,7 +132,8 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::person(&answer),
     };
     let first: FirstFacts = (crm::dates(&config.status()), principal);
-    let (report, resolved, announce, progress, focus_lost) = (
+    let (root_of_api, report, resolved, announce, progress, focus_lost) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -140,7 +141,10 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
     );
     Props {
-        crm: Crm::new(Connection::new(&config.api_root(), token(config.token()))),
+        crm: Crm::new(Connection::new(
+            move || root_of_api.api_root(),
+            token(config.token()),
+        )),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,

@@ -1,7 +1,9 @@
-//! Requests to the page's API, and what their failures mean.
+//! Requests to the page's API, what their failures mean, and readings tried again.
 
-use js_sys::{Date, JsString, Object, Reflect};
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Date, JsString, Math, Object, Reflect};
 use license_engine::fact::Failure;
+use license_engine::retry;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -41,44 +43,45 @@ pub(super) fn zone(at: i64) -> i32 {
 /// Where the API is, and how the session proves itself.
 #[derive(Clone)]
 pub struct Connection {
-    root: Rc<str>,
+    root: Rc<dyn Fn() -> String>,
     token: Rc<dyn Fn() -> Option<String>>,
 }
 
 impl Connection {
-    /// `root` is the address of `…/api/`; `token` gives the page's XSRF token at the time of each request.
-    pub fn new(root: &str, token: impl Fn() -> Option<String> + 'static) -> Self {
+    /// `root` gives the address of `…/api/` and `token` the page's XSRF token, both at the time of each request.
+    pub fn new(
+        root: impl Fn() -> String + 'static,
+        token: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
         Self {
-            root: format!("{}/", root.trim_end_matches('/')).into(),
+            root: Rc::new(root),
             token: Rc::new(token),
         }
     }
 
     /// What the API says of itself.
     pub(super) async fn root(&self) -> Result<JsValue, Failure> {
-        let (_, answer) = self.send_to("GET", &self.root, None).await?;
+        let (_, answer) = self.read("GET", "", None).await?;
         Ok(answer)
     }
 
     /// A REST resource.
     pub(super) async fn get(&self, path: &str) -> Result<JsValue, Failure> {
-        let (_, answer) = self.send("GET", path, None).await?;
+        let path = format!("v1/{path}");
+        let (_, answer) = self.read("GET", &path, None).await?;
         Ok(answer)
     }
 
     /// Replaces a REST resource.
     pub(super) async fn put(&self, path: &str, body: &JsString) -> Result<(), Failure> {
-        self.send("PUT", path, Some(body)).await.map(|_| ())
+        let path = format!("v1/{path}");
+        let sent = self.send("PUT", &path, Some(body), &mut None).await;
+        sent.map(|_| ())
     }
 
-    /// An agent's method with a JSON body.
+    /// An agent's method that reads, with a JSON body.
     pub(super) async fn agent(&self, path: &str, body: &str) -> Result<JsValue, Failure> {
-        self.agent_js(path, &body.into()).await
-    }
-
-    /// The same with a body that is the browser's already.
-    pub(super) async fn agent_js(&self, path: &str, body: &JsString) -> Result<JsValue, Failure> {
-        let (_, answer) = self.send("POST", path, Some(body)).await?;
+        let (_, answer) = self.agent_text(path, body).await?;
         Ok(answer)
     }
 
@@ -88,29 +91,55 @@ impl Connection {
         path: &str,
         body: &str,
     ) -> Result<(JsString, JsValue), Failure> {
-        self.send("POST", path, Some(&body.into())).await
+        let path = format!("v1/{path}");
+        self.read("POST", &path, Some(&body.into())).await
     }
 
-    async fn send(
+    /// An agent's method that writes: never sent twice.
+    pub(super) async fn agent_writes(
+        &self,
+        path: &str,
+        body: &JsString,
+    ) -> Result<JsValue, Failure> {
+        let path = format!("v1/{path}");
+        let (_, answer) = self.send("POST", &path, Some(body), &mut None).await?;
+        Ok(answer)
+    }
+
+    /// What changes nothing is asked for again where that may help.
+    async fn read(
         &self,
         method: &str,
         path: &str,
         body: Option<&JsString>,
     ) -> Result<(JsString, JsValue), Failure> {
-        let url = format!("{}v1/{path}", self.root);
-        self.send_to(method, &url, body).await
+        let mut tries = 0;
+        loop {
+            let mut asked = None;
+            let read = self.send(method, path, body, &mut asked).await;
+            tries += 1;
+            let pause = |why| retry::pause(why, tries, asked, Math::random());
+            match read.as_ref().err().and_then(pause) {
+                Some(pause) => TimeoutFuture::new(pause).await,
+                None => return read,
+            }
+        }
     }
 
-    async fn send_to(
+    /// `asked` takes how long the server wants to be left alone: milliseconds.
+    async fn send(
         &self,
         method: &str,
-        url: &str,
+        path: &str,
         body: Option<&JsString>,
+        asked: &mut Option<u32>,
     ) -> Result<(JsString, JsValue), Failure> {
+        let url = format!("{}/{path}", (self.root)().trim_end_matches('/'));
         let response = self
-            .fetch(method, url, body)
+            .fetch(method, &url, body)
             .await
             .map_err(|error| cut_off(&error))?;
+        *asked = retry_after(&response);
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::LoggedOut);
         }
@@ -160,6 +189,12 @@ impl Connection {
         let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
         response.dyn_into()
     }
+}
+
+/// `Retry-After` in milliseconds, where it says seconds.
+fn retry_after(response: &Response) -> Option<u32> {
+    let seconds = response.headers().get("Retry-After").ok()??;
+    Some(seconds.trim().parse::<u32>().ok()?.saturating_mul(1000))
 }
 
 /// Why no answer came.

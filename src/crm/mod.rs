@@ -199,7 +199,7 @@ impl Crm {
         let body = http::stringify(&user)?;
         let saved = self
             .connection
-            .agent_js("Agents/User/SaveUser", &body)
+            .agent_writes("Agents/User/SaveUser", &body)
             .await?;
         // What was saved is what the answer says, not what was asked for.
         let is = |plan: &Option<ModuleName>, assigned| match plan {
@@ -218,7 +218,7 @@ impl Crm {
     pub async fn change_serial(&self, company: &str, serial: &str) -> Result<(), Failure> {
         let body = http::object(&[("NewCompanyName", company), ("NewSerialNumber", serial)])?;
         let path = "Agents/License/ChangeSerialNumber";
-        let answer = self.connection.agent_js(path, &body).await?;
+        let answer = self.connection.agent_writes(path, &body).await?;
         js::read::<wire::LicenseResult>(answer)?.into_result()
     }
 
@@ -226,7 +226,7 @@ impl Crm {
     pub async fn add_file(&self, content: &str) -> Result<(), Failure> {
         let body = http::object(&[("FileContent", content)])?;
         let path = "Agents/License/AddLicenseFromFile";
-        let answer = self.connection.agent_js(path, &body).await?;
+        let answer = self.connection.agent_writes(path, &body).await?;
         js::read::<wire::AddedLicense>(answer)?.into_result()
     }
 
@@ -275,7 +275,7 @@ impl Crm {
                 .concat(&"}".into())
         };
         let path = "Agents/License/ActivateLicenseInfo";
-        let answer = self.connection.agent_js(path, &body).await?;
+        let answer = self.connection.agent_writes(path, &body).await?;
         js::read::<wire::LicenseResult>(answer)?.into_result()
     }
 }

@@ -84,10 +84,15 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#stay++;
     this.#drawn = false;
     this.#widget = undefined;
-    aside(this.#root, this.#live, resolve(wanted(this), languages), "stopped", () => {
-      forget(this.#apiRoot);
-      this.#starting = this.#begin();
-    });
+    try {
+      aside(this.#root, this.#live, resolve(wanted(this), languages), "stopped", () => {
+        forget(this.#apiRoot);
+        this.#starting = this.#begin();
+      });
+    } catch {
+      // What the page has wrapped fails here too: better nothing than what does not live any more.
+      this.#root.replaceChildren();
+    }
     if (this.#report === null) this.#tell("report", unread());
     this.#tellStopped();
   }
@@ -112,7 +117,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       this.#tell("report", silent(stage, new Date()));
       return;
     }
-    await this.#draw(stay, (widget, config) => widget.start({ ...config, ...facts }));
+    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts)));
   }
 
   /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
@@ -121,7 +126,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
     if (stay !== this.#stay) return;
-    await this.#draw(stay, (widget, config) => widget.start_guide({ ...config, anchor: this.#anchor }));
+    await this.#draw(stay, (widget, config) => widget.start_guide(Object.assign(config, { anchor: this.#anchor })));
   }
 
   /** When the element comes near what is seen of the page. */
@@ -160,8 +165,12 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   async #config() {
     const tags = wanted(this);
     const lang = resolve(tags, languages);
+    const element = this;
     return {
-      apiRoot: this.#apiRoot,
+      // Asked for with each request: the page may name another one at any time.
+      get apiRoot() {
+        return element.#apiRoot;
+      },
       token,
       lang: format(tags, lang),
       messages: await messages(lang),

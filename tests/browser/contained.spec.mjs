@@ -167,6 +167,21 @@ test("every element of the page steps aside, is told of once, and each starts ag
   await expect(second.section).toHaveCount(0);
 });
 
+test("where not even the way on can be drawn, nothing is left standing, and the page has no error", async ({ page, open }) => {
+  const { lines, stopped } = await watch(page);
+  const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await page.evaluate(() => {
+    document.createElement = document.createElementNS = () => {
+      throw new TypeError("the page's own mistake");
+    };
+  });
+  await widget.button("banner.fix").click();
+  await expect(widget.section).toHaveCount(0);
+  await expect.poll(() => stopped).toHaveLength(1);
+  expect(lines).toHaveLength(1);
+});
+
 test("who worked with the keyboard goes on with it: the way on has the focus, and then the element", async ({ page, open }) => {
   await watch(page);
   await page.addInitScript(wrap, ["Node.insertBefore", false]);
