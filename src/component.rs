@@ -104,11 +104,14 @@ pub struct LicenseTroubleshooter {
 /// Progress is shown where something takes longer: milliseconds.
 const SLOW: u32 = 500;
 
-fn now() -> Now {
-    let at = js_sys::Date::now() as i64;
+/// The server's time, where it has said it; the device may have another.
+fn now(crm: &Crm) -> Now {
+    let skew = crm.skew();
+    let at = js_sys::Date::now() as i64 + skew;
     Now {
         at,
         today: crm::today(at),
+        skew,
     }
 }
 
@@ -140,7 +143,7 @@ impl Component for LicenseTroubleshooter {
             announced: Words::default(),
             noticed: Words::default(),
             slow_timer: None,
-            midnight: at_midnight(&events),
+            midnight: at_midnight(now(&ctx.props().crm), &events),
             _listeners: listeners,
             leaving: None,
             events,
@@ -248,8 +251,9 @@ impl LicenseTroubleshooter {
 
     fn happened(&mut self, ctx: &Context<Self>, event: Event) {
         let asked = matches!(event, Event::Asked(_));
-        if matches!(event, Event::Woke) {
-            self.midnight = at_midnight(&self.events);
+        let now = now(&ctx.props().crm);
+        if matches!(event, Event::Woke) || now.skew != self.state.known.now.skew {
+            self.midnight = at_midnight(now, &self.events);
         }
         if matches!(event, Event::Asked(Ask::Fix)) {
             self.search.clear();
@@ -261,7 +265,7 @@ impl LicenseTroubleshooter {
         self.copied = None;
         let before = Place::of(&self.state);
         let state = std::mem::take(&mut self.state);
-        let (state, commands) = flow::update(state, event, now());
+        let (state, commands) = flow::update(state, event, now);
         self.state = state;
         // Told before anything else is written: what comes may be cut short.
         let standing = standing(&self.state);
@@ -360,8 +364,8 @@ fn start(props: &Props, events: &Callback<Event>) {
 }
 
 /// A new day may be a new stage. The timer is for the next midnight; waking up later covers the days after.
-fn at_midnight(events: &Callback<Event>) -> Timeout {
-    let date = js_sys::Date::new_0();
+fn at_midnight(now: Now, events: &Callback<Event>) -> Timeout {
+    let date = js_sys::Date::new(&(now.at as f64).into());
     let minutes = (23 - date.get_hours()) * 60 + (60 - date.get_minutes());
     let events = events.clone();
     Timeout::new(minutes * 60_000 + 1_000, move || events.emit(Event::Woke))

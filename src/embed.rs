@@ -26,9 +26,15 @@ extern "C" {
     /// Gives the XSRF token of the page.
     #[wasm_bindgen(method, getter)]
     fn token(this: &Config) -> Function;
-    /// The answer of `GetUserAndInstallationLicenceStatus`.
+    /// The answer of `GetUserAndInstallationLicenceStatus`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn status(this: &Config) -> JsValue;
+    /// Why it could not: the HTTP status of what came instead, 0 for a redirect; `undefined` where nothing came.
+    #[wasm_bindgen(method, getter)]
+    fn why(this: &Config) -> Option<u16>;
+    /// How far the server's clock is ahead of the device's, in milliseconds; `undefined` where nobody knows.
+    #[wasm_bindgen(method, getter)]
+    fn skew(this: &Config) -> Option<f64>;
     /// The answer of `User/currentPrincipal`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn principal(this: &Config) -> JsValue;
@@ -131,7 +137,11 @@ fn troubleshooter(config: Config) -> Props {
         missing if missing.is_undefined() => Err(Failure::Offline),
         answer => crm::person(&answer),
     };
-    let first: FirstFacts = (crm::dates(&config.status()), principal);
+    let status = match config.status() {
+        missing if missing.is_undefined() => Err(unread(config.why())),
+        answer => crm::dates(&answer),
+    };
+    let first: FirstFacts = (status, principal);
     let (root_of_api, report, resolved, announce, progress, focus_lost) = (
         Rc::clone(&config),
         Rc::clone(&config),
@@ -140,11 +150,9 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
         Rc::clone(&config),
     );
+    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()));
     Props {
-        crm: Crm::new(Connection::new(
-            move || root_of_api.api_root(),
-            token(config.token()),
-        )),
+        crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
@@ -156,6 +164,18 @@ fn troubleshooter(config: Config) -> Props {
             progress.progress(&run.map_or(JsValue::UNDEFINED, standing));
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
+    }
+}
+
+/// Why the loader could not read something.
+fn unread(http: Option<u16>) -> Failure {
+    match http {
+        None => Failure::Offline,
+        Some(0 | 401) => Failure::LoggedOut,
+        Some(403) => Failure::NotAllowed,
+        Some(408) => Failure::TimedOut,
+        Some(200..300) => Failure::Malformed,
+        Some(status) => Failure::Status(status),
     }
 }
 

@@ -4,6 +4,7 @@ use gloo::timers::future::TimeoutFuture;
 use js_sys::{Date, JsString, Math, Object, Reflect};
 use license_engine::fact::Failure;
 use license_engine::retry;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -45,6 +46,7 @@ pub(super) fn zone(at: i64) -> i32 {
 pub struct Connection {
     root: Rc<dyn Fn() -> String>,
     token: Rc<dyn Fn() -> Option<String>>,
+    skew: Rc<Cell<i64>>,
 }
 
 impl Connection {
@@ -56,7 +58,19 @@ impl Connection {
         Self {
             root: Rc::new(root),
             token: Rc::new(token),
+            skew: Rc::default(),
         }
+    }
+
+    /// The same, where it is known already how far the server's clock is ahead of the device's: milliseconds.
+    pub fn ahead(self, skew: i64) -> Self {
+        self.skew.set(skew);
+        self
+    }
+
+    /// How far the server's clock is ahead of the device's: milliseconds; 0 where they agree, or nobody has said.
+    pub(super) fn skew(&self) -> i64 {
+        self.skew.get()
     }
 
     /// What the API says of itself.
@@ -140,6 +154,8 @@ impl Connection {
             .await
             .map_err(|error| cut_off(&error))?;
         *asked = retry_after(&response);
+        // What is read may come from somewhere that keeps answers, and tell the time of another day.
+        let ahead = ahead(&response).filter(|_| method != "GET");
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::LoggedOut);
         }
@@ -157,11 +173,21 @@ impl Connection {
             (_, Ok(answer)) if answer.is_null() => Err(Failure::NotAllowed),
             (_, Ok(answer)) => match bad_request(&answer) {
                 Some(message) => Err(Failure::Refused(message)),
-                None => Ok((text, answer)),
+                None => {
+                    ahead.iter().for_each(|ahead| self.note(*ahead));
+                    Ok((text, answer))
+                }
             },
             // A page instead of an answer: the session has ended, and this is where to log in.
             (_, Err(_)) if page => Err(Failure::LoggedOut),
             (_, Err(_)) => Err(Failure::Malformed),
+        }
+    }
+
+    /// A header has whole seconds, and takes its time: what differs by less than a minute is the same time.
+    fn note(&self, ahead: i64) {
+        if (ahead - self.skew.get()).abs() >= 60_000 {
+            self.skew.set(ahead);
         }
     }
 
@@ -189,6 +215,13 @@ impl Connection {
         let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
         response.dyn_into()
     }
+}
+
+/// How far the clock of the server that answers is ahead of the device's: milliseconds.
+fn ahead(response: &Response) -> Option<i64> {
+    let date = response.headers().get("Date").ok()??;
+    let ahead = Date::parse(&date) - Date::now();
+    ahead.is_finite().then_some(ahead as i64)
 }
 
 /// `Retry-After` in milliseconds, where it says seconds.

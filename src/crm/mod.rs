@@ -63,6 +63,11 @@ impl Crm {
         }
     }
 
+    /// How far the server's clock is ahead of the device's: milliseconds; 0 where they agree, or nobody has said.
+    pub fn skew(&self) -> i64 {
+        self.connection.skew()
+    }
+
     /// `GetUserAndInstallationLicenceStatus` of the person who is logged in. An installation may want to be told who
     /// that is; then it is told the next time as well.
     pub async fn status(&self) -> Result<Dates, Failure> {

@@ -21,7 +21,10 @@ pub fn noticed(state: &State, text: &Text) -> Words {
 /// What a screen reader is told of a change; the same words for as long as nothing changes.
 pub fn announcement(state: &State, text: &Text) -> Words {
     match &state.screen {
-        Screen::Banner => Words::default(),
+        Screen::Banner => match &state.banner.notice {
+            Some(notice) => notice::words(notice, text),
+            None => Words::default(),
+        },
         Screen::Review(review) => match &review.notice {
             Some(notice) => notice::words(notice, text),
             None => Words::default(),
@@ -34,7 +37,7 @@ pub fn announcement(state: &State, text: &Text) -> Words {
         Screen::Choose(People::Ready { selection, .. }) => choose::progress(selection, text),
         Screen::Choose(people) => choose::progress_of_reading(people, text),
         Screen::CarryOut(run) => carry_out::announcement(run, text),
-        Screen::Finished(finish) => finished::announcement(finish, text),
+        Screen::Finished(finish) => finished::announcement(state, finish, text),
         Screen::WayOut(way) => way_out::announcement(state, way, text),
         Screen::ByHand(by_hand) => match &by_hand.failed {
             Some(why) => words::failure(why, text),

@@ -4,7 +4,7 @@ use super::button::Look;
 use super::headline::{frame, lines, sentence};
 use super::nothing::nothing;
 use super::scene::Scene;
-use super::{cause, evidence, next_step};
+use super::{cause, evidence, next_step, notice};
 use crate::text::{isolated, messages};
 use license_engine::Stage;
 use license_engine::flow::Ask;
@@ -35,7 +35,8 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     } else {
         nothing()
     };
-    html! { <>{ banner }{ evidence }</> }
+    let notice = notice::draw(scene, scene.state.banner.notice.as_ref());
+    html! { <>{ banner }{ notice }{ evidence }</> }
 }
 
 /// Somebody has left a plan and does not have the other one yet: who, and which.

@@ -3,9 +3,9 @@
 use super::button::Look;
 use super::icon::Icon;
 use super::scene::Scene;
-use super::words;
-use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Finish, NotGiven, Outcome};
+use super::{names, notice, words};
+use crate::text::{Text, Words, isolated, messages};
+use license_engine::flow::{Ask, Finish, NotGiven, Outcome, State, Taken, beyond};
 use license_engine::license::{License, Module};
 use yew::prelude::*;
 
@@ -18,16 +18,20 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     let outcome = finish.outcome();
     let not_given = outcome.map_or(&[][..], |outcome| &outcome.not_given);
     let missing = not_given.len() as u32;
+    let taken = &scene.state.known.taken;
+    let back = outcome.map_or_else(Vec::new, |outcome| beyond(&outcome.license, taken));
     let used = outcome.into_iter().flat_map(|outcome| used(scene, outcome));
     let facts = valid(finish, text).into_iter().chain(used);
     let actions = html! {
         <>
             <button type="button" class={Look::Primary.class()} hidden={missing == 0}
                 onclick={scene.on(Ask::GiveAgain)}>{ messages::retry(text) }</button>
+            <button type="button" class={Look::Secondary.class()} hidden={back.is_empty()}
+                onclick={scene.on(Ask::PutBack)}>{ messages::done_back(text) }</button>
             { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }
         </>
     };
-    let (look, icon, word) = if missing == 0 {
+    let (look, icon, word) = if missing == 0 && back.is_empty() {
         ("banner good", Icon::Check, messages::severity_done(text))
     } else {
         let word = messages::severity_attention(text);
@@ -42,6 +46,10 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                 <div class="trouble" hidden={missing == 0}>
                     <p>{ messages::done_not_given(text, missing) }</p>
                     <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome)) }</ul>
+                </div>
+                <div class="trouble" hidden={back.is_empty()}>
+                    <p>{ messages::done_beyond(text, back.len() as u32) }</p>
+                    <ul>{ for back.iter().map(|taken| could_keep(outcome, taken)) }</ul>
                 </div>
             </div>
             <div class="actions">{ actions }</div>
@@ -96,8 +104,22 @@ fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
     }
 }
 
+/// Who could have kept which plan.
+fn could_keep(outcome: Option<&Outcome>, taken: &Taken) -> Html {
+    let module = outcome.and_then(|outcome| outcome.license.module(&taken.plan));
+    let plan = module.map_or(taken.plan.as_str(), |module| &module.description);
+    let name = names::named(taken.user, &taken.name);
+    html! { <li key={taken.user}>{ format!("{}: {}", isolated(&name), isolated(plan)) }</li> }
+}
+
 /// What a screen reader is told at the end.
-pub(super) fn announcement(finish: &Finish, text: &Text) -> Words {
+pub(super) fn announcement(state: &State, finish: &Finish, text: &Text) -> Words {
     let valid = valid(finish, text).unwrap_or_default();
-    format!("{}. {valid}", title(finish, text)).into()
+    let end = format!("{}. {valid}", title(finish, text)).into();
+    let outcome = finish.outcome();
+    let back = outcome.map_or(0, |outcome| {
+        beyond(&outcome.license, &state.known.taken).len()
+    });
+    let back = (back > 0).then(|| messages::done_beyond(text, back as u32));
+    notice::joined(vec![end, back.unwrap_or_default()])
 }

@@ -2,7 +2,7 @@
 import { apiRoot, token } from "./address.js";
 import { administers } from "./administers.js";
 import { aside } from "./aside.js";
-import { firstFacts, forget } from "./first-facts.js";
+import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { languages, messages, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
@@ -24,6 +24,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #live;
   #drawn = false;
+  // Somebody has pressed the one way on, and what stands there waits for what comes of it.
+  #waits = false;
   #widget;
   // How far a run is, while one is under way: `{ done, planned, activated }`.
   #run;
@@ -35,6 +37,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #stay = 0;
   #wording = 0;
   #observer;
+  // Ends what the first facts are told for.
+  #unfollow = () => {};
 
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
   get report() {
@@ -85,10 +89,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#drawn = false;
     this.#widget = undefined;
     try {
-      aside(this.#root, this.#live, resolve(wanted(this), languages), "stopped", () => {
-        forget(this.#apiRoot);
-        this.#starting = this.#begin();
-      });
+      this.#aside("stopped", () => forget(this.#apiRoot));
     } catch {
       // What the page has wrapped fails here too: better nothing than what does not live any more.
       this.#root.replaceChildren();
@@ -109,15 +110,31 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   async #start(stay) {
     if (this.getAttribute("mode") === "guide") return this.#guide(stay);
-    const facts = await firstFacts(this.#apiRoot);
+    const facts = await this.#due();
     if (stay !== this.#stay) return;
-    const { stage, principal } = facts;
-    if (stage === "quiet" || !(administers(principal?.FunctionRights) || stage === "stopped")) {
-      this.#root.replaceChildren();
-      this.#tell("report", silent(stage, new Date()));
-      return;
-    }
-    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts)));
+    const why = facts.error?.http;
+    // Added to it: a copy would hold what the config asks for anew each time.
+    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts, { why })));
+  }
+
+  /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
+  #due() {
+    return new Promise((resolve) => {
+      this.#unfollow = follow(this.#apiRoot, (facts) => {
+        const { status, stage, principal, at, error } = facts;
+        if (stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights))) {
+          this.#unfollow();
+          resolve(facts);
+        } else if (status) {
+          this.#root.replaceChildren();
+          this.#tell("report", silent(stage, at));
+        } else if (this.#waits) {
+          this.#fail(error);
+        } else if (this.#report === null) {
+          this.#unavailable(error);
+        }
+      });
+    });
   }
 
   /** The guide asks nobody but the reader. What the page has put into the element stays until the guide is drawn. */
@@ -227,6 +244,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#stay++;
     this.#starting = undefined;
     this.#observer?.disconnect();
+    this.#unfollow();
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
     this.#drawn = false;
@@ -242,8 +260,24 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   }
 
   #fail(error) {
+    this.#drawn = false;
+    this.#unavailable(error);
+    // A guide's page has the whole of it.
+    if (this.getAttribute("mode") === "guide") return this.#root.replaceChildren(document.createElement("slot"));
+    this.#aside("missing", () => this.#unfollow());
+  }
+
+  #aside(why, before) {
+    this.#waits = false;
+    aside(this.#root, this.#live, resolve(wanted(this), languages), why, () => {
+      before();
+      this.#waits = true;
+      this.#starting = this.#begin();
+    });
+  }
+
+  #unavailable(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
-    this.#root.replaceChildren(document.createElement("slot"));
     if (this.#report === null) this.#tell("report", unread());
   }
 }

@@ -1,77 +1,124 @@
 // The two answers that decide whether there is anything to say, read once for all elements of a page.
-import { token } from "./address.js";
+import { ask, patiently, spread, unread } from "./ask.js";
+import { stageOf } from "./stage.js";
 
-const PATIENCE = 30_000;
-const reading = new Map();
+// How long after a vain reading the next one begins.
+const PAUSES = [1_000, 4_000, 15_000, 60_000];
+// An answer of `null`: to whoever has not said whose status is wanted; to whoever has.
+const WHOSE = 204;
+const NOT_ALLOWED = 403;
+const readings = new Map();
 
-/** The first facts of an installation: `{ status, principal, stage }`; `principal` only where it matters. */
-export function firstFacts(root) {
-  if (!reading.has(root)) {
-    const facts = read(root);
-    reading.set(root, facts);
-    // What could not be read may be read by the next element, or the next time this one is put on the page.
-    facts.catch(() => reading.delete(root));
-  }
-  return reading.get(root);
+/**
+ * Tells `take` the first facts of an installation, and again whenever more is known, until what it gives is called:
+ * `{ status, principal, stage, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
+ * says why there is no status.
+ */
+export function follow(root, take) {
+  if (!readings.has(root)) readings.set(root, new Reading(root));
+  return readings.get(root).follow(take);
 }
 
 /** Lets the facts be read again. */
 export function forget(root) {
-  reading.delete(root);
+  readings.delete(root);
 }
 
-async function read(root) {
-  let principal;
-  let status = await statusOf(root, 0);
-  if (!status) {
-    // An installation that wants to be told whose status: then who is asking has to be read first.
-    principal = await ask(root, "User/currentPrincipal");
-    status = await statusOf(root, principal.AssociateId);
-    if (!status) throw new Error("no licence status");
+class Reading {
+  #root;
+  #facts = {};
+  // How often something became known; for each follower, which of it was told.
+  #version = 0;
+  #followers = new Map();
+  #reading = false;
+  #vain = 0;
+  #pause = new AbortController();
+
+  constructor(root) {
+    this.#root = root;
   }
-  const stage = stageOf(status, new Date());
-  if (stage !== "quiet") principal ??= await ask(root, "User/currentPrincipal").catch(() => undefined);
-  return { status, principal, stage };
-}
 
-const statusOf = (root, AssociateId) =>
-  ask(root, "Agents/License/GetUserAndInstallationLicenceStatus", { AssociateId });
+  follow(take) {
+    this.#followers.set(take, -1);
+    // What is known may be told at once, but not before the caller has what ends it.
+    if (this.#facts.status && this.#decided) queueMicrotask(() => this.#tell());
+    else this.#read();
+    return () => {
+      this.#followers.delete(take);
+      if (this.#followers.size === 0) this.#pause.abort();
+    };
+  }
 
-async function ask(root, path, body) {
-  const headers = { Accept: "application/json" };
-  const proof = token();
-  if (proof) headers["X-XSRF-TOKEN"] = proof;
-  if (body) headers["Content-Type"] = "application/json";
-  const response = await fetch(`${root}v1/${path}`, {
-    method: body ? "POST" : "GET",
-    body: body && JSON.stringify(body),
-    headers,
-    redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response.json();
-}
+  /** Whether it is known whom to speak to: in a quiet stage nobody, after the end anybody. */
+  get #decided() {
+    const { principal, stage } = this.#facts;
+    return principal || stage === "quiet" || stage === "stopped";
+  }
 
-/** The stage by the licence's own dates: the same rules as the engine's, which decides once it is loaded. */
-export function stageOf(status, now) {
-  const today = localDay(now);
-  // All three are read first: half a status is none.
-  const [warning, expiry, grace] = [status.AdminWarningDate, status.ExpiryDate, status.GraceDate].map(dayOf);
-  if (!expiry) return "quiet";
-  if (today > expiry) return grace && today > grace ? "stopped" : "grace";
-  return warning && today >= warning ? "warning" : "quiet";
-}
+  async #read() {
+    if (this.#reading) return;
+    this.#reading = true;
+    this.#pause.abort();
+    if (!this.#facts.status) await this.#status(0);
+    if (this.#facts.stage !== "quiet" && !this.#facts.principal) await this.#principal();
+    const { error, principal } = this.#facts;
+    // An installation that wants to be told whose status.
+    if (error?.http === WHOSE && principal) await this.#status(principal.AssociateId);
+    this.#reading = false;
+    this.#tell();
+    this.#wait();
+  }
 
-// Days as "2027-03-27", which sort as they follow each other.
-const localDay = (date) =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  async #status(AssociateId) {
+    const path = "Agents/License/GetUserAndInstallationLicenceStatus";
+    const read = (status, skew) => {
+      if (status === null) return this.#learn({ error: unread(AssociateId ? NOT_ALLOWED : WHOSE) });
+      const at = new Date(Date.now() + (skew ?? 0));
+      this.#learn({ status, stage: stageOf(status, at), at, skew, error: undefined });
+    };
+    const asked = patiently(() => ask(this.#root, path, { AssociateId }, read));
+    await asked.catch((error) => (this.#facts.error = error));
+  }
 
-/** The calendar day of a date of the API; "" for no date (the year 1). Midnight as written is the day it names. */
-function dayOf(text) {
-  const [, day, time = "", zone] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]*))?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
-  if (!day) throw new Error("not a date");
-  if (new Date(`${day}T00:00Z`).getUTCDate() !== Number(day.slice(8))) throw new Error("no such day");
-  if (day.startsWith("0001-")) return "";
-  return zone && !/^00:00/.test(time) ? localDay(new Date(text)) : day;
+  async #principal() {
+    const read = (principal) => {
+      const { AssociateId, FunctionRights: rights } = principal;
+      if (!Number.isInteger(AssociateId) || !(rights === null || Array.isArray(rights))) throw new Error("nobody");
+      this.#learn({ principal });
+    };
+    await patiently(() => ask(this.#root, "User/currentPrincipal", undefined, read)).catch(() => {});
+  }
+
+  #learn(facts) {
+    this.#facts = { ...this.#facts, ...facts };
+    this.#version++;
+    // It was late.
+    if (!this.#reading) this.#tell();
+  }
+
+  #tell() {
+    for (const [take, told] of this.#followers) {
+      if (told === this.#version) continue;
+      this.#followers.set(take, this.#version);
+      take(this.#facts);
+    }
+  }
+
+  /** Reads again by itself where nothing is decided: a few times, and anew when the browser has a network again. */
+  #wait() {
+    this.#pause.abort();
+    if (this.#decided || this.#followers.size === 0) return;
+    const pause = new AbortController();
+    const { signal } = (this.#pause = pause);
+    const wait = PAUSES[this.#vain++];
+    if (wait) {
+      const timer = setTimeout(() => this.#read(), spread(wait));
+      signal.addEventListener("abort", () => clearTimeout(timer));
+    }
+    const online = () => {
+      this.#vain = 0;
+      this.#wait();
+    };
+    addEventListener("online", online, { signal });
+  }
 }

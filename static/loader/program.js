@@ -1,14 +1,36 @@
-// What is loaded when there is something to say: once for all elements of a page.
+// What is loaded when there is something to say: once for all elements of a page, and again where it fails.
 /* global __ASSETS__ */
+import { sleep } from "./ask.js";
+
 const assets = __ASSETS__;
+// How long after a failure a file is asked for again.
+const PAUSES = [500, 2_000];
 
 const address = (url) => new URL(url, import.meta.url);
 
-async function fetched({ url, integrity }) {
-  const response = await fetch(address(url), { integrity, credentials: "same-origin" });
+/** Makes something, in a few attempts. */
+async function attempts(make) {
+  for (const [time, pause] of PAUSES.entries()) {
+    try {
+      return await make(time);
+    } catch {
+      await sleep(pause);
+    }
+  }
+  return make(PAUSES.length);
+}
+
+/** A file. What the browser keeps of it may be what is wrong: another time it is not taken from there. */
+async function fetched({ url, integrity }, time) {
+  const cache = time ? "reload" : "default";
+  const response = await fetch(address(url), { integrity, credentials: "same-origin", cache });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response;
 }
+
+// A browser keeps a module under its address, also one that failed or has come to its end: another time has another.
+let imports = 0;
+const imported = () => import(address(assets.glue).href + (imports++ ? `?${imports}` : ""));
 
 const once = (make) => {
   let made;
@@ -20,7 +42,6 @@ const once = (make) => {
 };
 
 let running;
-let former = 0;
 let ended;
 
 /** Calls `listener` with the reason when the program has come to an unforeseen end. */
@@ -30,15 +51,15 @@ export const whenEnded = (listener) => {
 
 /** The program, ready to start widgets. After an unforeseen end it is another one, which knows nothing of the former. */
 export const program = () => {
-  running ??= load(former ? `?${former}` : "");
+  running ??= load();
   running.catch(() => (running = undefined));
   return running;
 };
 
-async function load(query) {
-  const [glue, module] = await Promise.all([import(address(assets.glue + query).href), fetched(assets.wasm)]);
+async function load() {
+  const wasm = attempts((time) => fetched(assets.wasm, time));
+  const [glue, module] = await Promise.all([attempts(imported), wasm]);
   glue.whenEnded((error) => {
-    former++;
     running = undefined;
     ended(error);
   });
@@ -48,20 +69,17 @@ async function load(query) {
 
 /** The style sheet, to be adopted. */
 export const style = once(async () => {
-  const text = await (await fetched(assets.style)).text();
+  const text = await attempts(async (time) => (await fetched(assets.style, time)).text());
   return new CSSStyleSheet().replace(text);
 });
 
-const catalogues = new Map();
+const catalogues = {};
 
 /** The messages of a language. */
 export function messages(language) {
-  if (!catalogues.has(language)) {
-    const catalogue = fetched(assets.messages[language]).then((response) => response.json());
-    catalogues.set(language, catalogue);
-    catalogue.catch(() => catalogues.delete(language));
-  }
-  return catalogues.get(language);
+  const read = async (time) => (await fetched(assets.messages[language], time)).json();
+  catalogues[language] ??= once(() => attempts(read));
+  return catalogues[language]();
 }
 
 /** The languages that there are messages for. */

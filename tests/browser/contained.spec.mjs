@@ -182,6 +182,39 @@ test("where not even the way on can be drawn, nothing is left standing, and the 
   expect(lines).toHaveLength(1);
 });
 
+/** An element that has stepped aside. */
+async function stopped(page, open) {
+  await watch(page);
+  await page.addInitScript(wrap, ["Node.insertBefore", false]);
+  const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await page.evaluate(() => (window.armed = true));
+  await widget.button("banner.fix").click();
+  await expectAside(widget);
+  return widget;
+}
+
+test("where nothing can be read when it starts again, that is said, and it can be tried again", async ({ page, open, expected }) => {
+  expected.push(/Failed to load resource|not available here/);
+  const widget = await stopped(page, open);
+  await widget.tenant.fault({ match: "GetUserAndInstallationLicenceStatus", status: 500 }, { match: "currentPrincipal", status: 500 });
+  await widget.button("guide.restart").click();
+  await expect(widget.button("retry")).toBeVisible();
+  await expect(widget.told).toHaveText(widget.say("aside.missing"));
+  await widget.tenant.mend();
+  await widget.button("retry").click();
+  await expect(widget.button("banner.fix")).toBeVisible();
+});
+
+test("where all is well when it starts again, nothing is left to see", async ({ page, open }) => {
+  const widget = await stopped(page, open);
+  await widget.tenant.license("current", { expiresInDays: 300 });
+  await widget.button("guide.restart").click();
+  await expect(widget.button("guide.restart")).toHaveCount(0);
+  expect(await widget.report()).toMatchObject({ stage: "quiet" });
+  expect(await widget.host.evaluate((element) => element.getBoundingClientRect().height)).toBe(0);
+});
+
 test("who worked with the keyboard goes on with it: the way on has the focus, and then the element", async ({ page, open }) => {
   await watch(page);
   await page.addInitScript(wrap, ["Node.insertBefore", false]);

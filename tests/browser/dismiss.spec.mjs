@@ -105,9 +105,12 @@ test("two numbers are kept, and nothing about anybody", async ({ page, open }) =
 test("it comes back the next day: on a new page, and on one that was left open", async ({ page, open }) => {
   const widget = await open("Cust10001");
   await later(widget);
-  await page.clock.setFixedTime(Date.now() + DAY);
+  const tomorrow = Date.now() + DAY;
+  await page.clock.setFixedTime(tomorrow);
   await focused(page);
   await expect(widget.button("banner.fix"), "left open over night").toBeVisible();
+  // From here on the server is asked, and its day counts.
+  await widget.tenant.fault({ match: "/api/", headers: { Date: new Date(tomorrow).toUTCString() } });
   await page.reload();
   await expect(widget.button("banner.fix"), "a new page").toBeVisible();
   await later(widget);

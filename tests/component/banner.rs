@@ -11,6 +11,7 @@ use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Ask, Event, State};
 use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
+use license_troubleshooter::view::announcement;
 
 /// Draws a state in every language, and looks at each.
 pub fn in_each(state: State, look: impl Fn(&Element, &Text)) {
@@ -295,6 +296,29 @@ fn a_plan_without_a_limit_has_no_row_and_no_excess() {
 }
 
 // Complaints 1, 2 and 34: who is affected and cannot act is told who can, in one sentence.
+#[test]
+fn a_refusal_for_another_reason_is_told_above_the_causes_as_they_are_now() {
+    let state = scenes::another_reason();
+    for language in languages() {
+        let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
+        let notices = page.classed("notice");
+        let [notice] = &notices[..] else {
+            panic!("{} notices", notices.len())
+        };
+        let told = notice.text();
+        for words in [
+            messages::notice_refused(text),
+            messages::notice_done(text, 3),
+            messages::why_says(text, "The invoice is not paid."),
+        ] {
+            assert!(told.contains(&*words), "{told}: {words}");
+        }
+        assert_eq!(announcement(&state, text), told);
+    }
+    let closed = update(state, Event::Asked(Ask::CheckAgain), now()).0;
+    assert_eq!(Shown::new(closed).in_english().classed("notice").len(), 0);
+}
+
 #[test]
 fn an_ordinary_user_is_told_one_sentence_that_names_the_administrator() {
     let state = scenes::ordinary(dates(-40, -20, -1));

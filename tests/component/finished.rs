@@ -5,7 +5,8 @@ use crate::every_screen::next_steps;
 use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::flow::Ask;
-use license_troubleshooter::text::messages;
+use license_troubleshooter::text::{isolated, messages};
+use license_troubleshooter::view::announcement;
 
 #[test]
 fn the_new_licence_is_called_active_with_its_date_and_the_use_that_was_read() {
@@ -50,6 +51,29 @@ fn who_did_not_get_the_other_plan_is_named_with_the_reason_and_a_way_to_try_agai
         assert_eq!(trouble.the("li").text(), missing);
         let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
         assert_eq!(next, [messages::retry(text)]);
+    }
+}
+
+#[test]
+fn who_could_have_kept_the_plan_is_named_and_can_have_it_back() {
+    for language in languages() {
+        let state = scenes::could_have_kept();
+        let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
+        assert_eq!(page.the("h2").text(), messages::done_title(text));
+        let words = messages::done_beyond(text, 1);
+        let told = page.classed("trouble");
+        let told = told.iter().find(|told| told.the("p").text() == words);
+        let named = told.expect("told").the("li").text();
+        assert_eq!(
+            named,
+            format!("{}: {}", isolated("Person 23"), isolated("TEN-SALES"))
+        );
+        let buttons = page.tagged("button");
+        let mut back = buttons
+            .iter()
+            .filter(|button| button.text() == messages::done_back(text));
+        assert!(back.next().is_some());
+        assert!(announcement(&state, text).ends_with(&*words));
     }
 }
 

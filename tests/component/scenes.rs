@@ -523,6 +523,33 @@ pub fn owed() -> State {
     state
 }
 
+/// It is over, and somebody else has taken the plan from another user while the last one was being saved.
+pub fn could_have_kept() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let mut saves = 0;
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        saves += u32::from(matches!(method, Method::Save(_)));
+        saves == 3
+    });
+    crm.holds.get_mut(&9).expect("a user").clear();
+    let saving = state.known.calls.open().last().expect("a save").clone();
+    let answer = crm.answer(Command::Call(saving)).expect("an answer");
+    crm.play(state, answer)
+}
+
+/// Back at the banner: the activation was refused for a reason that was hidden behind the excess.
+pub fn another_reason() -> State {
+    let (mut crm, state) = three();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    let reason = "The invoice is not paid.";
+    crm.refuses_activation = Some(reason.into());
+    crm.play(state, activated(Err(Failure::Refused(reason.into()))))
+}
+
 /// Back at the choice: one of three was refused.
 pub fn partly() -> State {
     let (mut crm, state) = three();
@@ -736,6 +763,8 @@ pub fn all() -> Vec<(String, Shown)> {
             three_after(&[&TO_REVIEW[..], &[Ask::Confirm]].concat()),
         ),
         ("finished, one not given", not_given()),
+        ("finished, one could have kept it", could_have_kept()),
+        ("banner, another reason", another_reason()),
         ("owed, one not given", owed()),
     ]);
     for (name, why) in [

@@ -75,6 +75,7 @@ fn the_engine_reports_what_the_loader_does_of_the_same_facts() {
         let now = Now {
             today: Day::at(at, &|_| 0),
             at,
+            skew: 0,
         };
         let mut expected = case["report"].clone();
         if let Some(text) = expected["checkedAt"].as_str() {

@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { stageOf } from '../../static/loader/first-facts.js';
+import { stageOf } from '../../static/loader/stage.js';
 import { silent, unread } from '../../static/loader/report.js';
 
 const { report: keys, finding: findingKeys, cases } = JSON.parse(readFileSync(new URL('./reports.json', import.meta.url)));

@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { stageOf } from '../../static/loader/first-facts.js';
+import { stageOf } from '../../static/loader/stage.js';
 
 const { zones, cases } = JSON.parse(readFileSync(new URL('./stages.json', import.meta.url)));
 

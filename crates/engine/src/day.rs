@@ -7,10 +7,21 @@ pub struct Day(pub i32);
 /// The moment at which something is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// Milliseconds since 1970, UTC.
+    /// Milliseconds since 1970, UTC, by the server's clock.
     pub at: i64,
     /// The calendar day in the person's zone.
     pub today: Day,
+    /// How far the server's clock is ahead of the device's: milliseconds; 0 where they agree, or nobody knows.
+    pub skew: i64,
+}
+
+impl Now {
+    /// Whole days that the device's clock is ahead of the server's; negative where it is behind. Either is known to the
+    /// minute at best.
+    pub fn device_ahead(self) -> i64 {
+        let minutes = self.skew.abs() / MILLIS_PER_MINUTE + 1;
+        minutes / MINUTES_PER_DAY * -self.skew.signum()
+    }
 }
 
 /// Minutes that the person's clock is ahead of UTC at a moment (milliseconds since 1970, UTC).

@@ -24,6 +24,16 @@ fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
         "today: {}; stage: {stage}",
         date(state.known.now.today)
     )?;
+    let (days, way) = match state.known.now.device_ahead() {
+        ahead @ 1.. => (ahead, "ahead of"),
+        behind => (-behind, "behind"),
+    };
+    if days > 0 {
+        writeln!(
+            text,
+            "this computer's clock: {days} d {way} the server's, which counts"
+        )?;
+    }
     for finding in diagnose(facts, state.known.now) {
         writeln!(
             text,

@@ -5,9 +5,10 @@ mod common;
 use common::replies::{activated, license_read, method, saved};
 use common::watch::Watched;
 use common::{ADMIN, Crm, Fault, Plan, plan, three_too_many};
-use license_engine::fact::Failure;
+use license_engine::cause::Cause;
+use license_engine::fact::{Failure, LicenseStatus, ServerStatus};
 use license_engine::flow::{
-    Ask, Command, Finish, Method, Notice, People, Review, Saved, Screen, Step,
+    Ask, Audience, Command, Finish, Method, Notice, People, Review, Saved, Screen, Step, beyond,
 };
 use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change, differences};
@@ -199,17 +200,9 @@ fn what_can_no_longer_be_activated_is_not_sent() {
     license.reason = "Call us.".into();
     watched.answers.push_back(license_read(Ok(license.clone())));
     watched.come_to_rest();
-    assert!(matches!(watched.state.screen, Screen::Review(_)));
-    // Unchanged since: still not sent, and the vendor's reason is told.
-    watched.ask(Ask::Confirm);
-    watched.commands.clear();
-    watched.answers.push_back(license_read(Ok(license)));
-    watched.come_to_rest();
-    let Screen::Review(Review { notice, .. }) = &watched.state.screen else {
-        panic!("{:?}", watched.state.screen)
-    };
-    let reason = Failure::Refused("Call us.".into());
-    assert_eq!(*notice, Some(Notice::Refused(reason, 0)));
+    // What stands in the way now is told as a cause, in the vendor's words.
+    assert_eq!(watched.state.screen, Screen::Banner);
+    assert_eq!(watched.state.banner.notice, Some(Notice::Changed(None)));
     assert_eq!(watched.crm.activations, 0);
 }
 
@@ -396,8 +389,67 @@ fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
     }
     watched.another_takes(9, "ten-sales");
     watched.come_to_rest();
-    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    let Screen::Finished(Finish::Activated(outcome)) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
+    // It is seen, told by name, and can be given back: the newest of those taken here.
+    let back: Vec<i32> = beyond(&outcome.license, &watched.state.known.taken)
+        .iter()
+        .map(|taken| taken.user)
+        .collect();
+    assert_eq!(back, [watched.crm.taken[2].0]);
+    ask(&mut watched, &[Ask::PutBack]);
+    let Screen::Finished(Finish::Activated(outcome)) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(outcome.given.len(), 1);
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
+    assert!(watched.crm.holds[&back[0]].contains("ten-sales"));
+    assert!(beyond(&outcome.license, &watched.state.known.taken).is_empty());
+}
+
+#[test]
+fn nobody_is_offered_back_where_no_more_than_the_excess_was_taken() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    let Screen::Finished(Finish::Activated(outcome)) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(watched.state.known.taken.len(), 3);
+    assert!(beyond(&outcome.license, &watched.state.known.taken).is_empty());
+}
+
+#[test]
+fn one_refusal_hides_no_other_cause() {
+    // The excess is gone, and now the vendor says what was not said before.
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    watched.commands.clear();
+    let refused = Failure::Refused("The invoice is not paid.".into());
+    watched.crm.refuses_activation = Some("The invoice is not paid.".into());
+    watched.crm.server = Some(ServerStatus {
+        status: LicenseStatus::UseCustomMessage,
+        message: "Please pay.".into(),
+        url: String::new(),
+    });
+    watched.answers.push_back(activated(Err(refused.clone())));
+    watched.come_to_rest();
+    assert_eq!(watched.state.screen, Screen::Banner);
+    assert_eq!(
+        watched.state.banner.notice,
+        Some(Notice::Refused(refused, 3))
+    );
+    assert!(matches!(
+        watched.state.known.cause(),
+        Some(Cause::VendorMessage(_))
+    ));
+    assert_eq!(watched.state.audience(), Audience::Administrator);
 }
 
 #[test]

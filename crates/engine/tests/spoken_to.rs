@@ -81,6 +81,7 @@ fn on_day(day: Day) -> Now {
     Now {
         at: i64::from(day.0) * 86_400_000,
         today: day,
+        skew: 0,
     }
 }
 

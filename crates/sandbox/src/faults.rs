@@ -34,7 +34,7 @@ pub struct Rule {
     pub body: Option<String>,
     /// The type that goes with the body.
     pub content_type: Option<String>,
-    /// More headers of an answer in place of the real one, such as `Retry-After` or `Location`.
+    /// More header lines of the answer, such as `Retry-After`, or other ones, such as `Date`.
     #[serde(default, deserialize_with = "headers")]
     pub headers: HeaderMap,
     /// The connection is closed instead.
@@ -48,12 +48,10 @@ impl Rule {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let kind = self.content_type;
         let kind = kind.unwrap_or_else(|| "application/json; charset=utf-8".to_owned());
-        let mut reply = match self.body {
+        Some(match self.body {
             Some(body) => (status, [(header::CONTENT_TYPE, kind)], body).into_response(),
             None => refusal::error(status, "SoServerException", "Fault on demand"),
-        };
-        reply.headers_mut().extend(self.headers);
-        Some(reply)
+        })
     }
 }
 

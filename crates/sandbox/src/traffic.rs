@@ -78,10 +78,13 @@ async fn under_faults(app: &App, place: &str, request: Request, next: Next) -> R
         }
         None => {}
     }
-    match rule.and_then(|rule| rule.reply()) {
+    let headers = rule.as_ref().map(|rule| rule.headers.clone());
+    let mut response = match rule.and_then(|rule| rule.reply()) {
         Some(reply) => reply,
         None => next.run(request).await,
-    }
+    };
+    response.headers_mut().extend(headers.unwrap_or_default());
+    response
 }
 
 /// The first part of a path: a tenant, `embed`, `static` or `control`.

@@ -169,6 +169,14 @@ fn every_answer_says_the_sandboxs_time() {
     server.control("POST", "faults/Cust10001", rules);
     let refused = server.call("GET", "/Cust10001/api/", "", "");
     assert!(refused.contains("date: Sun, 28 Mar 2027"), "{refused}");
+    let rules = r#"[{"match":"/api","headers":{"Date":"Mon, 29 Mar 2027 08:15:00 GMT"}}]"#;
+    server.control("DELETE", "faults/Cust10001", "");
+    server.control("POST", "faults/Cust10001", rules);
+    let answered = server.call("GET", "/Cust10001/api/", "", "");
+    assert!(
+        answered.contains("date: Mon, 29 Mar 2027") && answered.contains("NetServerVersion"),
+        "{answered}"
+    );
 }
 
 #[test]

@@ -93,6 +93,8 @@ pub enum Ask {
     Stop,
     /// Try again to give the plans that could not be given.
     GiveAgain,
+    /// Give back the plans that more users than needed have lost.
+    PutBack,
     /// Leave the work, or what was finished.
     Close,
 }

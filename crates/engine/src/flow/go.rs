@@ -31,6 +31,8 @@ impl<S> Then<S> {
 pub(super) enum Go {
     /// The banner alone.
     Banner,
+    /// The banner, which tells the causes anew, and what happened.
+    Diagnosis(Option<Notice>),
     /// Everybody is read, and what was chosen before is kept where it still holds.
     Choose(Carried, Option<Notice>),
     /// Everybody has to be read, and there is no use in it yet: why, and what was chosen before.
@@ -78,14 +80,17 @@ impl Go {
     /// On fresh figures: everybody is read where there is an excess, else there is nothing to choose.
     pub(super) fn decide(known: &mut Knowledge, carried: Carried, notice: Option<Notice>) -> Self {
         match known.license() {
-            Some(license) if license.new.is_some() && excess(license).is_empty() => {
+            Some(license) if license.new.is_some() && !excess(license).is_empty() => {
+                Self::Choose(carried, notice)
+            }
+            Some(license) if license.new.is_some() && license.can_be_activated => {
                 Self::Review(None, notice)
             }
-            Some(license) if license.new.is_some() => Self::Choose(carried, notice),
-            // Somebody else has activated it, or it was withdrawn: the banner tells what is so now.
+            // Something else stands in the way, somebody else has activated it, or it was withdrawn: the banner tells
+            // what is so now.
             _ => {
                 known.call(Method::ReadStatus);
-                Self::Banner
+                Self::Diagnosis(notice)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::call::{Basis, Calls, Method, Reply};
 use super::command::Command;
-use super::owed::Owed;
+use super::owed::{Owed, Taken};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
@@ -22,6 +22,8 @@ pub struct Knowledge {
     pub checking: bool,
     /// Users who have left a plan and get another one as soon as the new licence is in force.
     pub owed: Vec<Owed>,
+    /// Users from whom a plan was taken here, the newest last.
+    pub taken: Vec<Taken>,
     /// The calls that are awaited.
     pub calls: Calls,
     /// What is to be done after this event.
@@ -34,10 +36,12 @@ impl Default for Knowledge {
             now: Now {
                 at: 0,
                 today: Day(0),
+                skew: 0,
             },
             facts: Facts::default(),
             checking: false,
             owed: Vec::new(),
+            taken: Vec::new(),
             calls: Calls::default(),
             commands: Vec::new(),
         }

@@ -29,11 +29,13 @@ pub use dismissal::key as dismissal_key;
 pub use event::{Ask, Event, Remembered};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
-pub use owed::{NotGiven, Owed};
+pub use owed::{NotGiven, Owed, Taken, beyond};
 pub use request::{Owner, Request};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
-pub use screen::carry_out::{CarryOut, Give, Progress, Record, Remove, RemoveAt, Removed, Step};
+pub use screen::carry_out::{
+    CarryOut, Figures, Give, Progress, Record, Remove, RemoveAt, Removed, Step,
+};
 pub use screen::choose::{LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
 pub use screen::review::Review;
@@ -96,7 +98,7 @@ fn asked(state: &mut State, ask: Ask) {
         Screen::Choose(people) => people.asked(ask, known).map(Screen::Choose),
         Screen::Review(review) => review.asked(ask).map(Screen::Review),
         Screen::CarryOut(run) => run.asked(ask, known).map(Screen::CarryOut),
-        Screen::Finished(finish) => finished::asked(finish, ask).map(Screen::Finished),
+        Screen::Finished(finish) => finished::asked(finish, ask, known).map(Screen::Finished),
         Screen::WayOut(way) => way.asked(ask, known).map(Screen::WayOut),
         Screen::ByHand(by_hand) => by_hand.asked(ask, known).map(Screen::ByHand),
     });
@@ -179,6 +181,10 @@ impl State {
         known.calls.leave_screen();
         self.screen = match go {
             Go::Banner => Screen::Banner,
+            Go::Diagnosis(notice) => {
+                self.banner.tell(notice);
+                Screen::Banner
+            }
             Go::Choose(carried, notice) => Screen::Choose(People::read(carried, notice, known)),
             Go::ChooseUnread(why, carried) => Screen::Choose(People::Failed { why, carried }),
             Go::ChooseAgain(selection) => Screen::Choose(People::again(selection)),

@@ -26,6 +26,6 @@ pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, wi
 pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, warning};
-pub use still::{Underway, is_still_needed};
+pub use still::{Still, Underway, still, still_by_users};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
 pub use target::{available_now, free_seats, targets};

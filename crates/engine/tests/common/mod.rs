@@ -25,6 +25,7 @@ pub fn now() -> Now {
     Now {
         at: i64::from(TODAY.0) * 86_400_000,
         today: TODAY,
+        skew: 0,
     }
 }
 
@@ -89,6 +90,8 @@ pub struct Crm {
     pub refuses: BTreeSet<i32>,
     /// What happens to the next writes: taken from the front.
     pub faults: VecDeque<Fault>,
+    /// The vendor's reason for not letting the new licence be activated.
+    pub refuses_activation: Option<String>,
     /// Why the dates cannot be read.
     pub no_status: Option<Failure>,
     /// The licence can be read from the database.
@@ -177,6 +180,7 @@ impl Crm {
             read_only: false,
             refuses: BTreeSet::new(),
             faults: VecDeque::new(),
+            refuses_activation: None,
             no_status: None,
             has_stored: false,
             license_failures: 0,
@@ -285,8 +289,10 @@ impl Crm {
         });
         License {
             answer: self.answers,
-            reason: String::new(),
-            can_be_activated: self.has_new && self.excess_by(counted) == 0,
+            reason: self.refuses_activation.clone().unwrap_or_default(),
+            can_be_activated: self.has_new
+                && self.excess_by(counted) == 0
+                && self.refuses_activation.is_none(),
             current: Some(self.old_terms.clone()),
             new: self.has_new.then(|| self.new_terms.clone()),
             modules: modules.collect(),

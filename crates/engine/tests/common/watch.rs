@@ -203,11 +203,16 @@ impl Watched {
         if let Some(held) = self.crm.holds.get_mut(&user)
             && held.remove(plan)
         {
-            self.touched.insert(user);
-            *self.others.entry(plan.to_owned()).or_default() += 1;
-            if let Some(floor) = self.floor.get_mut(plan) {
-                *floor = floor.saturating_sub(1);
-            }
+            self.note_taken(user, plan);
+        }
+    }
+
+    /// Another administrator has taken a plan.
+    pub fn note_taken(&mut self, user: i32, plan: &str) {
+        self.touched.insert(user);
+        *self.others.entry(plan.to_owned()).or_default() += 1;
+        if let Some(floor) = self.floor.get_mut(plan) {
+            *floor = floor.saturating_sub(1);
         }
     }
 

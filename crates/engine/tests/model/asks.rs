@@ -62,7 +62,7 @@ fn asks(watched: &Watched) -> Vec<Ask> {
         Screen::Review(_) => vec![Ask::Confirm, Ask::Back, Ask::Close],
         Screen::CarryOut(run) if run.step() == Step::Await => vec![Ask::CheckAgain, Ask::Close],
         Screen::CarryOut(_) => vec![Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
-        Screen::Finished(_) => vec![Ask::GiveAgain, Ask::Close],
+        Screen::Finished(_) => vec![Ask::GiveAgain, Ask::PutBack, Ask::Close],
         Screen::WayOut(way) => {
             let own = match way.cause {
                 "payment-missing" => Some(Ask::Answer(Question::Paid, Answer::Yes)),

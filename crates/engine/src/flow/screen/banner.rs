@@ -8,6 +8,7 @@ use crate::flow::dismissal;
 use crate::flow::event::{Ask, Remembered};
 use crate::flow::go::Go;
 use crate::flow::knowledge::{Knowledge, Learned};
+use crate::flow::notice::Notice;
 
 /// How old facts may be before coming back to the window has them read again: milliseconds.
 pub const STALE_AFTER: i64 = 10 * 60 * 1000;
@@ -23,6 +24,8 @@ pub struct Banner {
     pub collapsed: bool,
     /// What was put off on an earlier page, until it is known whether it still holds.
     pub remembered: Option<Remembered>,
+    /// What happened on the way back to it.
+    pub notice: Option<Notice>,
 }
 
 impl Banner {
@@ -31,8 +34,17 @@ impl Banner {
         known.checking && known.license().is_none() && self.is_of_today(known)
     }
 
+    /// What happened on the way back to it is shown with the causes, whatever was put off before.
+    pub(in crate::flow) fn tell(&mut self, notice: Option<Notice>) {
+        (self.dismissed, self.collapsed) = (false, false);
+        self.notice = notice;
+    }
+
     /// The person asks for something while nothing else is open.
     pub(in crate::flow) fn asked(&mut self, ask: Ask, known: &mut Knowledge) -> Option<Go> {
+        if ask != Ask::ToggleWhy {
+            self.notice = None;
+        }
         match ask {
             Ask::Fix => return Go::fix(known, None),
             Ask::FixCause(name) => return Go::fix(known, Some(name)),

@@ -11,7 +11,7 @@ mod remove;
 pub use give::Give;
 pub use progress::Progress;
 pub use record::Record;
-pub use remove::{Remove, RemoveAt, Removed};
+pub use remove::{Figures, Remove, RemoveAt, Removed};
 
 use crate::cause::excess;
 use crate::fact::Failure;
@@ -191,6 +191,9 @@ impl CarryOut {
             (Self::Remove(remove), Reply::PlanChecked(held)) => {
                 removing(remove.checked(held, known), known)
             }
+            (Self::Remove(remove), Reply::Users(read)) => {
+                removing(remove.users_read(read, known), known)
+            }
             (Self::Give(give), Reply::Saved(saved)) => going_on(give.saved(saved, known), known),
             (Self::Give(give), Reply::PlanChecked(held)) => {
                 going_on(give.checked(held, known), known)
@@ -237,6 +240,9 @@ fn decide_anew(
     notice: Notice,
     known: &mut Knowledge,
 ) -> Then<CarryOut> {
+    if !record.failures.is_empty() || matches!(notice, Notice::Refused(..)) {
+        known.call(Method::ReadServerStatus);
+    }
     let carried = record.carried(&order, left);
     Then::Go(Go::decide(known, carried, Some(notice)))
 }
@@ -401,9 +407,14 @@ fn verified(
     match said {
         Err(Failure::NotAllowed) => Then::Go(Go::ByHand(order)),
         Err(why) if failed.is_none() && why.leaves_outcome_open() => {
-            review(None, Some(Notice::ActivationUnknown(done)))
+            let notice = Notice::ActivationUnknown(done);
+            decide_anew((order, record), &[], notice, known)
         }
-        Err(why) if failed.is_none() => review(None, Some(Notice::Refused(why, done))),
+        // One reason may have hidden another: all causes are told anew.
+        Err(why) if failed.is_none() => {
+            let notice = Notice::Refused(why, done);
+            decide_anew((order, record), &[], notice, known)
+        }
         // Accepted, or nothing is known: it is looked for again.
         said => Then::Stay(CarryOut::Await {
             order,

@@ -6,10 +6,11 @@ use super::record::Record;
 use crate::fact::Failure;
 use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::owed::Owed;
+use crate::flow::owed::{Owed, Taken};
 use crate::flow::selection::{NotRemoved, Order};
-use crate::license::License;
-use crate::remedy::{Action, Change, Choices, Underway, is_still_needed};
+use crate::license::{License, ModuleName};
+use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
+use crate::users::Users;
 
 /// Removing.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,13 +38,24 @@ pub enum RemoveAt {
         basis: Basis,
         /// The user was read and still holds the plan.
         held: bool,
-        /// The licence was read, and the change is still needed.
-        needed: bool,
+        /// Whether the change is still needed.
+        needed: Figures,
     },
     /// The change is being saved.
     Saving,
     /// The save was not answered so that its outcome is known: the user is being read. Why it was not.
     Doubting(Failure),
+}
+
+/// What is known of the figures before a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figures {
+    /// The licence is being read.
+    Awaited,
+    /// The counter shows more than what is done explains: everybody is being read.
+    Doubted,
+    /// They still ask for the change.
+    Asking,
 }
 
 /// How removing goes on.
@@ -90,7 +102,7 @@ impl Remove {
             queue,
             stopping: false,
         };
-        remove.look(known, true);
+        remove.look(known, Figures::Asking);
         Ok(remove)
     }
 
@@ -100,11 +112,11 @@ impl Remove {
     }
 
     /// Has the user read, and the licence where it was not read just now.
-    fn look(&mut self, known: &mut Knowledge, needed: bool) {
+    fn look(&mut self, known: &mut Knowledge, needed: Figures) {
         let Some(plan) = self.order.plan_name(self.current.plan).cloned() else {
             return;
         };
-        if !needed {
+        if needed == Figures::Awaited {
             known.call(Method::ReadLicense);
         }
         let user = self.current.user;
@@ -115,38 +127,93 @@ impl Remove {
         };
     }
 
-    /// The licence was read before the current change: whether it says that this one still has to go.
+    /// The licence was read before the current change: whether its counters say that this one still has to go.
     pub(super) fn counted(
         mut self,
         license: &License,
         failed: Option<Failure>,
         known: &mut Knowledge,
     ) -> Removing {
-        let RemoveAt::Looking { needed, .. } = &mut self.at else {
+        if let Some(why) = failed.filter(|_| !self.is_writing()) {
+            return Removing::Unread(why, self.left_over());
+        }
+        let RemoveAt::Looking { needed, .. } = self.at else {
             return Removing::On(self);
         };
-        *needed = true;
-        match failed {
-            Some(why) => Removing::Unread(why, self.left_over()),
-            None if !self.is_needed_by(license, known) => Removing::Changed(self.left_over()),
-            None => self.save_if_due(known),
+        let new = &self.order.previewed.new;
+        let still = self.underway(|remove, underway| {
+            still(license, underway, remove.current, |plan| {
+                known.promised(plan)
+            })
+        });
+        match still.filter(|_| license.new == *new) {
+            Some(Still::Needed) => self.agreed(known),
+            Some(Still::Unsure) if needed == Figures::Awaited => {
+                self.figures_are(Figures::Doubted);
+                let plans = self.plans();
+                known.call(Method::ReadUsers { plans });
+                Removing::On(self)
+            }
+            Some(Still::Unsure) => Removing::On(self),
+            Some(Still::Needless) | None => Removing::Changed(self.left_over()),
         }
     }
 
-    /// Whether the fresh figures still ask for the current change, given what is done and what is still to be done.
-    fn is_needed_by(&self, license: &License, known: &Knowledge) -> bool {
-        let Some(selection) = &self.order.selection else {
-            return false;
+    /// Everybody was read before the current change, because the licence's counter could not be believed.
+    pub(super) fn users_read(
+        self,
+        read: Result<Users, Failure>,
+        known: &mut Knowledge,
+    ) -> Removing {
+        let (RemoveAt::Looking { .. }, Some(license)) = (&self.at, known.license().cloned()) else {
+            return Removing::On(self);
         };
+        let mut fresh = match read {
+            Ok(fresh) => fresh,
+            Err(why) => return Removing::Unread(why, self.left_over()),
+        };
+        let promised = fresh.plans.iter().map(|plan| known.promised(plan));
+        fresh.reserved = promised.collect();
+        let needed = self.underway(|remove, underway| {
+            still_by_users(&license, &fresh, underway, remove.current)
+        });
+        if needed == Some(true) {
+            self.agreed(known)
+        } else {
+            Removing::Changed(self.left_over())
+        }
+    }
+
+    /// The fresh figures still ask for the current change.
+    fn agreed(mut self, known: &mut Knowledge) -> Removing {
+        self.figures_are(Figures::Asking);
+        self.save_if_due(known)
+    }
+
+    fn figures_are(&mut self, figures: Figures) {
+        if let RemoveAt::Looking { needed, .. } = &mut self.at {
+            *needed = figures;
+        }
+    }
+
+    /// The plans that the changes count by.
+    fn plans(&self) -> Vec<ModuleName> {
+        let selection = self.order.selection.as_ref();
+        selection.map_or_else(Vec::new, |selection| selection.users.plans.clone())
+    }
+
+    /// How far what was confirmed is.
+    fn underway<T>(&self, ask: impl FnOnce(&Self, Underway<'_>) -> T) -> Option<T> {
+        let selection = self.order.selection.as_ref()?;
         let choices = |changes: &[Change]| changes.iter().copied().collect::<Choices>();
         let underway = Underway {
+            previewed: &selection.license,
             users: &selection.users,
             needs: &selection.needs,
             done: &choices(&self.record.done),
             ahead: &choices(&self.queue),
         };
-        license.new == self.order.previewed.new
-            && is_still_needed(license, underway, self.current, |plan| known.promised(plan))
+        Some(ask(self, underway))
     }
 
     fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
@@ -159,7 +226,7 @@ impl Remove {
             RemoveAt::Looking {
                 basis,
                 held: true,
-                needed: true,
+                needed: Figures::Asking,
             } => {
                 self.at = RemoveAt::Saving;
                 self.save(basis, known);
@@ -273,9 +340,25 @@ impl Remove {
         }
     }
 
+    /// The CRM's own answer has shown that the user does not hold the plan any more.
     fn succeeded(&mut self, known: &mut Knowledge) {
         self.record.done.push(self.current);
         self.owe(known);
+        let plan = self.order.plan_name(self.current.plan);
+        if let (Action::Remove, Some(plan)) = (self.current.action, plan) {
+            known.taken.push(Taken {
+                user: self.current.user,
+                name: self.name(),
+                plan: plan.clone(),
+            });
+        }
+    }
+
+    /// The current user's name.
+    fn name(&self) -> String {
+        let selection = self.order.selection.as_ref();
+        let user = selection.and_then(|selection| selection.users.user(self.current.user));
+        user.map(|user| user.name.clone()).unwrap_or_default()
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {
@@ -295,11 +378,9 @@ impl Remove {
         let Some(plan) = plan.filter(|_| !self.order.available_now(target)) else {
             return;
         };
-        let users = self.order.selection.as_ref();
-        let user = users.and_then(|selection| selection.users.user(self.current.user));
         let owed = Owed {
             user: self.current.user,
-            name: user.map(|user| user.name.clone()).unwrap_or_default(),
+            name: self.name(),
             plan: plan.clone(),
         };
         if !known.owed.contains(&owed) {
@@ -317,7 +398,7 @@ impl Remove {
         match next {
             Some(change) => {
                 self.current = change;
-                self.look(known, false);
+                self.look(known, Figures::Awaited);
                 Removing::On(self)
             }
             None => {

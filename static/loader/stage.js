@@ -1,0 +1,24 @@
+// How far a licence is, by its own dates: the same rules as the engine's, which decides once it is loaded.
+
+/** The stage of a status at a moment, by the reader's calendar. */
+export function stageOf(status, now) {
+  const today = localDay(now);
+  // All three are read first: half a status is none.
+  const [warning, expiry, grace] = [status.AdminWarningDate, status.ExpiryDate, status.GraceDate].map(dayOf);
+  if (!expiry) return "quiet";
+  if (today > expiry) return grace && today > grace ? "stopped" : "grace";
+  return warning && today >= warning ? "warning" : "quiet";
+}
+
+// Days as "2027-03-27", which sort as they follow each other.
+const localDay = (date) =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
+/** The calendar day of a date of the API; "" for no date (the year 1). Midnight as written is the day it names. */
+function dayOf(text) {
+  const [, day, time = "", zone] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]*))?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
+  if (!day) throw new Error("not a date");
+  if (new Date(`${day}T00:00Z`).getUTCDate() !== Number(day.slice(8))) throw new Error("no such day");
+  if (day.startsWith("0001-")) return "";
+  return zone && !/^00:00/.test(time) ? localDay(new Date(text)) : day;
+}

@@ -1,0 +1,107 @@
+// What is loaded, tried again where it fails: how often, when, and whether what was wrong is asked for once more.
+import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
+import assert from 'node:assert/strict';
+
+/** A module that fails when it is loaded, until it was loaded so often; a comment takes the query. */
+const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{}//';
+const FILES = { wasm: 'https://host.example/w', style: 'https://host.example/s', en: 'https://host.example/en' };
+const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
+
+let loader;
+let asked;
+let failing;
+
+before(async () => {
+  globalThis.__ASSETS__ = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
+  globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
+});
+after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'fetch'].forEach((name) => delete globalThis[name]));
+
+let copies = 0;
+beforeEach(async () => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
+  mock.method(Math, 'random', () => 0);
+  Object.assign(globalThis, { imports: 0, failing: 0 });
+  asked = [];
+  failing = {};
+  globalThis.fetch = async (url, { integrity, cache, credentials }) => {
+    assert.equal(credentials, 'same-origin');
+    const name = Object.keys(FILES).find((name) => FILES[name] === String(url));
+    assert.equal(integrity, `sha384-${name}`);
+    asked.push(`${name} ${Date.now() / 1000} ${cache}`);
+    const fault = failing[name]?.shift();
+    if (fault === 'cut') throw new TypeError('Failed to fetch');
+    if (fault === 'broken') return { ok: true, text: () => Promise.reject(new TypeError('cut')), json: () => Promise.reject(new SyntaxError('no JSON')) };
+    return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'] };
+  };
+  copies++;
+  globalThis.__ASSETS__.glue = `${GLUE}${copies}`;
+  loader = await import(`../../static/loader/program.js?${copies}`);
+});
+afterEach(() => {
+  mock.timers.reset();
+  mock.restoreAll();
+});
+
+/** What becomes of it within so many seconds. */
+async function within(seconds, promise) {
+  let outcome = 'waiting';
+  promise.then((made) => (outcome = made), () => (outcome = 'failed'));
+  for (let step = 0; step <= seconds * 2; step++) {
+    if (step > 0) mock.timers.tick(500);
+    for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate);
+  }
+  return outcome;
+}
+
+const TIMES = (name) => [`${name} 0 default`, `${name} 0.5 reload`, `${name} 2.5 reload`];
+const LOADED = {
+  wasm: () => loader.program(),
+  style: () => loader.style(),
+  en: () => loader.messages('en'),
+};
+
+for (const [name, load] of Object.entries(LOADED)) {
+  const others = name === 'wasm' ? ['cut', 404, 503] : ['cut', 404, 503, 'broken'];
+  for (const fault of others) {
+    for (const times of [0, 1, 2, 3]) {
+      const what = times < 3 ? 'it is there' : 'it is given up';
+      test(`${name}, ${times} times ${fault}: ${what}`, async () => {
+        failing[name] = Array(times).fill(fault);
+        const made = await within(10, load());
+        assert.equal(made === 'failed', times === 3);
+        assert.notEqual(made, 'waiting');
+        assert.deepEqual(asked, TIMES(name).slice(0, Math.min(times + 1, 3)));
+      });
+    }
+  }
+  test(`${name}, given up: whoever asks next begins anew`, async () => {
+    failing[name] = Array(3).fill('cut');
+    assert.equal(await within(10, load()), 'failed');
+    asked = [];
+    assert.notEqual(await within(1, load()), 'failed');
+    assert.deepEqual(asked, [`${name} 10 default`]);
+  });
+  test(`${name}: what is loaded is loaded once, for however many`, async () => {
+    failing[name] = ['cut'];
+    assert.notEqual(await within(10, Promise.all([load(), load()])), 'failed');
+    await load();
+    assert.equal(asked.length, 2);
+  });
+}
+
+for (const times of [0, 1, 2, 3]) {
+  test(`the glue fails ${times} times: each time it has another address`, async () => {
+    globalThis.failing = times;
+    assert.equal((await within(10, loader.program())) === 'failed', times === 3);
+    assert.equal(globalThis.imports, Math.min(times + 1, 3));
+    assert.notEqual(await within(10, loader.program()), 'failed');
+  });
+}
+
+test('what fails for many is not asked for again by all at the same time', async () => {
+  Math.random.mock.mockImplementation(() => 0.999);
+  failing.style = Array(3).fill('cut');
+  await within(10, loader.style());
+  assert.deepEqual(asked.map((one) => one.split(' ')[1]), ['0', '1', '3.5']);
+});
