@@ -47,7 +47,7 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                     <p>{ messages::done_not_given(text, missing) }</p>
                     <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome)) }</ul>
                 </div>
-                <div class="trouble" hidden={back.is_empty()}>
+                <div class="beyond" hidden={back.is_empty()}>
                     <p>{ messages::done_beyond(text, back.len() as u32) }</p>
                     <ul>{ for back.iter().map(|taken| could_keep(outcome, taken)) }</ul>
                 </div>

@@ -61,9 +61,9 @@ fn who_could_have_kept_the_plan_is_named_and_can_have_it_back() {
         let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
         assert_eq!(page.the("h2").text(), messages::done_title(text));
         let words = messages::done_beyond(text, 1);
-        let told = page.classed("trouble");
-        let told = told.iter().find(|told| told.the("p").text() == words);
-        let named = told.expect("told").the("li").text();
+        let told = page.classed("beyond")[0];
+        assert_eq!(told.the("p").text(), words);
+        let named = told.the("li").text();
         assert_eq!(
             named,
             format!("{}: {}", isolated("Person 23"), isolated("TEN-SALES"))
