@@ -26,6 +26,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #drawn = false;
   // Somebody has pressed the one way on, and what stands there waits for what comes of it.
   #waits = false;
+  // When somebody has last pressed something here.
+  #pressed = 0;
   #widget;
   // How far a run is, while one is under way: `{ done, planned, activated }`.
   #run;
@@ -43,6 +45,11 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
   get report() {
     return this.#report;
+  }
+
+  constructor() {
+    super();
+    this.#root.addEventListener("click", () => (this.#pressed = Date.now()), { capture: true });
   }
 
   connectedCallback() {
@@ -267,9 +274,15 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#aside("missing", () => this.#unfollow());
   }
 
+  /** Whether the focus is here, or was until what has just been pressed here took it along. */
+  get #held() {
+    const nowhere = document.activeElement === document.body;
+    return this.#root.activeElement || (nowhere && Date.now() - this.#pressed < 1000);
+  }
+
   #aside(why, before) {
     this.#waits = false;
-    aside(this.#root, this.#live, resolve(wanted(this), languages), why, () => {
+    aside(this.#root, this.#live, resolve(wanted(this), languages), why, this.#held, () => {
       before();
       this.#waits = true;
       this.#starting = this.#begin();
