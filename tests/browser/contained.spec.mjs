@@ -1,4 +1,5 @@
 // The program comes to an unforeseen end: the page is not harmed, nothing more is written, and one can start again.
+import { violations } from "./axe.mjs";
 import { expect, test, Widget } from "./fixtures.mjs";
 import { holders } from "./sandbox.mjs";
 
@@ -68,6 +69,7 @@ for (const call of CALLS) {
     await expectAside(widget);
     expect(lines).toEqual([expect.stringMatching(/^warning: .*came to an unforeseen end/)]);
     expect(stopped).toEqual([{ done: 0, planned: 0, activated: false }]);
+    expect(await violations(page)).toEqual([]);
     await widget.button("guide.restart").press("Enter");
     await expect(widget.button("banner.fix")).toBeVisible();
     await widget.toReview();
