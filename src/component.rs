@@ -4,6 +4,7 @@ use crate::crm::{self, Crm};
 use crate::focus::{Focus, Place};
 use crate::guide::LicenseGuide;
 use crate::message::Message;
+use crate::standing::{Standing, standing};
 use crate::text::{Text, Words, messages};
 use crate::view::{self, Copied, ListRow, ROWS, Scene};
 use crate::{browser, memory, run};
@@ -36,6 +37,9 @@ pub struct Props {
     /// Who takes care of licences, where the host page knows: shown to those who cannot.
     #[prop_or_default]
     pub administrator: Option<AttrValue>,
+    /// Raised by the host to have everything read again.
+    #[prop_or_default]
+    pub again: u32,
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
@@ -45,6 +49,9 @@ pub struct Props {
     /// Called when a fresh read has shown the new licence in force.
     #[prop_or_default]
     pub on_resolved: Callback<Report>,
+    /// Gets how far a run is, whenever that changes; `None` when it is over.
+    #[prop_or_default]
+    pub on_progress: Callback<Option<Standing>>,
     /// Gets what a screen reader is to say. Where it is put, the host decides.
     #[prop_or_default]
     pub on_announce: Callback<Words>,
@@ -55,7 +62,8 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text && self.administrator == other.administrator
+        (&self.text, &self.administrator, self.again)
+            == (&other.text, &other.administrator, other.again)
     }
 }
 
@@ -82,6 +90,7 @@ pub struct LicenseTroubleshooter {
     expected: [String; 3],
     guiding: bool,
     owner: Option<Owner>,
+    standing: Option<Standing>,
     focus: Focus,
     announced: Words,
     noticed: Words,
@@ -129,6 +138,7 @@ impl Component for LicenseTroubleshooter {
             expected: Default::default(),
             guiding: false,
             owner: None,
+            standing: None,
             focus: Focus::default(),
             announced: Words::default(),
             noticed: Words::default(),
@@ -151,7 +161,11 @@ impl Component for LicenseTroubleshooter {
         true
     }
 
-    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
+    fn changed(&mut self, ctx: &Context<Self>, former: &Props) -> bool {
+        if ctx.props().again != former.again {
+            let check = Msg::Asked(Message::Ask(Ask::CheckAgain));
+            ctx.link().send_message(check);
+        }
         true
     }
 
@@ -253,6 +267,12 @@ impl LicenseTroubleshooter {
         let state = std::mem::take(&mut self.state);
         let (state, commands) = flow::update(state, event, now);
         self.state = state;
+        // Told before anything else is written: what comes may be cut short.
+        let standing = standing(&self.state);
+        if standing != self.standing {
+            self.standing = standing;
+            ctx.props().on_progress.emit(standing);
+        }
         for command in commands {
             self.obey(ctx, command);
         }

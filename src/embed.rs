@@ -1,14 +1,14 @@
 //! What the custom element calls: start, update, end. The loader beside it has read the first facts already.
 
-use crate::component::{FirstFacts, LicenseTroubleshooter, Msg, Props};
+use crate::component::{FirstFacts, Props};
 use crate::crm::{self, Connection, Crm};
-use crate::guide::{GuideProps, LicenseGuide};
-use crate::message::Message;
+use crate::guide::GuideProps;
+use crate::host::{Host, HostProps, Shown};
+use crate::standing::Standing;
 use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
 use license_engine::Answers;
 use license_engine::fact::Failure;
-use license_engine::flow::Ask;
 use license_engine::guide::Conclusion;
 use license_engine::report::{Entry, Report};
 use std::rc::Rc;
@@ -59,21 +59,79 @@ extern "C" {
     /// Takes what a screen reader is to say.
     #[wasm_bindgen(method)]
     fn announce(this: &Config, words: &str);
+    /// Takes what a run has done so far; `undefined` when no run is under way any more.
+    #[wasm_bindgen(method)]
+    fn progress(this: &Config, standing: &JsValue);
     /// Takes the focus when nothing else can.
     #[wasm_bindgen(method, js_name = focusLost)]
     fn focus_lost(this: &Config);
 }
 
-/// A widget on the page.
+/// A place on the page for one thing after another: a widget or a guide, until it ends.
+///
+/// It is never given up: see [`Host`].
 #[wasm_bindgen]
 pub struct Widget {
-    app: AppHandle<LicenseTroubleshooter>,
-    props: Props,
+    app: AppHandle<Host>,
+    props: HostProps,
 }
 
-/// Draws a widget into `root`, an element inside the custom element's shadow tree.
 #[wasm_bindgen]
-pub fn start(root: Element, config: Config) -> Widget {
+impl Widget {
+    /// Takes `root`, an element inside the custom element's shadow tree. Nothing is drawn yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element) -> Self {
+        let app = yew::Renderer::<Host>::with_root(root).render();
+        Self {
+            app,
+            props: HostProps::default(),
+        }
+    }
+
+    /// Draws the widget.
+    pub fn start(&mut self, config: Config) {
+        self.show(Shown::Troubleshooter(troubleshooter(config)));
+    }
+
+    /// Draws a guide. It asks the reader and nobody else.
+    pub fn start_guide(&mut self, config: Config) {
+        self.show(Shown::Guide(guide(config)));
+    }
+
+    /// Takes another language, or another administrator's name. Nothing else changes, nothing is lost.
+    pub fn update(&mut self, config: &Config) {
+        match &mut self.props.shown {
+            Shown::Nothing => {}
+            Shown::Troubleshooter(props) => {
+                props.text = text(config);
+                props.administrator = config.administrator().map(AttrValue::from);
+            }
+            Shown::Guide(props) => props.text = text(config),
+        }
+        self.app.update(self.props.clone());
+    }
+
+    /// Reads everything again, where anything is read.
+    pub fn check_again(&mut self) {
+        if let Shown::Troubleshooter(props) = &mut self.props.shown {
+            props.again += 1;
+            self.app.update(self.props.clone());
+        }
+    }
+
+    /// Takes what is drawn off the page, with every listener and timer. The place is free for the next.
+    pub fn end(&mut self) {
+        self.show(Shown::Nothing);
+    }
+
+    fn show(&mut self, shown: Shown) {
+        self.props.shown = shown;
+        self.props.turn += 1;
+        self.app.update(self.props.clone());
+    }
+}
+
+fn troubleshooter(config: Config) -> Props {
     let config = Rc::new(config);
     let principal = match config.principal() {
         missing if missing.is_undefined() => Err(Failure::Offline),
@@ -84,7 +142,8 @@ pub fn start(root: Element, config: Config) -> Widget {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, report, resolved, announce, focus_lost) = (
+    let (root_of_api, report, resolved, announce, progress, focus_lost) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -92,41 +151,19 @@ pub fn start(root: Element, config: Config) -> Widget {
         Rc::clone(&config),
     );
     let connection = Connection::new(move || root_of_api.api_root(), token(config.token()));
-    let props = Props {
+    Props {
         crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
+        again: 0,
         first: Some(Rc::new(first)),
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
+        on_progress: Callback::from(move |run: Option<Standing>| {
+            progress.progress(&run.map_or(JsValue::UNDEFINED, standing));
+        }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
-    };
-    let app = yew::Renderer::<LicenseTroubleshooter>::with_root_and_props(root, props.clone());
-    Widget {
-        app: app.render(),
-        props,
-    }
-}
-
-#[wasm_bindgen]
-impl Widget {
-    /// Takes another language, or another administrator's name. Nothing else changes, nothing is lost.
-    pub fn update(&mut self, config: &Config) {
-        self.props.text = text(config);
-        self.props.administrator = config.administrator().map(AttrValue::from);
-        self.app.update(self.props.clone());
-    }
-
-    /// Reads everything again.
-    pub fn check_again(&self) {
-        self.app
-            .send_message(Msg::Asked(Message::Ask(Ask::CheckAgain)));
-    }
-
-    /// Takes the widget off the page, with every listener and timer.
-    pub fn end(self) {
-        self.app.destroy();
     }
 }
 
@@ -146,47 +183,16 @@ fn token(give: Function) -> impl Fn() -> Option<String> {
     move || give.call0(&JsValue::NULL).ok()?.as_string()
 }
 
-/// A guide on the page.
-#[wasm_bindgen]
-pub struct Guide {
-    app: AppHandle<LicenseGuide>,
-    props: GuideProps,
-}
-
-/// Draws a guide into `root`, an element inside the custom element's shadow tree. It asks the reader and nobody else.
-#[wasm_bindgen]
-pub fn start_guide(root: Element, config: Config) -> Guide {
+fn guide(config: Config) -> GuideProps {
     let config = Rc::new(config);
     let (report, announce) = (Rc::clone(&config), Rc::clone(&config));
-    let props = GuideProps {
+    GuideProps {
         begins: false,
         text: text(&config),
         known: Answers::default(),
         anchor: config.anchor().map(AttrValue::from),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
         on_conclude: Callback::from(move |conclusion| report.report(&to_js(&answered(conclusion)))),
-    };
-    let app = yew::Renderer::<LicenseGuide>::with_root_and_props(root, props.clone());
-    Guide {
-        app: app.render(),
-        props,
-    }
-}
-
-#[wasm_bindgen]
-impl Guide {
-    /// Takes another language. The answers stay.
-    pub fn update(&mut self, config: &Config) {
-        self.props.text = text(config);
-        self.app.update(self.props.clone());
-    }
-
-    /// There is nothing to read again.
-    pub fn check_again(&self) {}
-
-    /// Takes the guide off the page, with every listener.
-    pub fn end(self) {
-        self.app.destroy();
     }
 }
 
@@ -208,6 +214,15 @@ fn text(config: &Config) -> Text {
         catalogue(&config.messages()),
         Rc::new(Intl::new(&config.lang())),
     )
+}
+
+/// `{done, planned, activated}`.
+fn standing(run: Standing) -> JsValue {
+    object([
+        ("done", run.done.into()),
+        ("planned", run.planned.into()),
+        ("activated", run.activated.into()),
+    ])
 }
 
 /// What a report is made of, as pages read it.

@@ -10,9 +10,11 @@ pub mod crm;
 pub mod embed;
 mod focus;
 mod guide;
+mod host;
 mod memory;
 mod message;
 mod run;
+mod standing;
 pub mod text;
 pub mod view;
 
@@ -20,3 +22,4 @@ pub use component::{FirstFacts, LicenseTroubleshooter, Props};
 pub use guide::{GuideProps, LicenseGuide};
 pub use license_engine as engine;
 pub use message::Message;
+pub use standing::Standing;

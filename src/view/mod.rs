@@ -34,12 +34,12 @@ mod yes_or_no;
 
 pub use announcement::{announcement, noticed};
 pub use copied::{Copied, copied};
+pub(crate) use nothing::nothing;
 pub use scene::{ListRow, ROWS, Scene};
 
 use crate::message::Message;
 use crate::text::messages;
 use license_engine::flow::{Ask, Audience, HandOver, HandOverStep, People, Screen};
-use nothing::nothing;
 use yew::prelude::*;
 
 /// Draws the whole widget.

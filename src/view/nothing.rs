@@ -4,6 +4,6 @@ use yew::prelude::*;
 
 /// An element that is not shown. Yew 0.23 loses its place among siblings where one of them draws no element at all, so
 /// that what draws nothing draws this.
-pub(super) fn nothing() -> Html {
+pub(crate) fn nothing() -> Html {
     html! { <span hidden=true></span> }
 }

@@ -9,11 +9,11 @@ const STYLE =
  * Shows the page's own content and a button in a language, and has both told politely by `live`, the element's status.
  *
  * `why` is `missing` (it could not be loaded: *Try again*) or `stopped` (it came to an unforeseen end: *Start again*).
- * The button calls `again` once; what it shows stays until something else is drawn into `root`.
+ * The button calls `again` once; what it shows stays until something else is drawn into `root`. `held`: the focus was
+ * here, and stays here.
  */
-export function aside(root, live, lang, why, again) {
+export function aside(root, live, lang, why, held, again) {
   const [said, way] = (words[lang] ?? words.en)[why];
-  const held = root.activeElement;
   const [line, button, slot, status] = ["p", "button", "slot", "slot"].map((name) => document.createElement(name));
   line.lang = lang;
   button.textContent = way;

@@ -4,18 +4,33 @@ import { administers } from "./administers.js";
 import { aside } from "./aside.js";
 import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
-import { isOurs, languages, messages, program, style } from "./program.js";
+import { languages, messages, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
+
+// Places of the program where nothing is drawn at the moment: each is used again.
+let free = [];
+
+function placeIn(glue) {
+  const place = document.createElement("div");
+  return Object.assign(new glue.Widget(place), { place });
+}
 
 export class LicenseTroubleshooterElement extends HTMLElement {
   static observedAttributes = ["lang", "administrator"];
 
   #root = this.attachShadow({ mode: "open" });
   #live;
+  #drawn = false;
+  // Somebody has pressed the one way on, and what stands there waits for what comes of it.
+  #waits = false;
+  // When somebody has last pressed something here.
+  #pressed = 0;
   #widget;
+  // How far a run is, while one is under way: `{ done, planned, activated }`.
+  #run;
   #report = null;
   #starting;
   #anchor;
@@ -30,6 +45,11 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
   get report() {
     return this.#report;
+  }
+
+  constructor() {
+    super();
+    this.#root.addEventListener("click", () => (this.#pressed = Date.now()), { capture: true });
   }
 
   connectedCallback() {
@@ -69,10 +89,20 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#widget?.check_again();
   }
 
-  /** The program came to an unforeseen end: the page's own content of the element shows instead. */
-  stepAside(error) {
+  /** The program came to an unforeseen end: the page's own content of the element shows, and a way to start anew. */
+  stepAside() {
+    if (!this.#drawn) return;
+    this.#stay++;
+    this.#drawn = false;
     this.#widget = undefined;
-    this.#fail(error);
+    try {
+      this.#aside("stopped", () => forget(this.#apiRoot));
+    } catch {
+      // What the page has wrapped fails here too: better nothing than what does not live any more.
+      this.#root.replaceChildren();
+    }
+    if (this.#report === null) this.#tell("report", unread());
+    this.#tellStopped();
   }
 
   get #apiRoot() {
@@ -91,7 +121,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     if (stay !== this.#stay) return;
     const why = facts.error?.http;
     // Added to it: a copy would hold what the config asks for anew each time.
-    await this.#draw(stay, (glue, place, config) => glue.start(place, Object.assign(config, facts, { why })));
+    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts, { why })));
   }
 
   /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
@@ -103,7 +133,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
           this.#unfollow();
           resolve(facts);
         } else if (status) {
+          this.#root.replaceChildren();
           this.#tell("report", silent(stage, at));
+        } else if (this.#waits) {
+          this.#fail(error);
         } else if (this.#report === null) {
           this.#unavailable(error);
         }
@@ -117,7 +150,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
     if (stay !== this.#stay) return;
-    await this.#draw(stay, (glue, place, config) => glue.start_guide(place, { ...config, anchor: this.#anchor }));
+    await this.#draw(stay, (widget, config) => widget.start_guide(Object.assign(config, { anchor: this.#anchor })));
   }
 
   /** When the element comes near what is seen of the page. */
@@ -138,15 +171,18 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   async #draw(stay, start) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
+    this.#drawn = true;
     const wording = this.#wording;
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
-    const place = document.createElement("div");
     const slot = document.createElement("slot");
     slot.name = NAME;
-    this.#root.replaceChildren(place, slot);
-    this.#widget = start(glue, place, config);
+    const held = this.#root.activeElement;
+    this.#widget = free.pop() ?? placeIn(glue);
+    this.#root.replaceChildren(this.#widget.place, slot);
+    if (held) config.focusLost();
+    start(this.#widget, config);
     if (wording !== this.#wording) this.translate();
   }
 
@@ -169,6 +205,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         forget(this.#apiRoot);
         for (const other of alive) if (other !== this) other.checkAgain();
       },
+      progress: (run) => {
+        this.#run = run;
+      },
       announce: (words) => {
         if (this.#live) this.#live.textContent = words;
       },
@@ -190,8 +229,19 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #tell(name, report) {
     this.#report = Object.freeze(report);
+    this.#send(name, report);
+  }
+
+  /** A run was cut short, or might have been: what it had done. */
+  #tellStopped() {
+    const run = this.#run ?? { done: 0, planned: 0, activated: false };
+    this.#run = undefined;
+    this.#send("stopped", run);
+  }
+
+  #send(name, detail) {
     try {
-      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail: report, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, bubbles: true, composed: true }));
     } catch (error) {
       console.warn(`${NAME}: a listener failed.`, error);
     }
@@ -204,18 +254,39 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#unfollow();
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
-    this.#widget?.end();
-    this.#widget = undefined;
+    this.#drawn = false;
+    if (this.#widget) {
+      this.#widget.end();
+      free.push(this.#widget);
+      this.#widget = undefined;
+    }
     this.#live?.remove();
     this.#live = undefined;
     this.#root.replaceChildren();
+    if (this.#run) this.#tellStopped();
   }
 
   #fail(error) {
+    this.#drawn = false;
     this.#unavailable(error);
     // A guide's page has the whole of it.
     if (this.getAttribute("mode") === "guide") return this.#root.replaceChildren(document.createElement("slot"));
-    aside(this.#root, this.#live, resolve(wanted(this), languages), "missing", () => (this.#starting = this.#begin()));
+    this.#aside("missing", () => this.#unfollow());
+  }
+
+  /** Whether the focus is here, or was until what has just been pressed here took it along. */
+  get #held() {
+    const nowhere = document.activeElement === document.body;
+    return this.#root.activeElement || (nowhere && Date.now() - this.#pressed < 1000);
+  }
+
+  #aside(why, before) {
+    this.#waits = false;
+    aside(this.#root, this.#live, resolve(wanted(this), languages), why, this.#held, () => {
+      before();
+      this.#waits = true;
+      this.#starting = this.#begin();
+    });
   }
 
   #unavailable(error) {
@@ -243,19 +314,14 @@ function listen() {
   listening = !listening;
   if (listening) {
     language.observe(document.documentElement, { attributeFilter: ["lang"] });
-    addEventListener("error", contain);
-    addEventListener("unhandledrejection", contain);
   } else {
     language.disconnect();
-    removeEventListener("error", contain);
-    removeEventListener("unhandledrejection", contain);
   }
 }
 
-/** A trap in the program is kept from the page, and every widget steps aside. */
-function contain(event) {
-  const error = event.error ?? event.reason;
-  if (!isOurs(error)) return;
-  event.preventDefault();
-  alive.forEach((element) => element.stepAside(error));
-}
+// All elements of a page share the program.
+whenEnded((error) => {
+  free = [];
+  console.warn(`${NAME}: came to an unforeseen end, and can be started again. ${error?.message ?? error}`);
+  alive.forEach((element) => element.stepAside());
+});

@@ -28,7 +28,7 @@ async function fetched({ url, integrity }, time) {
   return response;
 }
 
-// A browser keeps a module that failed as failed, under its address: another time has another.
+// A browser keeps a module under its address, also one that failed or has come to its end: another time has another.
 let imports = 0;
 const imported = () => import(address(assets.glue).href + (imports++ ? `?${imports}` : ""));
 
@@ -41,13 +41,31 @@ const once = (make) => {
   };
 };
 
-/** The program, ready to start widgets. */
-export const program = once(async () => {
+let running;
+let ended;
+
+/** Calls `listener` with the reason when the program has come to an unforeseen end. */
+export const whenEnded = (listener) => {
+  ended = listener;
+};
+
+/** The program, ready to start widgets. After an unforeseen end it is another one, which knows nothing of the former. */
+export const program = () => {
+  running ??= load();
+  running.catch(() => (running = undefined));
+  return running;
+};
+
+async function load() {
   const wasm = attempts((time) => fetched(assets.wasm, time));
   const [glue, module] = await Promise.all([attempts(imported), wasm]);
+  glue.whenEnded((error) => {
+    running = undefined;
+    ended(error);
+  });
   await glue.default({ module_or_path: module });
   return glue;
-});
+}
 
 /** The style sheet, to be adopted. */
 export const style = once(async () => {
@@ -66,7 +84,3 @@ export function messages(language) {
 
 /** The languages that there are messages for. */
 export const languages = assets.messages;
-
-/** Whether an error came out of the program. */
-export const isOurs = (error) =>
-  error instanceof WebAssembly.RuntimeError && String(error.stack).includes(address(assets.glue).href);

@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
 
 /** A module that fails when it is loaded, until it was loaded so often; a comment takes the query. */
-const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{}//';
+const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell//';
 const FILES = { wasm: 'https://host.example/w', style: 'https://host.example/s', en: 'https://host.example/en' };
 const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
 
@@ -15,7 +15,7 @@ before(async () => {
   globalThis.__ASSETS__ = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
   globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
 });
-after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'fetch'].forEach((name) => delete globalThis[name]));
+after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'fetch'].forEach((name) => delete globalThis[name]));
 
 let copies = 0;
 beforeEach(async () => {
@@ -104,4 +104,17 @@ test('what fails for many is not asked for again by all at the same time', async
   failing.style = Array(3).fill('cut');
   await within(10, loader.style());
   assert.deepEqual(asked.map((one) => one.split(' ')[1]), ['0', '1', '3.5']);
+});
+
+test('after an unforeseen end the program is another one; of the end is told with its reason', async () => {
+  const told = [];
+  loader.whenEnded((reason) => told.push(reason));
+  const first = await loader.program();
+  assert.equal(await loader.program(), first, 'one for all');
+  globalThis.end('unreachable');
+  assert.deepEqual(told, ['unreachable']);
+  const second = await loader.program();
+  assert.notEqual(second, first);
+  assert.equal(globalThis.imports, 2);
+  assert.equal(await loader.program(), second);
 });

@@ -16,6 +16,7 @@ mod bytes;
 mod digest;
 mod embed;
 mod gallery;
+mod guard;
 mod host;
 mod npm;
 mod package;

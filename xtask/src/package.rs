@@ -6,7 +6,7 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, host, npm, tools};
+use crate::{Problem, guard, host, npm, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -263,7 +263,9 @@ fn program(
     ))?;
     let wasm = fs::read(&smaller)
         .map_err(|error| format!("{} cannot be read: {error}.", smaller.display()))?;
-    let glue = output(script(sh, &bound.join("widget.js")))?;
+    let guarded = bound.join("guarded.js");
+    guard::write(&bound.join("widget.js"), &guarded, "widget")?;
+    let glue = output(script(sh, &guarded))?;
     Ok(vec![
         Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
         Asset::new(Role::Wasm, wasm, Naming::Hashed),

@@ -5,7 +5,7 @@ use crate::package::{loader, surroundings};
 use crate::paths::in_root;
 use crate::run::{run, say};
 use crate::toolchain::{self, Panics};
-use crate::{Problem, npm, tools};
+use crate::{Problem, guard, npm, tools};
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -45,6 +45,8 @@ pub fn hook(sh: &Shell) -> Result<(), Problem> {
         .map(PathBuf::from)
         .ok_or("`trunk-hook` is called by Trunk. What you want is: cargo xtask trunk serve")?;
     npm::ensure(sh)?;
+    let glue = staging.join("license-troubleshooter.js");
+    guard::write(&glue, &glue, "license-troubleshooter")?;
     let mut assets = surroundings(sh, Naming::Plain)?;
     let wasm = Asset {
         role: Role::Wasm,
