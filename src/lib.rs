@@ -12,7 +12,7 @@ mod focus;
 mod guide;
 mod memory;
 mod message;
-mod run;
+pub mod run;
 pub mod text;
 pub mod view;
 
