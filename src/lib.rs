@@ -13,7 +13,7 @@ mod guide;
 mod host;
 mod memory;
 mod message;
-mod run;
+pub mod run;
 mod standing;
 pub mod text;
 pub mod view;

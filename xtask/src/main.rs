@@ -15,6 +15,7 @@ mod browser;
 mod bytes;
 mod digest;
 mod embed;
+mod faults;
 mod gallery;
 mod guard;
 mod host;
@@ -47,8 +48,8 @@ Usage: cargo xtask <command>
   serve [--port 8080] [...]    package, then run the CRM sandbox; the sandbox's own flags (--now,
                                --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
-  test [part ...]              run all tests, or only: lint, unit, loader, package, contract, trunk,
-                               browser, docs
+  test [part ...]              run all tests, or only: lint, unit, loader, package, contract, faults,
+                               trunk, browser, docs
 ";
 
 fn main() -> ExitCode {

@@ -3,7 +3,7 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, gallery, host, misused, npm, serve, trunk};
+use crate::{Problem, browser, bytes, faults, gallery, host, misused, npm, serve, trunk};
 use lexopt::Arg::Value;
 use lexopt::{Parser, ValueExt};
 use std::fs;
@@ -18,7 +18,7 @@ struct Part {
     run: fn(&Shell) -> Result<(), Problem>,
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part {
         name: "lint",
         what: "cargo fmt, cargo clippy",
@@ -43,6 +43,11 @@ const PARTS: [Part; 8] = [
         name: "contract",
         what: "the official client against the sandbox",
         run: contract,
+    },
+    Part {
+        name: "faults",
+        what: "every request of seven jobs under every fault, in Node",
+        run: faults::test,
     },
     Part {
         name: "trunk",
