@@ -123,11 +123,11 @@ impl Component for LicenseTroubleshooter {
         let events = ctx.link().callback(|event| Msg::Happened(Box::new(event)));
         start(ctx.props(), &events);
         let window = gloo::utils::window();
-        let woke = |name: &'static str| {
+        let woke = {
             let events = events.clone();
-            EventListener::new(&window, name, move |_| events.emit(Event::Woke))
+            EventListener::new(&window, "focus", move |_| events.emit(Event::Woke))
         };
-        let listeners = vec![woke("focus"), woke("online")];
+        let listeners = vec![woke, when_online(&window, &events)];
         Self {
             state: State::default(),
             search: String::new(),
@@ -252,7 +252,7 @@ impl LicenseTroubleshooter {
     fn happened(&mut self, ctx: &Context<Self>, event: Event) {
         let asked = matches!(event, Event::Asked(_));
         let now = now(&ctx.props().crm);
-        if matches!(event, Event::Woke) || now.skew != self.state.known.now.skew {
+        if matches!(event, Event::Woke | Event::NewDay) || now.skew != self.state.known.now.skew {
             self.midnight = at_midnight(now, &self.events);
         }
         if matches!(event, Event::Asked(Ask::Fix)) {
@@ -368,5 +368,21 @@ fn at_midnight(now: Now, events: &Callback<Event>) -> Timeout {
     let date = js_sys::Date::new(&(now.at as f64).into());
     let minutes = (23 - date.get_hours()) * 60 + (60 - date.get_minutes());
     let events = events.clone();
-    Timeout::new(minutes * 60_000 + 1_000, move || events.emit(Event::Woke))
+    Timeout::new(minutes * 60_000 + 1_000, move || events.emit(Event::NewDay))
+}
+
+/// How long after the network is back a page waits at the most: milliseconds.
+const UNTIL_ONLINE: f64 = 10_000.0;
+
+/// A network that returns wakes many pages at once: each waits for another while, and whoever is hidden until it is
+/// looked at.
+fn when_online(window: &web_sys::Window, events: &Callback<Event>) -> EventListener {
+    let events = events.clone();
+    EventListener::new(window, "online", move |_| {
+        if !gloo::utils::document().hidden() {
+            let events = events.clone();
+            let wait = (js_sys::Math::random() * UNTIL_ONLINE) as u32;
+            Timeout::new(wait, move || events.emit(Event::Woke)).forget();
+        }
+    })
 }

@@ -292,7 +292,7 @@ pub fn dates(answer: &JsValue) -> Result<Dates, Failure> {
 
 /// Reads the person from an answer of `User/currentPrincipal`.
 pub fn person(answer: &JsValue) -> Result<Person, Failure> {
-    Ok(js::read::<wire::Principal>(answer.clone())?.into_person(&http::zone))
+    js::read::<wire::Principal>(answer.clone())?.into_person(&http::zone)
 }
 
 /// The calendar day on the person's clock.

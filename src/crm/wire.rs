@@ -46,21 +46,22 @@ struct GrantedModuleLicense {
 }
 
 impl Principal {
-    pub(super) fn into_person(self, zone: Zone<'_>) -> Person {
-        let rights = self.function_rights.unwrap_or_default();
+    /// Rights that are missing are not known; they are not none.
+    pub(super) fn into_person(self, zone: Zone<'_>) -> Result<Person, Failure> {
+        let rights = self.function_rights.ok_or(Failure::Malformed)?;
         // Only a second source: a date that cannot be read is as good as none.
         let expiry = |license: GrantedModuleLicense| date(license.expiry_date, zone).ok()?;
         let licenses = self.licenses.unwrap_or_default();
         let may = |right: &String| {
             right.eq_ignore_ascii_case("admin-all") || right.eq_ignore_ascii_case("admin-users")
         };
-        Person {
+        Ok(Person {
             id: self.associate_id,
             role: self.role_name.unwrap_or_default(),
             administrator: rights.iter().any(may),
             tenant: self.database_context_identifier.unwrap_or_default(),
             expiry: licenses.into_iter().filter_map(expiry).max(),
-        }
+        })
     }
 }
 

@@ -17,21 +17,25 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     let text = scene.text;
     let outcome = finish.outcome();
     let not_given = outcome.map_or(&[][..], |outcome| &outcome.not_given);
-    let missing = not_given.len() as u32;
+    let (uncertain, missing) = not_given.iter().fold((0, 0), |(uncertain, missing), one| {
+        let unknown = u32::from(one.uncertain);
+        (uncertain + unknown, missing + 1 - unknown)
+    });
+    let left = uncertain + missing;
     let taken = &scene.state.known.taken;
     let back = outcome.map_or_else(Vec::new, |outcome| beyond(&outcome.license, taken));
     let used = outcome.into_iter().flat_map(|outcome| used(scene, outcome));
     let facts = valid(finish, text).into_iter().chain(used);
     let actions = html! {
         <>
-            <button type="button" class={Look::Primary.class()} hidden={missing == 0}
+            <button type="button" class={Look::Primary.class()} hidden={left == 0}
                 onclick={scene.on(Ask::GiveAgain)}>{ messages::retry(text) }</button>
             <button type="button" class={Look::Secondary.class()} hidden={back.is_empty()}
                 onclick={scene.on(Ask::PutBack)}>{ messages::done_back(text) }</button>
             { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }
         </>
     };
-    let (look, icon, word) = if missing == 0 && back.is_empty() {
+    let (look, icon, word) = if left == 0 && back.is_empty() {
         ("banner good", Icon::Check, messages::severity_done(text))
     } else {
         let word = messages::severity_attention(text);
@@ -45,7 +49,11 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                 { for facts.map(|fact| html! { <p class="stage">{ fact }</p> }) }
                 <div class="trouble" hidden={missing == 0}>
                     <p>{ messages::done_not_given(text, missing) }</p>
-                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome)) }</ul>
+                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome, false)) }</ul>
+                </div>
+                <div class="uncertain" hidden={uncertain == 0}>
+                    <p>{ messages::done_uncertain(text, uncertain) }</p>
+                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome, true)) }</ul>
                 </div>
                 <div class="beyond" hidden={back.is_empty()}>
                     <p>{ messages::done_beyond(text, back.len() as u32) }</p>
@@ -88,8 +96,13 @@ fn used<'a>(scene: &'a Scene<'_>, outcome: &'a Outcome) -> impl Iterator<Item = 
 }
 
 /// Who did not get a plan, and why.
-fn missed<'a>(scene: &'a Scene<'_>, outcome: &'a Outcome) -> impl Iterator<Item = Html> + 'a {
+fn missed<'a>(
+    scene: &'a Scene<'_>,
+    outcome: &'a Outcome,
+    uncertain: bool,
+) -> impl Iterator<Item = Html> + 'a {
     let missed = outcome.not_given.iter();
+    let missed = missed.filter(move |one| one.uncertain == uncertain);
     missed.map(|one| not_given(scene, &outcome.license, one))
 }
 

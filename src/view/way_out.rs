@@ -41,7 +41,9 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
 /// What came of what the person began.
 fn told(scene: &Scene<'_>, way: &WayOut) -> Html {
     let tone = match way.notice {
-        Some(WayOutNotice::Failed(_) | WayOutNotice::NotALicense) => notice::Tone::Failure,
+        Some(WayOutNotice::Failed(_) | WayOutNotice::NotRead(_) | WayOutNotice::NotALicense) => {
+            notice::Tone::Failure
+        }
         _ => notice::Tone::Attention,
     };
     notice::sentence(announcement(scene.state, way, scene.text), tone)
@@ -61,6 +63,10 @@ pub(super) fn announcement(state: &State, way: &WayOut, text: &Text) -> Words {
         Some(WayOutNotice::Unchanged) => messages::out_unchanged(text, &time),
         Some(WayOutNotice::NotALicense) => messages::server_unusable(text),
         Some(WayOutNotice::DoneAndUnchanged) => messages::out_still(text),
+        Some(WayOutNotice::NotRead(why)) => notice::joined(vec![
+            messages::banner_unread(text),
+            words::failure(why, text),
+        ]),
         Some(WayOutNotice::Failed(why)) => format!(
             "{} {}",
             messages::out_failed(text),

@@ -558,3 +558,59 @@ fn counters_that_lag_behind_the_removals_take_nobody_elses_plan() {
     assert!(matches!(watched.state.screen, Screen::Finished(_)));
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
 }
+
+// The answer to a save may say anything: only reading the user tells whether it took effect.
+#[test]
+fn a_save_that_took_effect_is_not_called_refused_whatever_its_answer_says() {
+    for why in [
+        Failure::LoggedOut,
+        Failure::NotAllowed,
+        Failure::Status(429),
+        Failure::Refused("Bad data.".into()),
+    ] {
+        let mut watched = begun(swap(vec![ends(4), comes(4)]));
+        ask(&mut watched, &TO_REVIEW);
+        watched.ask(Ask::Confirm);
+        until(&mut watched, |method| matches!(method, Method::Save(_)));
+        watched.step();
+        watched.answers.clear();
+        watched.answers.push_back(saved(Err(why.clone())));
+        watched.come_to_rest();
+        assert!(
+            matches!(watched.state.screen, Screen::Finished(_)),
+            "{why:?}"
+        );
+        assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4, "{why:?}");
+    }
+}
+
+#[test]
+fn a_plan_whose_giving_nobody_could_tell_is_called_uncertain() {
+    let mut watched = begun(swap(vec![ends(4), comes(4)]));
+    ask(&mut watched, &TO_REVIEW);
+    watched.ask(Ask::Confirm);
+    until(
+        &mut watched,
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+    );
+    watched.crm.faults = [Fault::After].into();
+    watched.crm.hold_failures = 1;
+    watched.come_to_rest();
+    let Screen::Finished(Finish::Activated(outcome)) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert!(matches!(&outcome.not_given[..], [one] if one.uncertain));
+    ask(&mut watched, &[Ask::GiveAgain]);
+    assert!(watched.state.known.owed.is_empty());
+}
+
+#[test]
+fn the_licence_in_the_database_is_asked_for_again_when_the_person_checks_again() {
+    let mut crm = three_too_many();
+    crm.license_failures = u32::MAX;
+    let mut watched = begun(crm);
+    assert!(watched.state.known.facts.stored.why().is_some());
+    watched.crm.has_stored = true;
+    ask(&mut watched, &[Ask::CheckAgain]);
+    assert!(watched.state.known.facts.stored.value().is_some());
+}

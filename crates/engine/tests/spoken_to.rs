@@ -193,8 +193,11 @@ fn a_new_day_is_a_new_stage_without_a_reload() {
     let answered = |state, event| update(state, event, now()).0;
     let state = silent.into_iter().fold(state, answered);
     assert_eq!(state.known.stage(), Some(Stage::Warning));
-    let (state, commands) = update(state, Event::Woke, on_day(Day(TODAY.0 + 1)));
+    let tomorrow = on_day(Day(TODAY.0 + 1));
+    let (state, commands) = update(state, Event::NewDay, tomorrow);
     assert_eq!(state.known.stage(), Some(Stage::Grace));
+    assert_eq!(methods(&commands), [], "everybody's day begins at once");
+    let (_, commands) = update(state, Event::Woke, tomorrow);
     assert!(
         methods(&commands).contains(&Method::ReadStatus),
         "facts a day old are read again"

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::replies::{saved, update};
+use common::replies::{plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, Event, Finish, Reply, Screen, State};
@@ -147,6 +147,7 @@ fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
     assert!(state.known.gives_again());
     let (state, _) = update(state, Event::Asked(Ask::GiveAgain), now());
     let (state, _) = update(state, saved(Err(Failure::NotAllowed)), now());
+    let (state, _) = update(state, plan_checked(Ok(false)), now());
     let Screen::Finished(Finish::Activated(finish)) = &state.screen else {
         panic!("{:?}", state.screen)
     };

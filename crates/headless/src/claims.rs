@@ -80,6 +80,7 @@ pub fn of(state: &State, plans: &[ModuleName], resolved: bool) -> JsValue {
         let not_given = outcome
             .not_given
             .iter()
+            .filter(|one| !one.uncertain)
             .map(|one| owing(&one.owed, Some(&one.why)));
         say("notGiven", not_given.collect::<Array>().into());
     }

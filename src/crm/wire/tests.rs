@@ -97,7 +97,7 @@ fn license(answer: Value) -> Result<License, Failure> {
 }
 
 fn person(answer: Value) -> Result<Person, Failure> {
-    Ok(read::<Principal>(answer)?.into_person(&zone))
+    read::<Principal>(answer)?.into_person(&zone)
 }
 
 fn last_login(answer: Value) -> Result<LastLogin, Failure> {

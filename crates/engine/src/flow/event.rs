@@ -27,8 +27,10 @@ pub enum Event {
     UsersCounted(Call, u32),
     /// The person has chosen a licence file: its text; `None` where it cannot be read or is too large to be one.
     FileChosen(Option<String>),
-    /// The window got the focus, or a new day began.
+    /// The person has come back to the page, or the network to it.
     Woke,
+    /// A new day began. It may be a new stage; nothing is read for it, since everybody's day begins at the same moment.
+    NewDay,
     /// The person asked for something.
     Asked(Ask),
 }

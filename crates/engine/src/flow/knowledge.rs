@@ -20,6 +20,8 @@ pub struct Knowledge {
     pub facts: Facts,
     /// The licence is being read, and nothing is concluded yet.
     pub checking: bool,
+    /// The dates were read before a change that may have moved them.
+    pub dates_outdated: bool,
     /// Users who have left a plan and get another one as soon as the new licence is in force.
     pub owed: Vec<Owed>,
     /// Users from whom a plan was taken here, the newest last.
@@ -40,6 +42,7 @@ impl Default for Knowledge {
             },
             facts: Facts::default(),
             checking: false,
+            dates_outdated: false,
             owed: Vec::new(),
             taken: Vec::new(),
             calls: Calls::default(),
@@ -51,8 +54,8 @@ impl Default for Knowledge {
 /// A fact has come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Learned {
-    /// The dates.
-    Status,
+    /// The dates, or why they could not be read; then the last known ones stay.
+    Status(Option<Failure>),
     /// Who is logged in.
     Person,
     /// The licence, or why it could not be read; then the last known one stays.
@@ -159,6 +162,9 @@ impl Knowledge {
         } || !self.owed.is_empty();
         if administrator && due {
             self.checking = true;
+            if self.facts.stored.why().is_some() {
+                self.facts.stored = Fact::NotAsked;
+            }
             self.call(Method::ReadLicense);
             self.call(Method::ReadServerStatus);
             if self.facts.version.value().is_none() {
@@ -172,11 +178,13 @@ impl Knowledge {
         let at = self.now.at;
         let learned = match reply {
             Reply::Status(dates) => {
+                let failed = dates.as_ref().err().cloned();
                 // A failed read does not wipe out what is known: the last known state stays, marked with its age.
-                if dates.is_ok() || self.facts.dates.value().is_none() {
+                if dates.is_ok() || self.facts.dates.value().is_none() || self.dates_outdated {
                     self.facts.dates = fact(dates, at);
+                    self.dates_outdated = false;
                 }
-                return Ok(Learned::Status);
+                return Ok(Learned::Status(failed));
             }
             Reply::Person(person) => {
                 if person.is_ok() || self.person().is_none() {
@@ -254,6 +262,7 @@ impl Knowledge {
         self.facts.license = Fact::NotAsked;
         self.facts.server = Fact::NotAsked;
         self.facts.stored = Fact::NotAsked;
+        self.dates_outdated = true;
         self.call(Method::ReadStatus);
     }
 

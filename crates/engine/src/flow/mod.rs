@@ -80,6 +80,10 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
             other => Then::Stay(other),
         }),
         Event::Woke => woke(&mut state),
+        Event::NewDay => {
+            state.banner.woke(&state.known);
+            state.known.tell(Command::Report);
+        }
         Event::Asked(ask) => asked(&mut state, ask),
     }
     let commands = std::mem::take(&mut state.known.commands);
@@ -149,7 +153,7 @@ fn learn(state: &mut State, learned: &Learned) {
     state.banner.learned(learned, &state.known);
 }
 
-/// A new day may be a new stage; facts that have grown old are read again.
+/// Facts that have grown old are read again.
 fn woke(state: &mut State) {
     state.banner.woke(&state.known);
     match &mut state.screen {

@@ -71,4 +71,6 @@ pub struct NotGiven {
     pub owed: Owed,
     /// Why.
     pub why: Failure,
+    /// Whether it may have been given all the same: neither the save nor the reading after it was answered.
+    pub uncertain: bool,
 }

@@ -60,7 +60,7 @@ impl Both {
         swap(&mut self.crm, &mut self.widgets[which].crm);
         does(&mut self.widgets[which]);
         swap(&mut self.crm, &mut self.widgets[which].crm);
-        for (user, plan) in self.crm.taken[taken..].to_vec() {
+        for (user, plan) in self.crm.taken[taken..].iter().cloned() {
             self.widgets[1 - which].note_taken(user, &plan);
         }
         // What only records the past would make every state another one.

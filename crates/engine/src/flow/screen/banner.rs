@@ -77,7 +77,7 @@ impl Banner {
     /// A fact has come in: it may be what was put off already.
     pub(in crate::flow) fn learned(&mut self, learned: &Learned, known: &Knowledge) {
         let concluded = match learned {
-            Learned::Status | Learned::Person => false,
+            Learned::Status(_) | Learned::Person => false,
             Learned::License(_) => true,
             Learned::Other => !known.checking,
         };
@@ -116,7 +116,7 @@ fn check(known: &mut Knowledge) {
 /// The dates have come, or who is asking: the rest is read where it is due.
 pub(in crate::flow) fn read_on(learned: &Learned, known: &mut Knowledge) {
     match learned {
-        Learned::Status if !known.checking => known.read_what_is_needed(),
+        Learned::Status(_) if !known.checking => known.read_what_is_needed(),
         Learned::Person if known.person().is_some() => known.read_on(),
         _ => {}
     }

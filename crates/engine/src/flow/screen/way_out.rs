@@ -19,6 +19,8 @@ pub struct WayOut {
     pub busy: bool,
     /// What came of it.
     pub notice: Option<WayOutNotice>,
+    /// Why the dates could not be read since.
+    pub unread: Option<Failure>,
 }
 
 /// What came of something the person began.
@@ -26,8 +28,10 @@ pub struct WayOut {
 pub enum WayOutNotice {
     /// It was read again, and nothing has changed.
     Unchanged,
-    /// The CRM did not do it.
+    /// The CRM has refused it, and the fresh read still shows the same cause. Holds once the way out is not busy any more.
     Failed(Failure),
+    /// What came of it could not be read.
+    NotRead(Failure),
     /// The chosen file cannot be a licence; the CRM was not asked.
     NotALicense,
     /// The CRM did it, and the fresh read still shows the same cause. Holds once the way out is not busy any more.
@@ -40,6 +44,7 @@ impl WayOut {
             cause,
             busy: false,
             notice: None,
+            unread: None,
         }
     }
 
@@ -62,6 +67,7 @@ impl WayOut {
     fn begin(&mut self) {
         self.busy = true;
         self.notice = None;
+        self.unread = None;
     }
 
     fn fix(self, known: &Knowledge, name: Option<&str>) -> Then<Self> {
@@ -119,17 +125,13 @@ impl WayOut {
         result: Result<(), Failure>,
         known: &mut Knowledge,
     ) -> Self {
-        match result {
-            Err(why) if !why.leaves_outcome_open() => {
-                self.busy = false;
-                self.notice = Some(WayOutNotice::Failed(why));
-            }
+        self.notice = match result {
+            Ok(()) => Some(WayOutNotice::DoneAndUnchanged),
             // Without an answer nothing is known of what became of it, and nothing is said.
-            Ok(()) | Err(_) => {
-                self.notice = result.ok().map(|()| WayOutNotice::DoneAndUnchanged);
-                known.read_anew();
-            }
-        }
+            Err(why) if why.leaves_outcome_open() => None,
+            Err(why) => Some(WayOutNotice::Failed(why)),
+        };
+        known.read_anew();
         self
     }
 
@@ -139,8 +141,14 @@ impl WayOut {
         learned: &Learned,
         known: &mut Knowledge,
     ) -> Then<Self> {
-        if *learned == Learned::Status {
-            return self.dates_learned(known);
+        if let Learned::Status(failed) = learned {
+            self.unread = failed.clone();
+            if !known.checking {
+                known.read_what_is_needed();
+            }
+        }
+        if self.is_renewed(known) {
+            return self.renewed(known);
         }
         if known.checking || known.calls.reads_the_dates() {
             return Then::Stay(self);
@@ -150,26 +158,29 @@ impl WayOut {
         }
         if self.busy {
             self.busy = false;
-            self.notice = Some(match self.notice {
-                Some(WayOutNotice::DoneAndUnchanged) => WayOutNotice::DoneAndUnchanged,
-                _ => WayOutNotice::Unchanged,
-            });
+            let unread = self.unread.take().map(WayOutNotice::NotRead);
+            let said = unread.or(self.notice);
+            self.notice = Some(said.unwrap_or(WayOutNotice::Unchanged));
         }
         Then::Stay(self)
     }
 
-    /// The dates have come, and the rest is read where it is due. A fresh read that shows the licence in order is the end.
-    fn dates_learned(self, known: &mut Knowledge) -> Then<Self> {
-        if !known.checking {
-            known.read_what_is_needed();
-        }
+    /// What the person began is over once dates that were read since show the licence in order. Where somebody is owed
+    /// a plan, the banner says so.
+    fn is_renewed(&self, known: &Knowledge) -> bool {
+        let quiet = known.stage() == Some(Stage::Quiet);
+        let fresh = !known.dates_outdated && self.unread.is_none() && known.owed.is_empty();
+        self.busy && fresh && !known.checking && !known.calls.reads_the_dates() && quiet
+    }
+
+    fn renewed(self, known: &mut Knowledge) -> Then<Self> {
         match known.facts.dates.value() {
-            Some(dates) if !known.checking && self.busy && known.stage() == Some(Stage::Quiet) => {
+            Some(dates) => {
                 let finish = Finish::Renewed(*dates);
                 known.tell(Command::Resolved);
                 Then::Go(Go::Finished(finish))
             }
-            _ => Then::Stay(self),
+            None => Then::Stay(self),
         }
     }
 }

@@ -58,9 +58,9 @@ impl Give {
     pub(super) fn saved(mut self, saved: Result<Saved, Failure>, known: &mut Knowledge) -> Giving {
         match saved {
             Ok(Saved::Changed | Saved::Unchanged) => self.succeeded(known),
-            Ok(Saved::NotTried(why)) => self.failed(why),
-            // It may have taken effect: read before anything is said of it.
-            Err(why) if why.leaves_outcome_open() => {
+            Ok(Saved::NotTried(why)) => self.failed(why, false),
+            // Whatever it says, it may have taken effect: read before anything is said of it.
+            Err(why) => {
                 known.call(Method::CheckPlan {
                     user: self.current.user,
                     plan: self.current.plan.clone(),
@@ -68,7 +68,6 @@ impl Give {
                 self.doubt = Some(why);
                 return Giving::On(self);
             }
-            Err(why) => self.failed(why),
         }
         self.next(known)
     }
@@ -80,7 +79,8 @@ impl Give {
         };
         match held {
             Ok(true) => self.succeeded(known),
-            Ok(false) | Err(_) => self.failed(why),
+            Ok(false) => self.failed(why, false),
+            Err(_) => self.failed(why, true),
         }
         self.next(known)
     }
@@ -90,9 +90,14 @@ impl Give {
         self.outcome.given.push(self.current.clone());
     }
 
-    fn failed(&mut self, why: Failure) {
+    fn failed(&mut self, why: Failure, uncertain: bool) {
         let owed = self.current.clone();
-        self.outcome.not_given.push(NotGiven { owed, why });
+        let not_given = &mut self.outcome.not_given;
+        not_given.push(NotGiven {
+            owed,
+            why,
+            uncertain,
+        });
     }
 
     fn next(mut self, known: &mut Knowledge) -> Giving {

@@ -272,8 +272,8 @@ impl Remove {
                 self.succeeded(known);
                 self.next(known)
             }
-            // It may have taken effect: read before anything is said of it, and never write twice.
-            Err(why) if why.leaves_outcome_open() => {
+            // Whatever it says, it may have taken effect: read before anything is said of it, and never write twice.
+            Err(why) => {
                 if let Some(plan) = self.order.plan_name(self.current.plan).cloned() {
                     let user = self.current.user;
                     known.call(Method::CheckPlan { user, plan });
@@ -281,14 +281,6 @@ impl Remove {
                     return Removing::On(self);
                 }
                 self.failed(why, true);
-                self.next(known)
-            }
-            // No right to write: the same job by hand, and not one failure after the other.
-            Err(Failure::NotAllowed) if self.record == Record::default() => {
-                Removing::NotAllowed(self.order)
-            }
-            Err(why) => {
-                self.failed(why, false);
                 self.next(known)
             }
         }
@@ -324,6 +316,12 @@ impl Remove {
             (RemoveAt::Doubting(_), Ok(false)) => {
                 self.succeeded(known);
                 self.next(known)
+            }
+            // No right to write: the same job by hand, and not one failure after the other.
+            (RemoveAt::Doubting(Failure::NotAllowed), Ok(true) | Err(Failure::NotAllowed))
+                if self.record == Record::default() =>
+            {
+                Removing::NotAllowed(self.order)
             }
             (RemoveAt::Doubting(why), Ok(true)) => {
                 let why = why.clone();
