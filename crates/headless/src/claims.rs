@@ -221,7 +221,10 @@ fn told_on_the_way(screen: &Screen) -> String {
             told(notice.as_ref().map(|notice| notice as _))
         }
         Screen::Review(review) => told(review.notice.as_ref().map(|notice| notice as _)),
-        Screen::WayOut(way) => told(way.notice.as_ref().map(|notice| notice as _)),
+        Screen::WayOut(way) => {
+            let notice = way.notice.as_ref().filter(|_| !way.busy);
+            told(notice.map(|notice| notice as _))
+        }
         Screen::ByHand(by_hand) => told(by_hand.failed.as_ref().map(|why| why as _)),
         _ => String::new(),
     }
