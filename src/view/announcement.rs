@@ -22,7 +22,7 @@ pub fn noticed(state: &State, text: &Text) -> Words {
 pub fn announcement(state: &State, text: &Text) -> Words {
     match &state.screen {
         Screen::Banner => match &state.banner.notice {
-            Some(notice) => notice::words(notice, text),
+            Some(notice) => notice::briefly(notice, text),
             None => Words::default(),
         },
         Screen::Review(review) => match &review.notice {

@@ -35,7 +35,7 @@ pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
     } else {
         nothing()
     };
-    let notice = notice::draw(scene, scene.state.banner.notice.as_ref());
+    let notice = notice::draw_briefly(scene, scene.state.banner.notice.as_ref());
     html! { <>{ banner }{ notice }{ evidence }</> }
 }
 

@@ -19,7 +19,16 @@ pub(super) enum Tone {
 
 /// The sentences of a notice.
 pub(super) fn words(notice: &Notice, text: &Text) -> Words {
-    let sentences = match notice {
+    joined(sentences(notice, text, true))
+}
+
+/// The same above the causes, which say themselves what to do.
+pub(super) fn briefly(notice: &Notice, text: &Text) -> Words {
+    joined(sentences(notice, text, false))
+}
+
+fn sentences(notice: &Notice, text: &Text, to_do: bool) -> Vec<Words> {
+    match notice {
         Notice::Changed(None) => {
             vec![
                 messages::notice_changed(text),
@@ -34,14 +43,17 @@ pub(super) fn words(notice: &Notice, text: &Text) -> Words {
         Notice::Refused(why, count) => vec![
             messages::notice_refused(text),
             done(*count, text),
-            again(why, text),
+            if to_do {
+                again(why, text)
+            } else {
+                Words::default()
+            },
             words::failure(why, text),
         ],
         Notice::ActivationUnknown(count) => {
             vec![messages::notice_unconfirmed(text), done(*count, text)]
         }
-    };
-    joined(sentences)
+    }
 }
 
 /// What to do about a refusal in SuperOffice's own words; the other reasons say it themselves.
@@ -81,14 +93,23 @@ pub(super) fn sentence(words: Words, tone: Tone) -> Html {
 
 /// Draws a notice; an element that is not shown where there is none.
 pub(super) fn draw(scene: &Scene<'_>, notice: Option<&Notice>) -> Html {
-    let tone = match notice {
+    let said = notice.map(|notice| words(notice, scene.text));
+    sentence(said.unwrap_or_default(), tone(notice))
+}
+
+/// The same above the causes.
+pub(super) fn draw_briefly(scene: &Scene<'_>, notice: Option<&Notice>) -> Html {
+    let said = notice.map(|notice| briefly(notice, scene.text));
+    sentence(said.unwrap_or_default(), tone(notice))
+}
+
+fn tone(notice: Option<&Notice>) -> Tone {
+    match notice {
         Some(Notice::NotRead(_) | Notice::Refused(..) | Notice::ActivationUnknown(_)) => {
             Tone::Failure
         }
         _ => Tone::Attention,
-    };
-    let said = notice.map(|notice| words(notice, scene.text));
-    sentence(said.unwrap_or_default(), tone)
+    }
 }
 
 /// Draws what must not be overlooked before the next step.

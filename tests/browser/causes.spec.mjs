@@ -158,10 +158,13 @@ test("an excess and a missing payment are told at once; the excess is solved, th
   await expect(widget.text("notice.refused")).toBeVisible();
   const state = await widget.tenant.state();
   expect(state).toMatchObject({ activations: 0, excess: {} });
+  // What stands in the way now is told at once, with what was done.
+  await expect(widget.text("notice.done", { count: 2 })).toBeVisible();
+  await expect(widget.heading("banner.vendor")).toBeVisible();
+  await expect.poll(causes).toEqual(["vendor-message", "payment-missing"]);
   await widget.tenant.license("new", { issue: true });
-  await widget.button("back").click();
-  await widget.button("banner.out").first().click();
-  await widget.button("banner.check").or(widget.button("payment.check")).click();
+  await widget.button("banner.read").click();
+  await widget.button("banner.check").click();
   await expect(widget.heading("banner.ready")).toBeVisible();
   await widget.button("banner.preview").click();
   await widget.button("review.confirm").click();

@@ -77,7 +77,8 @@ test("a hand-over that fails says so where the focus is", async ({ page, open, e
   await widget.button("hand.give", { count }).focus();
   await page.keyboard.press("Enter");
   const failed = widget.say("hand.failed", { count });
-  await expect(hand.locator(".notice")).toContainText(failed);
+  // Each request is read three times before it is given up.
+  await expect(hand.locator(".notice")).toContainText(failed, { timeout: 20_000 });
   await expect(widget.told).toContainText(failed);
   await expect(hand).toBeFocused();
 });

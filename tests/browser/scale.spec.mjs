@@ -69,8 +69,8 @@ for (const [id, people, plans] of TENANTS) {
     expect(asked("GetUser?")).toBe(total);
     expect(asked("SaveUser")).toBe(total);
     expect(asked("ActivateLicenseInfo")).toBe(1);
-    expect(asked("GetLicenseFromLicenseServer"), "before, between and after").toBe(3);
-    expect(requests, "and nothing else").toHaveLength(2 * total + 4);
+    expect(asked("GetLicenseFromLicenseServer"), "before each, and twice after").toBe(total + 2);
+    expect(requests, "and nothing else").toHaveLength(3 * total + 3);
 
     const after = await widget.tenant.state();
     for (const [plan, [count]] of Object.entries(plans)) {
