@@ -18,6 +18,12 @@ fn one_seat_too_many() {
 }
 
 #[test]
+fn one_seat_too_many_and_another_holder_at_any_moment() {
+    let tenant = tenants::one_too_many_and_room();
+    explore("one seat too many, and room", tenant, WhatTells);
+}
+
+#[test]
 fn a_plan_swap() {
     explore("a plan swap", tenants::swap(), WhatTells);
 }

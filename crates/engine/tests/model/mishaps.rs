@@ -27,7 +27,7 @@ pub enum Mishap {
     Asked(i32),
 }
 
-const MISHAPS: [Mishap; 15] = [
+const MISHAPS: [Mishap; 16] = [
     Mishap::Cut(Fault::Before),
     Mishap::Cut(Fault::After),
     Mishap::CutAndNotFoundOut(Fault::Before),
@@ -41,6 +41,7 @@ const MISHAPS: [Mishap; 15] = [
     Mishap::Takes(2, "old"),
     Mishap::Takes(3, "old"),
     Mishap::Gives(3, "new"),
+    Mishap::Gives(1, "old"),
     Mishap::Activates,
     Mishap::Asked(2),
 ];

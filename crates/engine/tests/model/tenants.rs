@@ -17,6 +17,11 @@ pub fn one_too_many() -> Crm {
     two_holders(plan("old", 2, 1), plan("new", 2, 1))
 }
 
+/// The same with a free seat: somebody can be given the plan in the middle of it, as provisioning does.
+pub fn one_too_many_and_room() -> Crm {
+    two_holders(plan("old", 3, 1), plan("new", 2, 1))
+}
+
 pub fn swap() -> Crm {
     let ends = Plan {
         new: Grant::Absent,
