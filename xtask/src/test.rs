@@ -3,7 +3,7 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, faults, gallery, host, misused, npm, serve, trunk};
+use crate::{Problem, browser, bytes, faults, gallery, host, misused, npm, serve, tools, trunk};
 use lexopt::Arg::Value;
 use lexopt::{Parser, ValueExt};
 use std::fs;
@@ -21,7 +21,7 @@ struct Part {
 const PARTS: [Part; 9] = [
     Part {
         name: "lint",
-        what: "cargo fmt, cargo clippy",
+        what: "cargo fmt, cargo clippy, cargo deny",
         run: lint,
     },
     Part {
@@ -169,11 +169,27 @@ fn lint(sh: &Shell) -> Result<(), Problem> {
         sh,
         "{cargo} clippy --quiet --workspace --all-targets -- -D warnings"
     ));
-    // Both are worth knowing at once.
-    match (format, clippy) {
-        (Err(format), Err(clippy)) => Err(format!("{format}\n{clippy}")),
-        (format, clippy) => format.and(clippy),
+    // All are worth knowing at once.
+    let problems: Vec<Problem> = [format, clippy, deny(sh)]
+        .into_iter()
+        .filter_map(Result::err)
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.join("\n"))
     }
+}
+
+/// The licences of what is built in, and where it comes from.
+fn deny(sh: &Shell) -> Result<(), Problem> {
+    let deny = tools::ensure_cargo_deny(sh)?;
+    // Two versions of a crate are a warning, and no news on every run.
+    run(cmd!(
+        sh,
+        "{deny} --log-level error --workspace check --allow duplicate licenses bans sources"
+    ))
+    .map_err(|problem| format!("{problem}\nWhat is allowed stands in deny.toml."))
 }
 
 fn unit(sh: &Shell) -> Result<(), Problem> {

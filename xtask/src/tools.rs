@@ -1,4 +1,4 @@
-//! The two programs that are built from source, once a person: wasm-bindgen and Trunk.
+//! The programs that are built from source, once a person: wasm-bindgen, Trunk and cargo-deny.
 
 use crate::Problem;
 use crate::host;
@@ -12,6 +12,9 @@ use xshell::{Shell, cmd};
 
 /// The newest Trunk that the oldest Rust supported here can build.
 const TRUNK: &str = "0.21.14";
+
+/// The cargo-deny whose words `deny.toml` is written in.
+const CARGO_DENY: &str = "0.20.2";
 
 /// Finds the wasm-bindgen of exactly the version in `Cargo.lock`, or builds it.
 pub fn ensure_wasm_bindgen(sh: &Shell) -> Result<PathBuf, Problem> {
@@ -38,6 +41,18 @@ pub fn ensure_trunk(sh: &Shell) -> Result<PathBuf, Problem> {
         krate: "trunk",
         program: "trunk",
         version: TRUNK,
+        flags: &["--locked"],
+        optimised: "0",
+    };
+    ensure(sh, &tool)
+}
+
+/// Finds cargo-deny, or builds it.
+pub fn ensure_cargo_deny(sh: &Shell) -> Result<PathBuf, Problem> {
+    let tool = Tool {
+        krate: "cargo-deny",
+        program: "cargo-deny",
+        version: CARGO_DENY,
         flags: &["--locked"],
         optimised: "0",
     };
