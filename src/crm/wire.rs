@@ -313,5 +313,10 @@ impl UserLogin {
     }
 }
 
+// The paths are written out because `crates/fuzz` reads this file as well.
 #[cfg(test)]
+#[path = "wire/hostile.rs"]
+mod hostile;
+#[cfg(test)]
+#[path = "wire/tests.rs"]
 mod tests;

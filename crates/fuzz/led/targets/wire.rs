@@ -1,0 +1,6 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let (_, target) = fuzz::TARGETS[1];
+    target(bytes);
+});
