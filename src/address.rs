@@ -70,6 +70,7 @@ fn with(hash: &str, anchor: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{part, with};
+    use proptest::prelude::*;
 
     #[test]
     fn the_guides_part_is_found_among_others() {
@@ -99,6 +100,24 @@ mod tests {
         ];
         for (hash, expected) in table {
             assert_eq!(with(hash, "license-guide", "a:b"), expected, "{hash}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_the_address_the_guides_part_is_read_back_and_the_others_stay(
+            hash in prop_oneof![".{0,40}", "((license-guide|a|b)?[=&]?[a-z:,]{0,3}&?){0,6}"],
+            value in "[a-z:,-]{0,20}",
+        ) {
+            let next = with(&hash, "license-guide", &value);
+            let next = next.strip_prefix('#').expect("a hash");
+            prop_assert_eq!(part(next, "license-guide"), Some(&*value));
+            let others = |hash: &str| -> Vec<String> {
+                let own = |other: &&str| !other.starts_with("license-guide=");
+                let parts = hash.split('&').filter(own).filter(|part| !part.is_empty());
+                parts.map(str::to_owned).collect()
+            };
+            prop_assert_eq!(others(next), others(&hash));
         }
     }
 }

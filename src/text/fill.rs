@@ -20,14 +20,15 @@ pub(super) fn fill(text: &str, values: &[&str]) -> String {
 /// Adds a value so that its direction stays its own: a name from right to left, or one with marks that turn the text
 /// around it, goes between the marks of an isolate (Unicode Standard Annex 9, "first strong isolate").
 fn isolate(value: &str, filled: &mut String) {
-    if !value.chars().any(turns) {
+    let balanced = is_balanced(value);
+    if balanced && !value.chars().any(turns) {
         return filled.push_str(value);
     }
     filled.push(FIRST_STRONG_ISOLATE);
-    if is_balanced(value) {
+    if balanced {
         filled.push_str(value);
     } else {
-        // Its own isolates would end this one too early.
+        // Its own isolates would end this one too early, or one around it.
         filled.extend(value.chars().filter(|mark| !isolates(*mark)));
     }
     filled.push(POP_ISOLATE);
@@ -69,7 +70,10 @@ fn turns(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END, fill, isolated};
+    use super::{FIRST_STRONG_ISOLATE as BEGIN, POP_ISOLATE as END};
+    use super::{fill, is_balanced, isolated, isolates};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     #[test]
     fn values_take_the_place_of_their_numbers() {
@@ -100,6 +104,49 @@ mod tests {
         let last = format!("{BEGIN}\u{202e}gnp{END}");
         assert_eq!(list, format!("{first}, Åse Løvås, {last}"));
         assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
+    }
+
+    #[test]
+    fn a_value_ends_no_isolate_but_its_own() {
+        let names = ["\u{202e}gnp.exe", "x\u{2069}", "\u{2068}y"].map(isolated);
+        let list = names.join(", ");
+        assert_eq!(
+            list,
+            format!("{BEGIN}\u{202e}gnp.exe{END}, {BEGIN}x{END}, {BEGIN}y{END}")
+        );
+        assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
+    }
+
+    proptest! {
+        #[test]
+        fn a_filled_text_is_the_message_with_its_values_and_every_isolate_ends(
+            values in vec("[a-z{}<&\u{5d0}\u{202e}\u{2066}-\u{2069}\u{200f}🙂]{0,6}", 3),
+            text in "([a-z ]|\\{[0-3]\\}){0,8}",
+        ) {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            let filled = fill(&text, &values);
+            prop_assert!(is_balanced(&filled), "{:?}", filled);
+            // Without isolates: the values where their numbers stood, and nothing of them read as a number.
+            let plain = |text: &str| text.replace(isolates, "");
+            let mut expected = String::new();
+            for part in text.split_inclusive('}') {
+                match part.split_once('{') {
+                    Some((before, number)) => {
+                        let place = number.strip_suffix('}').and_then(|number| number.parse::<usize>().ok());
+                        expected += before;
+                        expected += &plain(place.and_then(|place| values.get(place)).copied().unwrap_or_default());
+                    }
+                    None => expected += part,
+                }
+            }
+            prop_assert_eq!(plain(&filled), expected);
+        }
+
+        #[test]
+        fn any_text_is_filled(text in ".{0,30}", value in ".{0,30}") {
+            let _ = fill(&text, &[&value]);
+            prop_assert!(is_balanced(&isolated(&value)));
+        }
     }
 
     #[test]
