@@ -13,6 +13,7 @@ mod row;
 mod safeguard;
 mod suggest;
 mod target;
+mod unread;
 
 pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
@@ -27,3 +28,4 @@ pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, warning};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
 pub use target::{available_now, free_seats, targets};
+pub use unread::{Unread, unread};
