@@ -168,7 +168,7 @@ pub struct Users {
 }
 
 impl Users {
-    /// Users by id, each once, and none without a name: who has none is shown by the id.
+    /// Users by id, each once: repeated rows of one user are joined.
     pub fn new<N: Into<ModuleName>>(plans: Vec<N>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
         users.dedup_by(|other, first| {
@@ -180,9 +180,6 @@ impl Users {
         });
         for user in &mut users {
             user.plans = user.plans.but(user.unread);
-            if user.name.trim().is_empty() {
-                user.name = format!("#{}", user.id);
-            }
         }
         let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
