@@ -111,11 +111,12 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
     i64::from(need.excess) - i64::from(freed)
 }
 
-/// Users who hold one of `plans` now and none once the choices are carried out.
+/// Users who hold one of `plans` now and none once the choices are carried out. A plan that could not be read counts as
+/// not held here: otherwise one more than needed would have to go.
 pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
     let touched = choices.users().into_iter();
     let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
-        user.plans.meets(plans) && !held_after(may_hold(user), user.id, choices).meets(plans)
+        user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
     });
     freed.count() as u32
 }
