@@ -215,21 +215,11 @@ fn ready_actions(scene: &Scene<'_>, selection: &Selection) -> Html {
             </>
         };
     }
-    let again = if unread::is_complete(selection) {
-        nothing()
-    } else {
-        scene.button(
-            messages::banner_check(scene.text),
-            Ask::CheckAgain,
-            Look::Secondary,
-        )
-    };
     html! {
         <>
             <button key="review" type="button" class={look.class()} disabled={!is_exact} onclick={scene.on(Ask::Review)}>
                 { messages::choose_review(scene.text) }
             </button>
-            <key="retry">{ again }</>
             { cancel(scene) }
             <p key="progress" class="progress">{ progress(selection, scene.text) }</p>
         </>

@@ -8,11 +8,6 @@ use license_engine::flow::Selection;
 use license_engine::remedy::{self, Unread};
 use yew::prelude::*;
 
-/// Whether everything that matters was read.
-pub(super) fn is_complete(selection: &Selection) -> bool {
-    of(selection).is_empty()
-}
-
 /// Draws what could not be read, a line each; an element that is not shown where all could.
 pub(super) fn draw(scene: &Scene<'_>, selection: &Selection) -> Html {
     let told = lines(selection, scene.text);
