@@ -260,6 +260,26 @@ fn an_administrator_has_one_of_two_function_rights() {
 }
 
 #[test]
+fn a_module_that_comes_twice_counts_once_and_one_that_contradicts_itself_is_no_answer() {
+    let mut answer = LICENSE.answer();
+    let rows = answer["ExtendedModuleLicenses"]
+        .as_array_mut()
+        .expect("rows");
+    let twice = rows[0].clone();
+    rows.push(twice);
+    let once = license(LICENSE.answer()).map(|license| license.modules.len());
+    assert_eq!(
+        license(answer.clone()).map(|license| license.modules.len()),
+        once
+    );
+    let last = answer["ExtendedModuleLicenses"]
+        .as_array_mut()
+        .and_then(|rows| rows.last_mut());
+    last.expect("a row")["NumberOfLicensesInUse"] = json!(1);
+    assert_eq!(license(answer), Err(Failure::Malformed));
+}
+
+#[test]
 fn rights_that_are_missing_are_not_known_and_not_none() {
     for answer in [
         PRINCIPAL.without("/FunctionRights"),
