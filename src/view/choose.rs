@@ -157,7 +157,9 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         <div class="suggestion" hidden={count == 0 && !offer.is_short}>
             <div>
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
-                <p class="hint" hidden={count == 0}>{ messages::choose_order(text) }</p>
+                <p class="hint" hidden={count == 0 || unread.iter().any(Unread::changes_the_order)}>
+                    { messages::choose_order(text) }
+                </p>
                 <p class="hint" hidden={!offer.is_short}>{ short }</p>
             </div>
             <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}

@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::small::{Plan, Tenant, change, user};
+use common::small::{Plan, Tenant, change, choices, user};
 use license_engine::Failure;
 use license_engine::license::Grant;
-use license_engine::remedy::{Unread, differences, reason, unread};
+use license_engine::remedy::{Action, Unread, differences, reason, targets, unread};
 use license_engine::users::{Gaps, PlanSet, User, Users};
 
 fn plan_unread(id: i32) -> User {
@@ -96,4 +96,25 @@ fn each_gap_is_told_and_only_open_requests_could_not_suggest_more() {
         (one, more)
     });
     assert_eq!(told.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn no_seat_is_promised_that_whoever_may_hold_another_plan_would_have_to_free() {
+    let plans = [
+        Plan("a", Grant::Seats(0), &["hidden"]),
+        Plan("b", Grant::Unlimited, &["hidden"]),
+        Plan("c", Grant::Seats(0), &[]),
+        Plan("d", Grant::Unlimited, &["hidden"]),
+    ];
+    let offered = |unread: PlanSet| {
+        let mut leaves = user(2, &[0]);
+        leaves.unread = unread;
+        let users = vec![leaves, user(3, &[2])];
+        let tenant = Tenant::new(&plans, &[("hidden", Grant::Seats(1))], users);
+        let chosen = choices(&[(0, 2, Action::Remove)]);
+        let user = tenant.users.user(3).expect("a user");
+        targets(&tenant.license, &tenant.users, &chosen, 2, user)
+    };
+    assert_eq!(offered(PlanSet::default()), [1, 3]);
+    assert_eq!(offered(PlanSet::default().with(1)), []);
 }

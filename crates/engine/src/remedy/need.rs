@@ -113,10 +113,19 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
 
 /// Users who hold one of `plans` now and none once the choices are carried out. A plan that could not be read counts as
 /// not held here: otherwise one more than needed would have to go.
-pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+    freed(plans, users, choices, |user| user.plans)
+}
+
+/// The same for certain: whoever may hold another of `plans` frees nothing that somebody else could be given.
+pub(super) fn freed_for_certain(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+    freed(plans, users, choices, may_hold)
+}
+
+fn freed(plans: PlanSet, users: &Users, choices: &Choices, held: impl Fn(&User) -> PlanSet) -> u32 {
     let touched = choices.users().into_iter();
     let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
-        user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
+        user.plans.meets(plans) && !held_after(held(user), user.id, choices).meets(plans)
     });
     freed.count() as u32
 }

@@ -29,6 +29,13 @@ impl Unread {
     }
 }
 
+impl Unread {
+    /// Whether the suggestion cannot begin with whoever has left or cannot log in.
+    pub fn changes_the_order(&self) -> bool {
+        matches!(self, Self::FormerEmployees(_) | Self::Access(_))
+    }
+}
+
 /// What could not be read: first what makes the list incomplete, then what the suggestion does without.
 pub fn unread(license: &License, users: &Users, needs: &[Need]) -> Vec<Unread> {
     let plans = (0..users.plans.len()).filter(|plan| matters(license, users, needs, *plan));
