@@ -5,7 +5,7 @@ use js_sys::{Array, Reflect};
 use license_engine::fact::Failure;
 use license_engine::flow::Request;
 use license_engine::license::ModuleName;
-use license_engine::users::{AssociateId, PlanSet, User, Users};
+use license_engine::users::{AssociateId, Gaps, PlanSet, User, Users};
 use wasm_bindgen::prelude::*;
 
 /// Rows of one page. More is not served.
@@ -14,7 +14,8 @@ const PAGE: u32 = 1000;
 /// Pages read at the most: a list without end is no list.
 const PAGES_AT_MOST: u32 = 200;
 
-/// `Archive/InternalUsers` with a column for each plan, and who of them is a former employee.
+/// `Archive/InternalUsers` with a column for each plan, and who of them is a former employee. Where only the latter
+/// cannot be read, the users come without.
 pub(super) async fn users(
     connection: &Connection,
     plans: Vec<ModuleName>,
@@ -32,43 +33,71 @@ pub(super) async fn users(
         "$select=associateDbId,fullName,role,isActive,canLogin,{}",
         columns.join(",")
     );
-    let mut users = Vec::new();
+    let (mut users, mut gaps) = (Vec::new(), Gaps::default());
     pages(connection, "InternalUsers", &select, |row| {
-        users.extend(user(row, &keys));
+        match user(row, &keys) {
+            Some(user) => users.push(user),
+            None => gaps.rows += 1,
+        }
         counted(users.len() as u32);
     })
     .await?;
+    match former_employees(connection).await {
+        Ok(former) => {
+            for user in &mut users {
+                user.former = former.binary_search(&user.id).is_ok();
+            }
+        }
+        Err(why) => gaps.former = Some(why),
+    }
+    Ok(Users {
+        gaps,
+        ..Users::new(plans, users)
+    })
+}
+
+/// Who is a former employee, in the order of the ids.
+async fn former_employees(connection: &Connection) -> Result<Vec<AssociateId>, Failure> {
     let retired = "$select=associateDbId&$entities=retired";
     let mut former = Vec::new();
     pages(connection, "InternalUsers", retired, |row| {
-        former.extend(integer(row, "associateDbId"));
+        former.push(integer(row, "associateDbId"));
     })
     .await?;
+    let mut former = all(former)?;
     former.sort_unstable();
-    for user in &mut users {
-        user.former = former.binary_search(&user.id).is_ok();
-    }
-    Ok(Users::new(plans, users))
+    Ok(former)
 }
 
-/// Whoever holds no plan is of no interest here, but counts as an administrator who remains.
+/// Whoever holds no plan is of no interest here, but counts as an administrator who remains. A cell that cannot be
+/// read is not one that says "no".
 fn user(row: &JsValue, plans: &[JsValue]) -> Option<User> {
-    let held = plans.iter().enumerate().filter(|(_, column)| {
-        let cell = Reflect::get(row, column).unwrap_or_default();
-        is_set(&cell).unwrap_or(false)
-    });
+    let (mut held, mut unread) = (PlanSet::default(), PlanSet::default());
+    for (place, column) in plans.iter().enumerate() {
+        match is_set(row, column) {
+            Some(true) => held = held.with(place),
+            Some(false) => {}
+            None => unread = unread.with(place),
+        }
+    }
+    let (active, can_log_in) = (
+        is_set(row, &"isActive".into()),
+        is_set(row, &"canLogin".into()),
+    );
     Some(User {
         id: integer(row, "associateDbId")?,
         name: text(row, "fullName"),
         role: text(row, "role"),
-        plans: held.fold(PlanSet::default(), |set, (place, _)| set.with(place)),
-        active: flag(row, "isActive"),
-        can_log_in: flag(row, "canLogin"),
+        plans: held,
+        unread,
+        active: active.unwrap_or(true),
+        can_log_in: can_log_in.unwrap_or(true),
+        access_unread: active.is_none() || can_log_in.is_none(),
         ..User::default()
     })
 }
 
-/// Counts the rows of `Archive/UserOpenTickets` for each owner.
+/// Counts the requests of `Archive/UserOpenTickets` for each owner.
 pub(super) async fn open_requests(
     connection: &Connection,
     ids: &[AssociateId],
@@ -79,14 +108,16 @@ pub(super) async fn open_requests(
         "$select=ticketId,{OWNER}&$filter={OWNER} oneOf ({})",
         list.join(",")
     );
-    let mut owners = Vec::new();
+    let mut owned = Vec::new();
     pages(connection, "UserOpenTickets", &query, |row| {
-        owners.extend(integer(row, OWNER));
+        owned.push(integer(row, OWNER).zip(integer(row, "ticketId")));
     })
     .await?;
-    owners.sort_unstable();
-    let counts = owners.chunk_by(|one, other| one == other);
-    Ok(counts.map(|same| (same[0], same.len() as u32)).collect())
+    let mut owned = all(owned)?;
+    owned.sort_unstable();
+    owned.dedup();
+    let counts = owned.chunk_by(|(one, _), (other, _)| one == other);
+    Ok(counts.map(|same| (same[0].0, same.len() as u32)).collect())
 }
 
 /// The rows of `Archive/UserOpenTickets` of one owner.
@@ -97,13 +128,13 @@ pub(super) async fn requests_of(
     let query = format!("$select=ticketId,title&$filter=ownedBy/associateDbId eq {user}");
     let mut requests = Vec::new();
     pages(connection, "UserOpenTickets", &query, |row| {
-        requests.extend(integer(row, "ticketId").map(|id| Request {
+        requests.push(integer(row, "ticketId").map(|id| Request {
             id,
             title: text(row, "title"),
         }));
     })
     .await?;
-    Ok(requests)
+    all(requests)
 }
 
 /// Reads an archive to its end.
@@ -135,14 +166,17 @@ async fn pages(
     Err(Failure::Malformed)
 }
 
-/// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
-fn is_set(cell: &JsValue) -> Option<bool> {
-    cell.as_bool().or(cell.as_f64().map(|number| number != 0.0))
+/// Every row, or none: a row that does not say what it is makes the others say too little.
+fn all<T>(rows: Vec<Option<T>>) -> Result<Vec<T>, Failure> {
+    rows.into_iter()
+        .collect::<Option<_>>()
+        .ok_or(Failure::Malformed)
 }
 
-/// A flag that does not say "no" speaks against nobody.
-fn flag(row: &JsValue, column: &str) -> bool {
-    is_set(&Reflect::get(row, &column.into()).unwrap_or_default()).unwrap_or(true)
+/// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
+fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {
+    let cell = Reflect::get(row, column).ok()?;
+    cell.as_bool().or(cell.as_f64().map(|number| number != 0.0))
 }
 
 fn text(row: &JsValue, column: &str) -> String {

@@ -129,13 +129,25 @@ impl ExtendedLicenseInfo {
             can_be_activated: self.can_be_activated,
             current: terms(self.current)?,
             new: terms(self.new)?,
-            modules: self
-                .extended_module_licenses
-                .into_iter()
-                .filter_map(ExtendedModuleLicense::into_module)
-                .collect(),
+            modules: modules(self.extended_module_licenses)?,
         })
     }
+}
+
+/// Each module once. Rows of one module that contradict each other are no answer.
+fn modules(rows: Vec<ExtendedModuleLicense>) -> Result<Vec<Module>, Failure> {
+    let mut modules: Vec<Module> = Vec::new();
+    for module in rows
+        .into_iter()
+        .filter_map(ExtendedModuleLicense::into_module)
+    {
+        match modules.iter().find(|other| other.name == module.name) {
+            None => modules.push(module),
+            Some(same) if *same == module => {}
+            Some(_) => return Err(Failure::Malformed),
+        }
+    }
+    Ok(modules)
 }
 
 impl LicenseInfo {

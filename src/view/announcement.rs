@@ -1,6 +1,6 @@
 //! What a screen reader is told.
 
-use super::{carry_out, choose, finished, hand_over, notice, way_out, words};
+use super::{carry_out, choose, finished, hand_over, notice, unread, way_out, words};
 use crate::text::{Text, Words};
 use license_engine::flow::{People, Screen, State};
 
@@ -12,7 +12,9 @@ pub fn noticed(state: &State, text: &Text) -> Words {
         }) => {
             let told = notice.as_ref().map(|notice| notice::words(notice, text));
             let told = told.unwrap_or_default();
-            notice::joined(vec![told, choose::differing(selection, text)])
+            let differing = choose::differing(selection, text);
+            let unread = unread::sentences(selection, text);
+            notice::joined(vec![told, differing, unread])
         }
         _ => Words::default(),
     }

@@ -4,13 +4,13 @@ use super::button::{Look, off};
 use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step};
-use super::{evidence, figures, headline, names, notice, rows, support, words};
+use super::{evidence, figures, headline, names, notice, rows, support, unread, words};
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Screen, Selection};
 use license_engine::remedy::{
-    self, Next, differences, is_exact, plans_to_choose_from, suggestion_offer,
+    self, Next, Unread, differences, is_exact, plans_to_choose_from, suggestion_offer,
 };
 use yew::prelude::*;
 
@@ -114,6 +114,7 @@ fn ready(
         <>
             { notice::draw(scene, told) }
             { notice::sentence(differing(selection, scene.text), notice::Tone::Attention) }
+            { unread::draw(scene, selection) }
             { figures::in_excess(scene, license, &excess) }
             { evidence::source(scene) }
             { suggestion(scene, selection) }
@@ -135,6 +136,12 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         &selection.suggested,
         &selection.choices,
     );
+    let unread = remedy::unread(&selection.license, &selection.users, &selection.needs);
+    let short = if unread.iter().any(Unread::could_suggest_more) {
+        messages::choose_short_unread(text)
+    } else {
+        messages::choose_short(text)
+    };
     let (count, used) = (offer.users, offer.is_used);
     let label = if used {
         messages::choose_used(text)
@@ -150,8 +157,10 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         <div class="suggestion" hidden={count == 0 && !offer.is_short}>
             <div>
                 <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
-                <p class="hint" hidden={count == 0}>{ messages::choose_order(text) }</p>
-                <p class="hint" hidden={!offer.is_short}>{ messages::choose_short(text) }</p>
+                <p class="hint" hidden={count == 0 || unread.iter().any(Unread::changes_the_order)}>
+                    { messages::choose_order(text) }
+                </p>
+                <p class="hint" hidden={!offer.is_short}>{ short }</p>
             </div>
             <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>

@@ -28,6 +28,7 @@ mod rows;
 pub(crate) mod scene;
 mod step;
 mod support;
+mod unread;
 mod way_out;
 mod words;
 mod yes_or_no;

@@ -41,12 +41,17 @@ pub(super) fn draw(
         plan,
         handing,
     };
+    let nobody = if selection.users.unread(plan) + selection.users.gaps.rows == 0 {
+        messages::choose_nobody(text)
+    } else {
+        messages::choose_nobody_unread(text)
+    };
     let more = (found.matching - found.rows.len()).min(ROWS) as u32;
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders">
             <legend>{ messages::choose_holders(text, found.holders, &list.plan_name(plan)) }</legend>
-            <p hidden={found.matching > 0}>{ messages::choose_nobody(text) }</p>
+            <p hidden={found.matching > 0}>{ nobody }</p>
             <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
                 { messages::choose_more(text, more) }

@@ -144,8 +144,7 @@ test.describe("the people, while choosing", () => {
 
       const names = await tick(widget, 3);
       await expect(widget.button("choose.review")).toBeEnabled();
-      // The second part of the reading: who of them has left.
-      await widget.tenant.fault({ match: "retired", ...fault });
+      await widget.tenant.fault({ match: "Archive/InternalUsers", ...fault });
       await widget.button("banner.check").click();
       await expect(failed).toContainText(widget.say(key, values));
       await widget.tenant.mend();

@@ -445,3 +445,27 @@ fn where_counter_and_list_differ_both_figures_are_told_and_nothing_can_be_chosen
         assert!(!page.says(&messages::choose_use(text)));
     });
 }
+
+#[test]
+fn what_could_not_be_read_of_the_people_is_told_with_a_way_to_read_it_again() {
+    for language in languages() {
+        let text = &language.text;
+        let plans = Shown::new(scenes::plans_unread()).checked(&language);
+        let told = plans.classed("unread")[0].text();
+        assert_eq!(told, messages::unread_plans(text, 2, "TEN-SALES"));
+        let logins = Shown::new(scenes::logins_unread()).checked(&language);
+        let told = logins.classed("unread")[0].text();
+        assert!(told.contains(&*messages::unread_logins(text, 20)), "{told}");
+        for page in [plans, logins] {
+            let buttons = page.tagged("button");
+            let mut again = buttons.iter();
+            assert!(again.any(|button| button.text() == messages::banner_check(text)));
+        }
+    }
+    assert!(
+        Shown::new(scenes::three_after(&[Ask::Fix]))
+            .in_english()
+            .classed("unread")
+            .is_empty()
+    );
+}

@@ -618,9 +618,26 @@ pub fn still_in_excess() -> State {
         read += u32::from(*method == Method::ReadLicense);
         read == REREAD
     });
-    crm.user(99, &["ten-sales"], |_| ());
+    crm.user(99, &["ten-sales"], |user| {
+        user.last_login = LastLogin::On(TODAY)
+    });
     let license = crm.license();
     crm.play(state, license_read(Ok(license)))
+}
+
+/// The list of users does not tell of two of them whether they hold the plan.
+pub fn plans_unread() -> State {
+    let (mut crm, state) = three();
+    let plan = || "ten-sales".to_owned();
+    crm.unread = [(9, plan()), (10, plan())].into();
+    ask(&mut crm, state, &[Ask::Fix])
+}
+
+/// No last login can be read.
+pub fn logins_unread() -> State {
+    let (mut crm, state) = three();
+    crm.side_failures = 1;
+    ask(&mut crm, state, &[Ask::Fix])
 }
 
 /// All was done as chosen, and the counters of the licence lag behind.
@@ -728,6 +745,8 @@ pub fn all() -> Vec<(String, Shown)> {
         ("choose, uncertain", uncertain()),
         ("choose, still in excess", still_in_excess()),
         ("choose, counters that lag", lagging()),
+        ("choose, plans that cannot be read", plans_unread()),
+        ("choose, last logins that cannot be read", logins_unread()),
         ("review", three_after(&TO_REVIEW)),
         (
             "review, a swap",

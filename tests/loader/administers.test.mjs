@@ -13,5 +13,5 @@ for (const { rights, administers: expected } of cases) {
 }
 
 test('who could not be read is no administrator', () => {
-  assert.equal(administers(undefined), false);
+  for (const rights of [undefined, null]) assert.equal(administers(rights), false);
 });

@@ -6,6 +6,8 @@ use crate::users::Person;
 use crate::version::Version;
 use std::rc::Rc;
 
+pub use crate::failure::Failure;
+
 /// One thing that was read, could not be read, or has not been asked for.
 ///
 /// "Unknown" is a value of its own: a failed read never turns into a claim.
@@ -47,38 +49,6 @@ impl<T> Fact<T> {
         match self {
             Self::Unknown(why) => Some(why),
             Self::NotAsked | Self::Known { .. } => None,
-        }
-    }
-}
-
-/// Why something could not be read or done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The request did not reach the CRM, or its answer did not come back.
-    Offline,
-    /// No answer in time.
-    TimedOut,
-    /// 401: the person is no longer logged in, or the page's token is stale.
-    LoggedOut,
-    /// 403, or an agent that answers `null`: not available to this person.
-    NotAllowed,
-    /// Another HTTP status.
-    Status(u16),
-    /// Another HTTP status, with the CRM's own words.
-    Explained(u16, String),
-    /// The answer is not what the API documents.
-    Malformed,
-    /// The CRM says no, in its own words.
-    Refused(String),
-}
-
-impl Failure {
-    /// Whether a request that ended this way may have taken effect all the same.
-    pub fn leaves_outcome_open(&self) -> bool {
-        match self {
-            Self::Offline | Self::TimedOut | Self::Malformed => true,
-            Self::Status(status) | Self::Explained(status, _) => *status >= 500 || *status < 400,
-            Self::LoggedOut | Self::NotAllowed | Self::Refused(_) => false,
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod cause;
 pub mod day;
 pub mod fact;
+mod failure;
 pub mod flow;
 pub mod guide;
 pub mod license;

@@ -1,6 +1,7 @@
 //! The people: who is logged in, and who holds which plan.
 
 use crate::day::Day;
+use crate::failure::Failure;
 use crate::license::ModuleName;
 use crate::name::folded;
 
@@ -57,6 +58,18 @@ impl PlanSet {
         (0..Self::CAPACITY).filter(move |plan| self.contains(*plan))
     }
 
+    /// The plans of either set.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The plans of this set that are not in the other.
+    #[must_use]
+    pub fn but(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the sets share a plan.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -86,12 +99,16 @@ pub struct User {
     pub role: String,
     /// The plans held.
     pub plans: PlanSet,
+    /// The plans of which it could not be read whether they are held: neither held nor not.
+    pub unread: PlanSet,
     /// Marked as former employee.
     pub former: bool,
     /// `isActive`.
     pub active: bool,
     /// `canLogin`.
     pub can_log_in: bool,
+    /// `isActive` or `canLogin` could not be read: what stands there is no reason for anything.
+    pub access_unread: bool,
     /// Last login, where it was read.
     pub last_login: LastLogin,
     /// Open requests in Service that the user owns; `None` where not read.
@@ -103,6 +120,36 @@ impl User {
     pub fn works_here(&self) -> bool {
         self.active && self.can_log_in && !self.former
     }
+
+    /// Whether that was read, and not only not denied.
+    pub fn surely_works_here(&self) -> bool {
+        self.works_here() && !self.access_unread
+    }
+
+    /// Another row of the same user: what only one of them says is not known.
+    fn join(&mut self, other: &Self) {
+        let differ = self.plans.but(other.plans).or(other.plans.but(self.plans));
+        self.unread = self.unread.or(other.unread).or(differ);
+        self.plans = self.plans.but(self.unread);
+        self.access_unread |= other.access_unread
+            || (self.active, self.can_log_in) != (other.active, other.can_log_in);
+        if self.access_unread {
+            (self.active, self.can_log_in) = (true, true);
+        }
+    }
+}
+
+/// What could not be read of the people beyond their plans.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gaps {
+    /// Why it is not known who is a former employee.
+    pub former: Option<Failure>,
+    /// Why the open requests are not known.
+    pub requests: Option<Failure>,
+    /// Users whose last login was asked for in vain.
+    pub logins: u32,
+    /// Rows that do not say whose they are.
+    pub rows: u32,
 }
 
 /// Everybody who holds a plan.
@@ -118,13 +165,24 @@ pub struct Users {
     pub folded: Vec<String>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
+    /// What could not be read.
+    pub gaps: Gaps,
 }
 
 impl Users {
-    /// Users by id, each once: a repeated row is dropped.
+    /// Users by id, each once: repeated rows of one user are joined.
     pub fn new<N: Into<ModuleName>>(plans: Vec<N>, mut users: Vec<User>) -> Self {
         users.sort_by_key(|user| user.id);
-        users.dedup_by_key(|user| user.id);
+        users.dedup_by(|other, first| {
+            let same = other.id == first.id;
+            if same {
+                first.join(other);
+            }
+            same
+        });
+        for user in &mut users {
+            user.plans = user.plans.but(user.unread);
+        }
         let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
         by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
@@ -134,6 +192,7 @@ impl Users {
             by_name,
             folded: names,
             reserved: Vec::new(),
+            gaps: Gaps::default(),
         }
     }
 
@@ -147,6 +206,12 @@ impl Users {
     pub fn user(&self, id: AssociateId) -> Option<&User> {
         let place = self.users.binary_search_by_key(&id, |user| user.id).ok()?;
         self.users.get(place)
+    }
+
+    /// How many there are of whom it could not be read whether they hold the plan.
+    pub fn unread(&self, plan: PlanIndex) -> u32 {
+        let unread = |user: &&User| user.unread.contains(plan);
+        self.users.iter().filter(unread).count() as u32
     }
 
     /// Those who hold the plan.

@@ -27,6 +27,9 @@ enum Move {
     Refuses(u8),
     LicenseFails,
     UsersFail,
+    /// A plan of a user comes in a form that tells nothing, from now on.
+    PlanUnread(u8, u8),
+    SideReadFails,
     HoldFails,
     Lags,
 }
@@ -68,6 +71,8 @@ fn a_move() -> impl Strategy<Value = Move> {
         1 => any::<u8>().prop_map(Move::Refuses),
         1 => Just(Move::LicenseFails),
         1 => Just(Move::UsersFail),
+        2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::PlanUnread(user, plan)),
+        1 => Just(Move::SideReadFails),
         2 => Just(Move::HoldFails),
         1 => Just(Move::Lags),
     ]
@@ -100,6 +105,12 @@ fn play(watched: &mut Watched, next: &Move) {
         }
         Move::LicenseFails => watched.crm.license_failures += 1,
         Move::UsersFail => watched.crm.users_failures += 1,
+        Move::PlanUnread(user, plan) => {
+            let plan = something(*plan, &watched.crm);
+            let user = someone(*user, &watched.crm);
+            watched.crm.unread.insert((user, plan));
+        }
+        Move::SideReadFails => watched.crm.side_failures += 1,
         Move::HoldFails => watched.crm.hold_failures += 1,
         Move::Lags => watched.crm.lag += 1,
     }
@@ -137,6 +148,8 @@ proptest! {
                 watched.check_at_rest();
             }
         }
+        // In the end everything can be read again.
+        watched.crm.unread.clear();
         watched.lead_on();
     }
 }

@@ -260,6 +260,48 @@ fn an_administrator_has_one_of_two_function_rights() {
 }
 
 #[test]
+fn a_module_that_comes_twice_counts_once_and_one_that_contradicts_itself_is_no_answer() {
+    let mut answer = LICENSE.answer();
+    let rows = answer["ExtendedModuleLicenses"]
+        .as_array_mut()
+        .expect("rows");
+    let twice = rows[0].clone();
+    rows.push(twice);
+    let once = license(LICENSE.answer()).map(|license| license.modules.len());
+    assert_eq!(
+        license(answer.clone()).map(|license| license.modules.len()),
+        once
+    );
+    let last = answer["ExtendedModuleLicenses"]
+        .as_array_mut()
+        .and_then(|rows| rows.last_mut());
+    last.expect("a row")["NumberOfLicensesInUse"] = json!(1);
+    assert_eq!(license(answer), Err(Failure::Malformed));
+}
+
+#[test]
+fn rights_that_are_missing_are_not_known_and_not_none() {
+    for answer in [
+        PRINCIPAL.without("/FunctionRights"),
+        PRINCIPAL.with("/FunctionRights", Value::Null),
+    ] {
+        assert_eq!(person(answer), Err(Failure::Malformed));
+    }
+}
+
+#[test]
+fn the_last_date_of_the_persons_own_licences_is_read() {
+    let licenses = json!([
+        { "Name": "ten-sales", "ExpiryDate": "2027-03-27T00:00:00" },
+        { "Name": "ten-service", "ExpiryDate": "2027-04-27T00:00:00" },
+        { "Name": "web", "ExpiryDate": "nonsense" },
+        { "Name": "user" },
+    ]);
+    let person = person(PRINCIPAL.with("/Licenses", licenses));
+    assert_eq!(person.map(|person| person.expiry), Ok(day(2027, 4, 27)));
+}
+
+#[test]
 fn a_person_without_an_id_is_malformed_and_one_without_a_role_is_not() {
     assert_eq!(
         person(PRINCIPAL.without("/AssociateId")),

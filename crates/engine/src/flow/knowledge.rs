@@ -174,7 +174,7 @@ impl Knowledge {
     }
 
     /// Takes in a fact. What is none comes back, for the screen that has asked for it.
-    pub(super) fn learn(&mut self, reply: Reply) -> Result<Learned, Reply> {
+    pub(super) fn learn(&mut self, reply: Reply) -> Result<Learned, Box<Reply>> {
         let at = self.now.at;
         let learned = match reply {
             Reply::Status(dates) => {
@@ -214,7 +214,7 @@ impl Knowledge {
                 self.facts.stored = fact(license, at);
                 Learned::Other
             }
-            other => return Err(other),
+            other => return Err(Box::new(other)),
         };
         self.take_the_dates_from_elsewhere();
         self.conclude();

@@ -110,7 +110,7 @@ fn asked(state: &mut State, ask: Ask) {
 
 /// Something awaited has come: a fact for all, or the answer to the screen that has asked.
 fn answered(state: &mut State, reply: Reply) {
-    match state.known.learn(reply) {
+    match state.known.learn(reply).map_err(|other| *other) {
         Ok(learned) => {
             learn(state, &learned);
             state.known.tell(Command::Report);

@@ -111,13 +111,28 @@ pub fn remaining(need: &Need, users: &Users, choices: &Choices) -> i64 {
     i64::from(need.excess) - i64::from(freed)
 }
 
-/// Users who hold one of `plans` now and none once the choices are carried out.
-pub(super) fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+/// Users who hold one of `plans` now and none once the choices are carried out. A plan that could not be read counts as
+/// not held here: otherwise one more than needed would have to go.
+fn freed_by_last(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+    freed(plans, users, choices, |user| user.plans)
+}
+
+/// The same for certain: whoever may hold another of `plans` frees nothing that somebody else could be given.
+pub(super) fn freed_for_certain(plans: PlanSet, users: &Users, choices: &Choices) -> u32 {
+    freed(plans, users, choices, may_hold)
+}
+
+fn freed(plans: PlanSet, users: &Users, choices: &Choices, held: impl Fn(&User) -> PlanSet) -> u32 {
     let touched = choices.users().into_iter();
     let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
-        user.plans.meets(plans) && !held_after(user.plans, user.id, choices).meets(plans)
+        user.plans.meets(plans) && !held_after(held(user), user.id, choices).meets(plans)
     });
     freed.count() as u32
+}
+
+/// The plans that are held, or of which it could not be read: a hidden licence is freed for certain only without these.
+pub(super) fn may_hold(user: &User) -> PlanSet {
+    user.plans.or(user.unread)
 }
 
 /// The plans a user holds once the choices are carried out.
@@ -174,7 +189,7 @@ fn exact<'a>(needs: &'a [Need], users: &Users, choices: &Choices) -> Option<Vec<
 
 /// Whether one of the needs that are met exactly would not be without the change.
 fn is_needed(change: &Change, exact: &[&Need], users: &Users, choices: &Choices) -> bool {
-    let after = |user: &User| held_after(user.plans, user.id, choices);
+    let after = |user: &User| held_after(may_hold(user), user.id, choices);
     exact.iter().any(|need| match need.through {
         Through::Plan(plan) => plan == change.plan,
         Through::LastOf(plans) => {

@@ -19,7 +19,7 @@ pub fn owners<'a>(
     let can = |other: &&User| {
         other.id != user
             && other.plans.contains(plan)
-            && other.works_here()
+            && other.surely_works_here()
             && choices.get(plan, other.id).is_none()
     };
     by_name.filter(can).take(AT_MOST).collect()

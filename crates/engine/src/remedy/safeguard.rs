@@ -48,6 +48,7 @@ pub fn warning(
     let other = users.users.iter().any(|other| {
         other.id != user.id
             && administers(other)
+            && other.surely_works_here()
             && held_after(other.plans, other.id, choices) != empty
     });
     (loses_all && !other).then_some(Warning::LastAdministrator)

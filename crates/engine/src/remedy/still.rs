@@ -104,13 +104,18 @@ fn freed_ahead(need: &Need, underway: Underway<'_>) -> i64 {
     remaining(need, users, done) - remaining(need, users, &both)
 }
 
-/// Whether `change` still has to be carried out by the users themselves, as all of them were read just now.
+/// Whether `change` still has to be carried out by the users themselves, as all of them were read just now: the plans in
+/// the same order as before the choice.
 pub fn still_by_users(
     license: &License,
     fresh: &Users,
     underway: Underway<'_>,
     change: Change,
 ) -> bool {
+    let user = fresh.user(change.user);
+    if user.is_some_and(|user| user.unread.contains(change.plan)) {
+        return false;
+    }
     let now = needs(license, fresh);
     let mut concerned = underway.needs.iter();
     concerned.any(|need| {

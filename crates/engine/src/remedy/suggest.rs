@@ -1,6 +1,6 @@
 //! Whom to take a plan from, and why them.
 
-use super::need::{Through, held_after};
+use super::need::{Through, held_after, may_hold};
 use super::{Action, Change, Choices, Need, lock, remaining, spare, targets, warning};
 use crate::day::Day;
 use crate::license::{Grant, License};
@@ -28,10 +28,10 @@ pub fn reason(user: &User) -> Option<Reason> {
     if user.former {
         return Some(Reason::Former);
     }
-    if !user.active {
+    if !user.active && !user.access_unread {
         return Some(Reason::Inactive);
     }
-    if !user.can_log_in {
+    if !user.can_log_in && !user.access_unread {
         return Some(Reason::CannotLogIn);
     }
     match user.last_login {
@@ -107,7 +107,8 @@ fn take_all(
     let mut candidates: Vec<(Reason, &User)> = users
         .users
         .iter()
-        .filter(|user| user.plans.meets(plans) && user.id != person.id)
+        .filter(|user| user.plans.meets(plans) && !user.unread.meets(plans))
+        .filter(|user| user.id != person.id)
         .filter_map(|user| Some((reason(user)?, user)))
         .collect();
     candidates.sort_by_key(|(reason, user)| (*reason, user.id));
@@ -149,7 +150,7 @@ fn helps(need: &Need, user: &User, plan: PlanIndex, choices: &Choices) -> bool {
     match need.through {
         Through::Plan(own) => own == plan,
         Through::LastOf(plans) => {
-            let held = held_after(user.plans, user.id, choices);
+            let held = held_after(may_hold(user), user.id, choices);
             held.meets(plans) && !held.without(plan).meets(plans)
         }
     }

@@ -1,6 +1,6 @@
 //! Where a user can be moved instead of losing a plan.
 
-use super::need::{carriers, freed_by_last, held_after, hidden_excess, promised};
+use super::need::{carriers, freed_for_certain, held_after, hidden_excess, may_hold, promised};
 use super::{Action, Change, Choices};
 use crate::license::{Grant, Kind, License, Module, NO_SELECTION};
 use crate::users::{PlanIndex, PlanSet, User, Users};
@@ -46,7 +46,7 @@ pub fn targets(
         others.any(|other| choices.get(other, user.id) == Some(Action::MoveTo(target)))
     };
     let mut targets: Vec<(PlanIndex, u32)> = (0..users.plans.len())
-        .filter(|other| *other != plan && !user.plans.contains(*other))
+        .filter(|other| *other != plan && !may_hold(user).contains(*other))
         .filter(|other| is_user_plan(license, users, *other))
         .map(|other| {
             let free = free_seats(license, users, choices, other);
@@ -128,7 +128,7 @@ fn has_free_seat(hidden: &Module, users: &Users, carriers: PlanSet, choices: &Ch
     let promised = carriers.iter().filter_map(|plan| users.reserved.get(plan));
     let taken = promised.fold(in_use, |sum, promised| sum.saturating_add(*promised));
     let taken = taken.saturating_add(gained(carriers, users, choices));
-    taken.saturating_sub(freed_by_last(carriers, users, choices)) < granted
+    taken.saturating_sub(freed_for_certain(carriers, users, choices)) < granted
 }
 
 /// Users who hold none of `plans` now and one once the choices are carried out.

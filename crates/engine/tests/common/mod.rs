@@ -100,6 +100,11 @@ pub struct Crm {
     pub license_failures: u32,
     /// Readings of everybody fail while positive.
     pub users_failures: u32,
+    /// Plans of users that a reading of everybody does not tell, and those that the last one did not.
+    pub unread: BTreeSet<(i32, String)>,
+    pub unread_when_read: BTreeSet<(i32, String)>,
+    /// Readings of the open requests fail while positive; so do those of all last logins.
+    pub side_failures: u32,
     /// Readings of one user that follow a cut write fail while positive.
     pub hold_failures: u32,
     /// A write was cut since one user was read.
@@ -185,6 +190,9 @@ impl Crm {
             has_stored: false,
             license_failures: 0,
             users_failures: 0,
+            unread: BTreeSet::new(),
+            unread_when_read: BTreeSet::new(),
+            side_failures: 0,
             hold_failures: 0,
             was_cut: false,
             user_failures: 0,
@@ -299,13 +307,18 @@ impl Crm {
         }
     }
 
-    fn read_users(&self, plans: &[ModuleName]) -> Users {
+    fn read_users(&mut self, plans: &[ModuleName]) -> Users {
+        self.unread_when_read = self.unread.clone();
         let users = self.users.iter().map(|user| {
             let held = plans
                 .iter()
                 .enumerate()
                 .filter(|(_, name)| self.holds[&user.id].contains(name.as_str()));
+            let unread = plans.iter().enumerate();
+            let unread =
+                unread.filter(|(_, name)| self.unread.contains(&(user.id, name.to_string())));
             User {
+                unread: unread.fold(PlanSet::default(), |set, (place, _)| set.with(place)),
                 plans: held.fold(PlanSet::default(), |set, (place, _)| set.with(place)),
                 last_login: LastLogin::NotRead,
                 open_requests: None,
@@ -316,6 +329,14 @@ impl Crm {
     }
 
     fn save(&mut self, save: &Save) -> Result<Saved, Failure> {
+        if let Some(plan) = &save.remove {
+            let taken = (save.user, plan.to_string());
+            let unread = self.unread_when_read.contains(&taken);
+            assert!(
+                !unread,
+                "taken from somebody whose plan was not read: {taken:?}"
+            );
+        }
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         self.was_cut = fault != Fault::None;
         if fault == Fault::Before {
@@ -498,6 +519,14 @@ impl Crm {
                 Reply::Users(Err(Failure::TimedOut))
             }
             Method::ReadUsers { plans } => Reply::Users(Ok(self.read_users(&plans))),
+            Method::ReadRequests(_) if self.side_failures > 0 => {
+                self.side_failures -= 1;
+                Reply::Requests(Err(Failure::TimedOut))
+            }
+            Method::ReadLogins(_) if self.side_failures > 0 => {
+                self.side_failures -= 1;
+                Reply::Logins(Vec::new())
+            }
             Method::ReadRequests(ids) => {
                 let open = self.users.iter().filter(|user| ids.contains(&user.id));
                 let open = open.map(|user| (user.id, self.open_requests(user)));

@@ -8,7 +8,7 @@ use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::selection::Order;
 use crate::remedy::Change;
-use crate::users::Users;
+use crate::users::{User, Users};
 
 /// What is left to do by hand, as the newest read tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,15 +88,15 @@ impl ByHand {
         Then::Stay(self)
     }
 
-    /// The people were read: who does not hold the plan any more is ticked off.
+    /// The people were read: who does not hold the plan any more is ticked off. Who could not be read stays.
     pub(in crate::flow) fn users_read(mut self, read: Result<Users, Failure>) -> Self {
         self.checking = false;
         match read {
             Err(why) => self.failed = Some(why),
             Ok(users) => {
                 let holds = |change: &Change| {
-                    let user = users.user(change.user);
-                    user.is_some_and(|user| user.plans.contains(change.plan))
+                    let held = |user: &User| user.plans.or(user.unread).contains(change.plan);
+                    users.user(change.user).map_or(users.gaps.rows > 0, held)
                 };
                 self.left.retain(holds);
             }

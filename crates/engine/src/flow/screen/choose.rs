@@ -11,7 +11,7 @@ use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
 use crate::license::License;
 use crate::remedy::{Action, Change, Choices, differences, logins_to_read, needs, suggest};
-use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
+use crate::users::{AssociateId, LastLogin, PlanIndex, PlanSet, User, Users};
 use std::rc::Rc;
 
 /// How many users' last login is read at the most, a request each, before the suggestion is made.
@@ -222,11 +222,14 @@ impl Reading {
             }),
             (ReadingAt::Requests(mut users), Reply::Requests(requests)) => {
                 // Not knowing them hides nobody: the CRM's answer to the save tells.
-                if let Ok(requests) = requests {
-                    for user in &mut users.users {
-                        let owned = requests.iter().find(|(id, _)| *id == user.id);
-                        user.open_requests = Some(owned.map_or(0, |(_, count)| *count));
+                match requests {
+                    Ok(requests) => {
+                        for user in &mut users.users {
+                            let owned = requests.iter().find(|(id, _)| *id == user.id);
+                            user.open_requests = Some(owned.map_or(0, |(_, count)| *count));
+                        }
                     }
+                    Err(why) => users.gaps.requests = Some(why),
                 }
                 self.read_logins(users, known)
             }
@@ -234,6 +237,9 @@ impl Reading {
                 for (id, login) in logins {
                     if let Ok(place) = users.users.binary_search_by_key(&id, |user| user.id) {
                         users.users[place].last_login = login;
+                        if login != LastLogin::NotRead {
+                            users.gaps.logins = users.gaps.logins.saturating_sub(1);
+                        }
                     }
                 }
                 self.ready(users, known)
@@ -275,7 +281,7 @@ impl Reading {
         }
     }
 
-    fn read_logins(self, users: Users, known: &mut Knowledge) -> Then<People> {
+    fn read_logins(self, mut users: Users, known: &mut Knowledge) -> Then<People> {
         let (Some(license), Some(person)) = (known.license(), known.person()) else {
             return Then::Go(Go::Banner);
         };
@@ -284,6 +290,8 @@ impl Reading {
         if ids.is_empty() {
             return self.ready(users, known);
         }
+        // Until each has its answer.
+        users.gaps.logins = ids.len() as u32;
         known.call(Method::ReadLogins(ids));
         Then::Stay(People::Reading(self, ReadingAt::Logins(users)))
     }

@@ -1,0 +1,80 @@
+// What could not be read of the people is said, speaks neither for nor against anybody, and never counts as absent.
+import { expect, test } from "./fixtures.mjs";
+import { changes, holders } from "./sandbox.mjs";
+
+const PLAN = "ten-sales";
+const NAME = "Sales Premium";
+
+// Browsers note each failed request on the console.
+test.beforeEach(({ expected }) => expected.push(/Failed to load resource/));
+
+/** Changes what the list of users tells, row by row; the list of former employees is left alone. */
+const rows = (page, change) =>
+  page.route(/Archive\/InternalUsers/, async (route) => {
+    if (route.request().url().includes("retired")) return route.continue();
+    const response = await route.fetch();
+    const json = await response.json();
+    await route.fulfill({ response, json: { ...json, value: json.value.flatMap(change) } });
+  });
+
+/** Chooses so many by hand from the end of the list, and does the job. */
+async function byHand(widget, count) {
+  const before = await widget.tenant.state();
+  const names = (await widget.rows().locator(".name bdi").allTextContents()).slice(-count);
+  for (const name of names) await widget.row(name).getByRole("checkbox").check();
+  await widget.button("choose.review").click();
+  await widget.confirm(count).click();
+  return { before, names };
+}
+
+const COLUMN = `superoffice_${PLAN}`;
+const UNREADABLE = [["null", null], ["a text", "yes"], ["a list", []], ["missing", undefined]];
+
+for (const [what, cell] of UNREADABLE) {
+  test(`a plan that comes as ${what} is not taken for none: nobody is offered, and both figures are told`, async ({ page, open }) => {
+    await rows(page, (row) => [{ ...row, [COLUMN]: cell }]);
+    const widget = await open("Cust10001");
+    const before = await widget.tenant.state();
+    await widget.button("banner.fix").click();
+    const all = before.users.length;
+    await expect(widget.text("unread.plans", { count: all, plan: NAME })).toBeVisible();
+    await expect(widget.rows()).toHaveCount(0);
+    await expect(widget.button("choose.review")).toHaveCount(0);
+    await page.unroute(/Archive\/InternalUsers/);
+    await widget.button("banner.check").last().click();
+    await expect(widget.rows()).toHaveCount(23);
+    expect(await widget.tenant.state()).toEqual(before);
+  });
+}
+
+test("one user whose plan cannot be read is left out, and the others can be chosen to the end", async ({ page, open }) => {
+  const held = [];
+  await rows(page, (row) => {
+    if (row[COLUMN]) held.push(row);
+    return row[COLUMN] && held.length === 5 ? [{ ...row, [COLUMN]: null }] : [row];
+  });
+  const widget = await open("Cust10001");
+  await widget.button("banner.fix").click();
+  await expect(widget.text("unread.plans", { count: 1, plan: NAME })).toBeVisible();
+  await expect(widget.rows()).toHaveCount(22);
+  await expect(widget.row(held[4].fullName)).toHaveCount(0);
+  // By what can be read two are too many; that is all that goes.
+  const { before, names } = await byHand(widget, 2);
+  await expect.poll(async () => Object.keys(changes(before, await widget.tenant.state())).sort()).toEqual([...names].sort());
+  expect(holders(await widget.tenant.state(), PLAN)).toHaveLength(21);
+});
+
+for (const [what, part, key] of [
+  ["former employees", "retired", "unread.former"],
+]) {
+  test(`${what} who cannot be read are told, and the job can be done`, async ({ open }) => {
+    const widget = await open("Cust10001");
+    await widget.tenant.fault({ match: part, status: 500, body: "<h1>Server Error</h1>", contentType: "text/html" });
+    await widget.button("banner.fix").click();
+    await expect(widget.text(key)).toBeVisible();
+    await expect(widget.text("choose.short")).toHaveCount(0);
+    const { before, names } = await byHand(widget, 3);
+    await expect(widget.done).toBeVisible();
+    expect(Object.keys(changes(before, await widget.tenant.state())).sort()).toEqual([...names].sort());
+  });
+}
