@@ -188,3 +188,117 @@ fn a_hostile_name_in_the_label_of_a_choice_stays_in_the_label() {
         assert_eq!(strange, [0, 0, 1], "only the banner's own heading");
     }
 }
+
+#[test]
+fn a_hostile_title_of_a_request_is_shown_as_it_is_and_as_text_alone() {
+    let asking = |title: &str| scenes::handing(&[scenes::requests(&[title])]);
+    for title in HOSTILE {
+        for language in languages() {
+            let shown = drawn(&asking(title), &language, &asking("A title")).texts();
+            assert!(shown.concat().contains(title), "{title}");
+        }
+    }
+}
+
+#[test]
+fn a_hostile_address_of_the_vendors_is_no_link() {
+    let said = |url: &str| {
+        let says = scenes::server_says("UseCustomMessageAndUrl", "Please renew.", url);
+        let state = scenes::answered(scenes::without_new(), &[says]);
+        scenes::fix(state, "vendor-message")
+    };
+    let links = |url: &str| -> Vec<String> {
+        let page = Shown::new(said(url)).in_english();
+        let links = page.tagged("a").into_iter();
+        let addresses = links.filter_map(|link| link.attribute("href"));
+        addresses.map(str::to_owned).collect()
+    };
+    let sound = "https://www.superoffice.com/renew?id=1";
+    assert!(links(sound).contains(&sound.to_owned()));
+    let others = links("");
+    let disguised = [
+        "http://www.superoffice.com/",
+        "data:text/html,<script>alert(1)</script>",
+        "https://superoffice.com@evil.example/",
+        "https://x\u{202e}moc.ecifforepus",
+        " java\tscript:alert(1)//https://x",
+    ];
+    for url in HOSTILE.into_iter().chain(disguised) {
+        assert_eq!(links(url), others, "{url}");
+    }
+}
+
+#[test]
+fn hostile_details_of_the_installation_are_shown_as_they_are_and_as_text_alone() {
+    let renamed = |words: &str| {
+        let mut crm = three_too_many();
+        let terms = [&mut crm.old_terms, &mut crm.new_terms];
+        terms.into_iter().for_each(|terms| {
+            terms.company = words.into();
+            terms.serial = words.into();
+        });
+        let says = scenes::server_says("NewSerialAvailable", words, words);
+        scenes::fix(scenes::answered(crm, &[says]), "name-or-serial-changed")
+    };
+    for words in HOSTILE {
+        for language in languages() {
+            let shown = drawn(&renamed(words), &language, &renamed("Fjord AS")).texts();
+            assert!(shown.concat().contains(words), "{words}");
+        }
+    }
+}
+
+#[test]
+fn a_text_of_ten_thousand_letters_is_text_alone() {
+    let long = ["<b>\u{202e}", &"x🙂".repeat(5_000)].concat();
+    let plain = with_name("Person 0");
+    for (state, plain) in with_name(&long).iter().zip(&plain) {
+        let page = drawn(state, &languages()[0], plain);
+        assert!(page.texts().concat().contains(&long));
+    }
+    let asking = |title: &str| scenes::handing(&[scenes::requests(&[title])]);
+    let page = drawn(&asking(&long), &languages()[0], &asking("A title"));
+    assert!(page.texts().concat().contains(&long));
+}
+
+#[test]
+fn where_a_text_is_missing_the_page_stands_all_the_same() {
+    for nothing in ["", " ", "\0", "\u{200b}"] {
+        for state in with_name(nothing) {
+            for language in languages() {
+                let page = Shown::new(state.clone()).draw(&language.text);
+                assert_eq!(page.tagged("h2").len(), 1);
+            }
+        }
+        let untitled = scenes::handing(&[scenes::requests(&[nothing])]);
+        let titled = scenes::handing(&[scenes::requests(&["A title"])]);
+        drawn(&untitled, &languages()[0], &titled);
+    }
+}
+
+#[test]
+fn figures_at_their_limits_are_told_in_every_language() {
+    let figures = |state: State, in_use: u32, new: u32| {
+        scenes::relicensed(state, |license| {
+            license.modules[0].in_use = Some(in_use);
+            license.modules[0].new = license_engine::license::Grant::Seats(new);
+        })
+    };
+    for (in_use, new) in [
+        (u32::MAX, 0),
+        (u32::MAX, u32::MAX - 1),
+        (i32::MAX as u32, 1),
+    ] {
+        for asks in [&[][..], &[Ask::ToggleWhy], &[Ask::Fix], &TO_REVIEW] {
+            let state = figures(scenes::three_after(asks), in_use, new);
+            for language in languages() {
+                let shown = Shown::new(state.clone()).draw(&language.text).texts();
+                let digits: String = shown.concat();
+                let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+                let told =
+                    [in_use, in_use - new].map(|number| digits.contains(&number.to_string()));
+                assert_ne!(told, [false, false], "{in_use} {new} {asks:?}: {digits}");
+            }
+        }
+    }
+}

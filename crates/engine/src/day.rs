@@ -256,6 +256,36 @@ mod tests {
     }
 
     #[test]
+    fn the_last_hours_seconds_and_zones_are_read() {
+        for (text, expected) in [
+            ("2027-03-26T23:59:60", day(2027, 3, 26)),
+            ("2027-03-26T12:30:00+18:00", day(2027, 3, 25)),
+            ("2027-03-26T12:30:00-18:00", day(2027, 3, 27)),
+        ] {
+            assert_eq!(read(text, 0), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_beyond_all_days_is_the_last_or_the_first_one() {
+        assert_eq!(Day::at(i64::MAX, &|_| 0), Day(i32::MAX));
+        assert_eq!(Day::at(i64::MIN, &|_| 0), Day(i32::MIN));
+    }
+
+    #[test]
+    fn days_between_are_counted_and_never_beyond_their_limits() {
+        for (later, earlier, days) in [
+            (7, 3, 4),
+            (3, 7, -4),
+            (3, 3, 0),
+            (i32::MAX, -1, i32::MAX),
+            (i32::MIN, 1, i32::MIN),
+        ] {
+            assert_eq!(Day(later).since(Day(earlier)), days);
+        }
+    }
+
+    #[test]
     fn a_time_without_a_zone_is_the_day_it_names() {
         assert_eq!(read("2027-03-27T23:59:59", -720), Some(day(2027, 3, 27)));
     }
@@ -291,6 +321,12 @@ mod tests {
             "٢٠٢٧-٠٣-٢٧",
             "2027-03-27T00:00:00Zulu",
             "2027-03-27-01",
+            "2027-03-27T24:00:00",
+            "2027-03-27T00:60:00",
+            "2027-03-27T00:00:61",
+            "2027-03-27T01:02:03:04",
+            "2027-03-27T01:00:00+18:01",
+            "2027-03-27T01:00:00-19:00",
         ] {
             assert_eq!(parse(text, &|_| 0), Err(NotADate), "{text:?}");
         }
