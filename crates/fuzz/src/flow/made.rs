@@ -267,17 +267,28 @@ pub(super) fn last_login(u: Bytes<'_, '_>) -> Result<LastLogin> {
     })
 }
 
-fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
+/// Some of so many plans.
+fn held_now(u: Bytes<'_, '_>, plans: usize) -> Result<PlanSet> {
     let held: u64 = u.int_in_range(0..=15)?;
     let held = (0..plans.min(PlanSet::CAPACITY)).filter(|place| held >> (place % 4) & 1 == 1);
+    Ok(held.fold(PlanSet::default(), PlanSet::with))
+}
+
+fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
     Ok(User {
         id: id(u)?,
         name: text(u)?,
         role: role(u)?,
-        plans: held.fold(PlanSet::default(), PlanSet::with),
+        plans: held_now(u, plans)?,
         former: u.ratio(1, 4)?,
         active: u.ratio(3, 4)?,
         can_log_in: u.ratio(3, 4)?,
+        access_unread: u.ratio(1, 16)?,
+        unread: if u.ratio(1, 16)? {
+            held_now(u, plans)?
+        } else {
+            PlanSet::default()
+        },
         last_login: LastLogin::NotRead,
         open_requests: None,
     })
@@ -287,7 +298,14 @@ fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
 pub(super) fn users(u: Bytes<'_, '_>, plans: &[ModuleName]) -> Result<Users> {
     let many = u.int_in_range(0..=8)?;
     let users = (0..many).map(|_| user(u, plans.len()));
-    Ok(Users::new(plans.to_vec(), users.collect::<Result<_>>()?))
+    let mut users = Users::new(plans.to_vec(), users.collect::<Result<_>>()?);
+    if u.ratio(1, 8)? {
+        users.gaps.rows = count(u)?;
+    }
+    if u.ratio(1, 8)? {
+        users.gaps.former = Some(failure(u)?);
+    }
+    Ok(users)
 }
 
 fn plan(u: Bytes<'_, '_>) -> Result<usize> {
