@@ -46,6 +46,8 @@ mod tests {
 
     #[test]
     fn other_letters_stay_as_they_are() {
-        assert_eq!(folded("ΑΩ李🙂"), "ΑΩ李🙂");
+        for name in ["ΑΩ李🙂", "İı", "×ßĸŉſ"] {
+            assert_eq!(folded(name), name);
+        }
     }
 }

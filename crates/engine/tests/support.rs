@@ -4,7 +4,7 @@ mod common;
 
 use common::{administrator, now, three_too_many};
 use license_engine::fact::{Failure, LicenseStatus, ServerStatus};
-use license_engine::flow::{Ask, People, Screen, State};
+use license_engine::flow::{Ask, NotRemoved, People, Screen, State};
 use license_engine::license::License;
 use license_engine::users::Person;
 use license_engine::{Fact, Version, support};
@@ -25,18 +25,23 @@ fn told(words: &str) -> Vec<String> {
     }
     let state = crm.started();
     let mut state = common::ask(&mut crm, state, &[Ask::Fix, Ask::UseSuggestion]);
-    let Screen::Choose(People::Ready { selection, .. }) = &mut state.screen else {
-        panic!("people to choose from");
-    };
-    let change = *selection.choices.iter().next().expect("somebody");
-    selection.failures.push(license_engine::flow::NotRemoved {
-        change,
-        why: Failure::Refused(words.into()),
-        uncertain: false,
-    });
+    not_removed(&mut state, words);
     fill(&mut state, words);
     let details = support::details(&state, true);
     details.lines().map(str::to_owned).collect()
+}
+
+/// One of those who are suggested could not be removed, for that reason.
+fn not_removed(state: &mut State, why: &str) {
+    let Screen::Choose(People::Ready { selection, .. }) = &mut state.screen else {
+        panic!("people to choose from");
+    };
+    let change = *selection.suggested.iter().next().expect("somebody");
+    selection.failures.push(NotRemoved {
+        change,
+        why: Failure::Refused(why.into()),
+        uncertain: false,
+    });
 }
 
 fn fill(state: &mut State, words: &str) {
@@ -101,4 +106,15 @@ fn the_details_say_all_that_was_read_and_what_was_not() {
         from_database[7..],
         ["customer id: No.", "not removed from No.: No."]
     );
+}
+
+#[test]
+fn names_can_be_included_where_somebody_could_not_be_removed() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    assert!(!support::has_names(&state));
+    let mut state = common::ask(&mut crm, state, &[Ask::Fix]);
+    assert!(!support::has_names(&state));
+    not_removed(&mut state, "No.");
+    assert!(support::has_names(&state));
 }
