@@ -284,3 +284,56 @@ fn users_are_found_by_their_id_alone() {
     assert_eq!(users.user(7).map(|user| user.id), Some(7));
     assert_eq!(users.user(3), None);
 }
+
+#[test]
+fn a_set_of_plans_holds_each_once_from_the_first_to_the_last_place() {
+    let set = |plans: &[usize]| {
+        let plans = plans.iter();
+        plans.fold(PlanSet::default(), |set, plan| set.with(*plan))
+    };
+    let both = set(&[0, 63, 0, 63]);
+    assert_eq!(both.iter().collect::<Vec<_>>(), [0, 63]);
+    assert!(!both.contains(64));
+    assert!(!both.contains(usize::MAX));
+    assert_eq!(both.without(63).without(63), set(&[0]));
+    assert_eq!(set(&[0, 1]).or(set(&[1, 2])), set(&[0, 1, 2]));
+    assert_eq!(set(&[0, 1]).but(set(&[1, 2])), set(&[0]));
+    assert!(set(&[0, 1]).meets(set(&[1, 2])));
+    assert!(!set(&[0]).meets(set(&[1, 2])));
+}
+
+#[test]
+fn of_two_rows_of_one_user_what_they_differ_in_is_not_known() {
+    let row = |active, can_log_in, access_unread| User {
+        active,
+        can_log_in,
+        access_unread,
+        ..user(2, &[0])
+    };
+    let alike = row(false, true, false);
+    // The other row; whether the access is then unread, active, able to log in.
+    for (other, expected) in [
+        (alike.clone(), (false, false, true)),
+        (row(true, true, false), (true, true, true)),
+        (row(false, false, false), (true, true, true)),
+        (row(false, true, true), (true, true, true)),
+    ] {
+        for rows in [
+            vec![alike.clone(), other.clone()],
+            vec![other.clone(), alike.clone()],
+            // Once unread, it stays so.
+            vec![other.clone(), alike.clone(), alike.clone()],
+        ] {
+            let users = Users::new(vec!["a"], rows);
+            let [user] = &users.users[..] else {
+                panic!("one user");
+            };
+            let told = (user.access_unread, user.active, user.can_log_in);
+            assert_eq!(told, expected, "{other:?}");
+        }
+    }
+    // A plan that one row does not name stays unread, whatever a third one says.
+    let rows = vec![user(2, &[0]), user(2, &[1]), user(2, &[0, 1])];
+    let users = Users::new(vec!["a", "b"], rows);
+    assert_eq!((users.unread(0), users.unread(1)), (1, 1));
+}
