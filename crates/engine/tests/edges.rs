@@ -337,3 +337,37 @@ fn of_two_rows_of_one_user_what_they_differ_in_is_not_known() {
     let users = Users::new(vec!["a", "b"], rows);
     assert_eq!((users.unread(0), users.unread(1)), (1, 1));
 }
+
+#[test]
+fn only_a_refusal_says_that_nothing_was_written() {
+    for (status, open) in [
+        (0, true),
+        (302, true),
+        (399, true),
+        (400, false),
+        (404, false),
+        (429, false),
+        (499, false),
+        (500, true),
+        (503, true),
+        (u16::MAX, true),
+    ] {
+        for why in [
+            Failure::Status(status),
+            Failure::Explained(status, "No.".into()),
+        ] {
+            assert_eq!(why.leaves_outcome_open(), open, "{why:?}");
+        }
+    }
+    let refused = Failure::Refused("No.".into());
+    assert!(
+        ![Failure::LoggedOut, Failure::NotAllowed, refused]
+            .iter()
+            .any(Failure::leaves_outcome_open)
+    );
+    assert!(
+        [Failure::Offline, Failure::TimedOut, Failure::Malformed]
+            .iter()
+            .all(Failure::leaves_outcome_open)
+    );
+}
