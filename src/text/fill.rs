@@ -20,14 +20,15 @@ pub(super) fn fill(text: &str, values: &[&str]) -> String {
 /// Adds a value so that its direction stays its own: a name from right to left, or one with marks that turn the text
 /// around it, goes between the marks of an isolate (Unicode Standard Annex 9, "first strong isolate").
 fn isolate(value: &str, filled: &mut String) {
-    if !value.chars().any(turns) {
+    let balanced = is_balanced(value);
+    if balanced && !value.chars().any(turns) {
         return filled.push_str(value);
     }
     filled.push(FIRST_STRONG_ISOLATE);
-    if is_balanced(value) {
+    if balanced {
         filled.push_str(value);
     } else {
-        // Its own isolates would end this one too early.
+        // Its own isolates would end this one too early, or one around it.
         filled.extend(value.chars().filter(|mark| !isolates(*mark)));
     }
     filled.push(POP_ISOLATE);
@@ -99,6 +100,17 @@ mod tests {
         let first = format!("{BEGIN}\u{202e}gnp.exe{END}");
         let last = format!("{BEGIN}\u{202e}gnp{END}");
         assert_eq!(list, format!("{first}, Åse Løvås, {last}"));
+        assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
+    }
+
+    #[test]
+    fn a_value_ends_no_isolate_but_its_own() {
+        let names = ["\u{202e}gnp.exe", "x\u{2069}", "\u{2068}y"].map(isolated);
+        let list = names.join(", ");
+        assert_eq!(
+            list,
+            format!("{BEGIN}\u{202e}gnp.exe{END}, {BEGIN}x{END}, {BEGIN}y{END}")
+        );
         assert_eq!(fill("{0}.", &[&list]), format!("{BEGIN}{list}{END}."));
     }
 

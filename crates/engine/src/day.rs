@@ -19,7 +19,7 @@ impl Now {
     /// Whole days that the device's clock is ahead of the server's; negative where it is behind. Either is known to the
     /// minute at best.
     pub fn device_ahead(self) -> i64 {
-        let minutes = self.skew.abs() / MILLIS_PER_MINUTE + 1;
+        let minutes = self.skew.saturating_abs() / MILLIS_PER_MINUTE + 1;
         minutes / MINUTES_PER_DAY * -self.skew.signum()
     }
 }
@@ -253,6 +253,20 @@ mod tests {
             read("2027-03-27T01:30:00.8301403+02:00", -60),
             Some(day(2027, 3, 26))
         );
+    }
+
+    #[test]
+    fn a_clock_at_its_limit_is_many_days_off() {
+        let off = |skew| {
+            Now {
+                at: 0,
+                today: Day(0),
+                skew,
+            }
+            .device_ahead()
+        };
+        assert_eq!(off(i64::MIN), 106_751_991_167);
+        assert_eq!(off(i64::MAX), -106_751_991_167);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::fact::{Fact, Failure};
 use crate::flow::{People, Screen, State};
 use crate::license::{License, Terms};
 use crate::{Day, diagnose};
-use core::fmt::Write;
+use core::fmt::{self, Write};
 
 /// The details as text, a line each.
 pub fn details(state: &State, names: bool) -> String {
@@ -15,7 +15,7 @@ pub fn details(state: &State, names: bool) -> String {
     text
 }
 
-fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
+fn write(text: &mut String, state: &State, names: bool) -> fmt::Result {
     let facts = &state.known.facts;
     let stage = state.known.stage().map_or("unknown", |stage| stage.name());
     writeln!(text, "license-troubleshooter {}", env!("CARGO_PKG_VERSION"))?;
@@ -51,8 +51,8 @@ fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
             writeln!(
                 text,
                 "licence server: {} {}",
-                value.status.name(),
-                value.message
+                Line(value.status.name()),
+                Line(&value.message)
             )?;
         }
         other => unread(text, "licence server", other)?,
@@ -70,19 +70,19 @@ fn write(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
         .value()
         .filter(|person| !person.tenant.is_empty())
     {
-        writeln!(text, "customer id: {}", person.tenant)?;
+        writeln!(text, "customer id: {}", Line(&person.tenant))?;
     }
     failures(text, state, names)
 }
 
-fn unread<T>(text: &mut String, what: &str, fact: &Fact<T>) -> core::fmt::Result {
+fn unread<T>(text: &mut String, what: &str, fact: &Fact<T>) -> fmt::Result {
     match fact.why() {
-        Some(why) => writeln!(text, "{what}: not read, {}", reason(why)),
+        Some(why) => writeln!(text, "{what}: not read, {}", Line(&reason(why))),
         None => Ok(()),
     }
 }
 
-fn license(text: &mut String, license: &License) -> core::fmt::Result {
+fn license(text: &mut String, license: &License) -> fmt::Result {
     for (name, terms) in [("current", &license.current), ("new", &license.new)] {
         match terms {
             Some(terms) => self::terms(text, name, terms)?,
@@ -92,7 +92,8 @@ fn license(text: &mut String, license: &License) -> core::fmt::Result {
     writeln!(
         text,
         "can be activated: {}; reason: {}",
-        license.can_be_activated, license.reason
+        license.can_be_activated,
+        Line(&license.reason)
     )?;
     for module in license
         .modules
@@ -104,7 +105,7 @@ fn license(text: &mut String, license: &License) -> core::fmt::Result {
         writeln!(
             text,
             "{}: in use {}, current {}, new {}",
-            module.name,
+            Line(module.name.as_str()),
             number(module.in_use),
             number(module.current.seats()),
             number(module.new.seats()),
@@ -113,13 +114,13 @@ fn license(text: &mut String, license: &License) -> core::fmt::Result {
     Ok(())
 }
 
-fn terms(text: &mut String, name: &str, terms: &Terms) -> core::fmt::Result {
+fn terms(text: &mut String, name: &str, terms: &Terms) -> fmt::Result {
     let day = |day: Option<Day>| day.map_or("-".to_owned(), date);
     writeln!(
         text,
         "{name}: {}, serial number {}, version {}",
-        terms.company,
-        terms.serial,
+        Line(&terms.company),
+        Line(&terms.serial),
         terms
             .version
             .as_ref()
@@ -136,7 +137,7 @@ fn terms(text: &mut String, name: &str, terms: &Terms) -> core::fmt::Result {
     )
 }
 
-fn failures(text: &mut String, state: &State, names: bool) -> core::fmt::Result {
+fn failures(text: &mut String, state: &State, names: bool) -> fmt::Result {
     let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
         return Ok(());
     };
@@ -145,7 +146,8 @@ fn failures(text: &mut String, state: &State, names: bool) -> core::fmt::Result 
         let name = user
             .filter(|_| names)
             .map_or("a user", |user| user.name.as_str());
-        writeln!(text, "not removed from {name}: {}", reason(&failure.why))?;
+        let why = reason(&failure.why);
+        writeln!(text, "not removed from {}: {}", Line(name), Line(&why))?;
     }
     Ok(())
 }
@@ -165,6 +167,18 @@ fn reason(why: &Failure) -> String {
         Failure::Explained(status, words) => format!("HTTP {status}: {words}"),
         Failure::Malformed => "the answer has another shape".to_owned(),
         Failure::Refused(words) => words.clone(),
+    }
+}
+
+/// A text that others have written, on one line: whoever reads the details takes each line for ours.
+struct Line<'a>(&'a str);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|letter| {
+            let breaks = letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+            to.write_char(if breaks { ' ' } else { letter })
+        })
     }
 }
 
