@@ -23,6 +23,17 @@ fn a_plan_whose_hidden_licence_has_no_seat_yet_is_given_after_the_activation() {
 }
 
 #[test]
+fn a_plan_that_is_not_in_force_need_not_be_in_the_list_of_users() {
+    let mut crm = swap(vec![ends(4), comes(4)]);
+    crm.unread = (1..=5).map(|user| (user, "premium".to_owned())).collect();
+    let mut watched = begun(crm);
+    ask(&mut watched, &TO_REVIEW);
+    ask(&mut watched, &[Ask::Confirm]);
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[1]), 4);
+}
+
+#[test]
 fn a_plan_with_free_seats_is_given_in_the_same_save() {
     let crm = swap(vec![ends(4), plan("premium", 9, 9)]);
     let mut watched = begun(crm);

@@ -54,8 +54,7 @@ impl Remove {
             Ok(fresh) => fresh,
             Err(why) => return Removing::Unread(why, self.left_over()),
         };
-        let promised = fresh.plans.iter().map(|plan| known.promised(plan));
-        fresh.reserved = promised.collect();
+        known.complete(&mut fresh);
         let needed = self.underway(|remove, underway| {
             still_by_users(&license, &fresh, underway, remove.current)
         });
