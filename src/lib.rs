@@ -1,7 +1,7 @@
 //! Finds out why a SuperOffice CRM licence does not renew, and fixes it on the spot.
 //!
 //! Two ways in: the custom element `<license-troubleshooter>` (see `static/license-troubleshooter.js`, which calls
-//! [`embed::start`]), and the Yew component [`LicenseTroubleshooter`] for Rust programs of one's own.
+//! [`embed::Widget`]), and the Yew component [`LicenseTroubleshooter`] for Rust programs of one's own.
 
 mod address;
 mod browser;

@@ -181,8 +181,7 @@ impl Crm {
         let user = match user {
             Ok(user) => user,
             // Nothing was written, whatever became of the reading.
-            Err(why) if why.leaves_outcome_open() => return Ok(Saved::NotTried(why)),
-            Err(why) => return Err(why),
+            Err(why) => return Ok(Saved::NotTried(why)),
         };
         for plan in save.remove.iter().chain(&save.assign) {
             if carrier::has(&user, plan).is_none() {

@@ -231,7 +231,8 @@ class Play {
     const settled = Object.keys(truth.excess).length === 0;
     if (job.byHand) return settled && text.includes(say("by_hand.title"));
     if (truth.new !== null || !settled) return false;
-    if (text.includes(say("done.title")) || text.includes(say("done.renewed"))) return ![1, 7].some((count) => like("done.not_given", count).test(text));
+    const left = ["done.not_given", "done.uncertain"].flatMap((key) => [1, 7].map((count) => like(key, count)));
+    if (text.includes(say("done.title")) || text.includes(say("done.renewed"))) return !left.some((pattern) => pattern.test(text));
     return text === "" && this.unserved().length <= (this.without ?? Infinity);
   }
 

@@ -62,6 +62,10 @@ test("one user whose plan cannot be read is left out, and the others can be chos
   const { before, names } = await byHand(widget, 2);
   await expect.poll(async () => Object.keys(changes(before, await widget.tenant.state())).sort()).toEqual([...names].sort());
   expect(holders(await widget.tenant.state(), PLAN)).toHaveLength(21);
+  // The counter still shows one too many: nothing is called done, and nothing was activated.
+  await expect(widget.button("banner.check").first()).toBeVisible();
+  await expect(widget.done).toHaveCount(0);
+  expect(await widget.tenant.state()).toMatchObject({ activations: 0 });
 });
 
 for (const [what, part, key] of [

@@ -309,7 +309,7 @@ fn a_refusal_for_another_reason_is_told_above_the_causes_as_they_are_now() {
         for words in [
             messages::notice_refused(text),
             messages::notice_done(text, 3),
-            messages::why_says(text, "The invoice is not paid."),
+            messages::why_says(text, "The licence is blocked."),
         ] {
             assert!(told.contains(&*words), "{told}: {words}");
         }

@@ -545,7 +545,7 @@ pub fn another_reason() -> State {
     let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
         matches!(method, Method::Activate { .. })
     });
-    let reason = "The invoice is not paid.";
+    let reason = "The licence is blocked.";
     crm.refuses_activation = Some(reason.into());
     crm.play(state, activated(Err(Failure::Refused(reason.into()))))
 }

@@ -286,6 +286,20 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_at_its_limit_is_many_days_off() {
+        let off = |skew| {
+            Now {
+                at: 0,
+                today: Day(0),
+                skew,
+            }
+            .device_ahead()
+        };
+        assert_eq!(off(i64::MIN), 106_751_991_167);
+        assert_eq!(off(i64::MAX), -106_751_991_167);
+    }
+
+    #[test]
     fn a_time_without_a_zone_is_the_day_it_names() {
         assert_eq!(read("2027-03-27T23:59:59", -720), Some(day(2027, 3, 27)));
     }

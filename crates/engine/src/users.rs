@@ -214,6 +214,13 @@ impl Users {
         self.users.iter().filter(unread).count() as u32
     }
 
+    /// Nobody holds the plan, by what else is known: what could not be read of it is none.
+    pub(crate) fn is_held_by_nobody(&mut self, plan: PlanIndex) {
+        for user in &mut self.users {
+            user.unread = user.unread.without(plan);
+        }
+    }
+
     /// Those who hold the plan.
     pub fn holders(&self, plan: PlanIndex) -> impl Iterator<Item = &User> {
         self.users

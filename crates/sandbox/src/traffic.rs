@@ -3,7 +3,7 @@
 use crate::App;
 use crate::clock::http_date;
 use crate::faults::Cut;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::Next;
@@ -80,7 +80,11 @@ async fn under_faults(app: &App, place: &str, request: Request, next: Next) -> R
     }
     let headers = rule.as_ref().map(|rule| rule.headers.clone());
     let mut response = match rule.and_then(|rule| rule.reply()) {
-        Some(reply) => reply,
+        Some(reply) => {
+            // A server that closes on what it has not read resets the connection, and the answer is lost.
+            let _ = to_bytes(request.into_body(), usize::MAX).await;
+            reply
+        }
         None => next.run(request).await,
     };
     response.headers_mut().extend(headers.unwrap_or_default());

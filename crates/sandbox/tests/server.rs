@@ -263,3 +263,26 @@ fn every_answer_closes_its_connection_so_that_no_browser_calls_again_after_a_cut
         assert!(answer.contains("connection: close"), "{path}: {answer}");
     }
 }
+
+// A browser sends what a call is about after its head: a server that has closed by then resets the connection.
+#[test]
+fn an_answer_in_place_of_the_real_one_comes_after_all_was_sent() {
+    let server = Server::start(Options::default());
+    let rules = r#"[{"match": "SaveUser", "status": 500}]"#;
+    server.control("POST", "faults/Cust10001", rules);
+    let mut stream = TcpStream::connect(server.address).expect("a connection");
+    let body = "x".repeat(100_000);
+    let length = body.len();
+    let head = format!(
+        "POST /Cust10001/api/v1/Agents/User/SaveUser HTTP/1.1\r\nHost: {}\r\nContent-Length: {length}\r\n\r\n",
+        server.address
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    for part in body.as_bytes().chunks(25_000) {
+        std::thread::sleep(Duration::from_millis(50));
+        stream.write_all(part).expect("the connection is open");
+    }
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    assert!(String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 500"));
+}

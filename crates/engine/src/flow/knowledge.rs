@@ -6,8 +6,8 @@ use super::owed::{Owed, Taken};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
-use crate::license::{Dates, License, ModuleName};
-use crate::users::Person;
+use crate::license::{Dates, Grant, License, ModuleName};
+use crate::users::{Person, Users};
 use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
 use std::rc::Rc;
 
@@ -102,6 +102,23 @@ impl Knowledge {
     pub(super) fn promised(&self, plan: &ModuleName) -> u32 {
         let owed = self.owed.iter().filter(|owed| owed.plan == *plan);
         owed.count() as u32
+    }
+
+    /// Adds what is known of everybody beside the list: which plans are promised, and which are not in force, so that
+    /// nobody can hold them. A list need not have a column for those.
+    pub(super) fn complete(&self, users: &mut Users) {
+        let promised = users.plans.iter().map(|plan| self.promised(plan));
+        users.reserved = promised.collect();
+        let absent = |plan: &ModuleName| {
+            let module = self.license().and_then(|license| license.module(plan));
+            module.is_some_and(|module| module.current == Grant::Absent)
+        };
+        let plans: Vec<_> = (0..users.plans.len()).collect();
+        for plan in plans {
+            if users.plans.get(plan).is_some_and(absent) {
+                users.is_held_by_nobody(plan);
+            }
+        }
     }
 
     /// Whether the licence known now says the same as that one in all that a decision rests on.

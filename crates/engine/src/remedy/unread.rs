@@ -27,9 +27,7 @@ impl Unread {
     pub fn could_suggest_more(&self) -> bool {
         !matches!(self, Self::OpenRequests(_))
     }
-}
 
-impl Unread {
     /// Whether the suggestion cannot begin with whoever has left or cannot log in.
     pub fn changes_the_order(&self) -> bool {
         matches!(self, Self::FormerEmployees(_) | Self::Access(_))

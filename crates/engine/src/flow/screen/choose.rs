@@ -257,8 +257,7 @@ impl Reading {
         for failure in uncertain.filter(|failure| failure.uncertain) {
             self.drop_if_kept(&mut known.owed, failure, &users);
         }
-        let promised = users.plans.iter().map(|plan| known.promised(plan));
-        users.reserved = promised.collect();
+        known.complete(&mut users);
         let ids = at_risk(&license, &users);
         if ids.is_empty() {
             return self.read_logins(users, known);

@@ -3,17 +3,21 @@
 //! Nothing is written before a fresh read has shown the figures that were previewed. One failure never stops the
 //! rest. Only a fresh read after the activation lets it be called done.
 
+mod activate;
+mod back;
+mod figures;
 mod give;
 mod progress;
 mod record;
 mod remove;
+mod step;
 
 pub use give::Give;
 pub use progress::Progress;
 pub use record::Record;
 pub use remove::{Figures, Remove, RemoveAt, Removed};
+pub use step::{CarryOut, Step};
 
-use crate::cause::excess;
 use crate::fact::Failure;
 use crate::flow::activated::{Activated, Finish, Outcome};
 use crate::flow::call::{Method, Reply};
@@ -22,78 +26,14 @@ use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::notice::Notice;
-use crate::flow::selection::{Order, Selection};
+use crate::flow::selection::Order;
 use crate::license::{License, ModuleName};
 use crate::remedy::Change;
+use activate::{activate_or_decide, activated, over, verified};
+use back::{decide_anew, review, unread};
 use give::Giving;
 use remove::Removing;
 use std::rc::Rc;
-
-/// Carrying out: each step holds what that step may know.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CarryOut {
-    /// The licence is read again before the first write.
-    Recheck {
-        /// What was confirmed.
-        order: Order,
-        /// The person does not want it any more.
-        stopping: bool,
-    },
-    /// Plans are taken away.
-    Remove(Remove),
-    /// The licence is read again before it is activated.
-    Reread(Removed),
-    /// The new licence is being activated.
-    Activate {
-        /// What was confirmed, on the licence whose text was sent.
-        order: Order,
-        /// What was done before.
-        record: Record,
-    },
-    /// The licence is read again to see whether it is in force.
-    Verify {
-        /// What was confirmed, on the licence whose text was sent.
-        order: Order,
-        /// What was done before.
-        record: Record,
-        /// The CRM's word on it: believed only where a fresh read says the same.
-        said: Result<(), Failure>,
-    },
-    /// No fresh read has shown the activation yet.
-    Await {
-        /// What was confirmed, on the licence whose text was sent.
-        order: Order,
-        /// What was done before.
-        record: Record,
-        /// The CRM's word on it.
-        said: Result<(), Failure>,
-    },
-    /// Users get their other plan, which the new licence has made available.
-    Give(Give),
-    /// All is given: the licence is read for what the figures are now.
-    Recount(Outcome),
-}
-
-/// The steps by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// [`CarryOut::Recheck`].
-    Recheck,
-    /// [`CarryOut::Remove`].
-    Remove,
-    /// [`CarryOut::Reread`].
-    Reread,
-    /// [`CarryOut::Activate`].
-    Activate,
-    /// [`CarryOut::Verify`].
-    Verify,
-    /// [`CarryOut::Await`].
-    Await,
-    /// [`CarryOut::Give`].
-    Give,
-    /// [`CarryOut::Recount`].
-    Recount,
-}
 
 impl CarryOut {
     /// Begins to carry out what was confirmed.
@@ -108,43 +48,6 @@ impl CarryOut {
     /// Begins to give what is owed, now that the new licence is in force.
     pub(in crate::flow) fn give(outcome: Outcome, known: &mut Knowledge) -> Then<Self> {
         going_on(Give::begin(outcome, known), known)
-    }
-
-    /// The step it is at.
-    pub fn step(&self) -> Step {
-        match self {
-            Self::Recheck { .. } => Step::Recheck,
-            Self::Remove(_) => Step::Remove,
-            Self::Reread(_) => Step::Reread,
-            Self::Activate { .. } => Step::Activate,
-            Self::Verify { .. } => Step::Verify,
-            Self::Await { .. } => Step::Await,
-            Self::Give(_) => Step::Give,
-            Self::Recount(_) => Step::Recount,
-        }
-    }
-
-    /// Whether somebody had to be chosen for it.
-    pub fn is_chosen(&self) -> bool {
-        match self {
-            Self::Recheck { order, .. }
-            | Self::Remove(Remove { order, .. })
-            | Self::Reread(Removed { order, .. })
-            | Self::Activate { order, .. }
-            | Self::Verify { order, .. }
-            | Self::Await { order, .. } => order.selection.is_some(),
-            Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => outcome.chosen,
-        }
-    }
-
-    /// The CRM has accepted the activation that no fresh read has shown yet. `false`: its answer is not known.
-    pub fn is_accepted(&self) -> bool {
-        matches!(self, Self::Await { said: Ok(()), .. })
-    }
-
-    /// Whether leaving the page now would leave something half done.
-    pub fn is_writing(&self) -> bool {
-        !matches!(self, Self::Recheck { .. } | Self::Await { .. })
     }
 
     pub(in crate::flow) fn asked(mut self, ask: Ask, known: &mut Knowledge) -> Then<Self> {
@@ -229,24 +132,6 @@ impl CarryOut {
     }
 }
 
-fn review(selection: Option<Box<Selection>>, notice: Option<Notice>) -> Then<CarryOut> {
-    Then::Go(Go::Review(selection, notice))
-}
-
-/// Back to where the person can decide, on fresh figures.
-fn decide_anew(
-    (order, record): (Order, Record),
-    left: &[Change],
-    notice: Notice,
-    known: &mut Knowledge,
-) -> Then<CarryOut> {
-    if !record.failures.is_empty() || matches!(notice, Notice::Refused(..)) {
-        known.call(Method::ReadServerStatus);
-    }
-    let carried = record.carried(&order, left);
-    Then::Go(Go::decide(known, carried, Some(notice)))
-}
-
 /// Before the first write: the figures must be those that were previewed.
 fn rechecked(
     order: Order,
@@ -321,12 +206,6 @@ fn recounted(
     }
 }
 
-/// Without a fresh read there are no figures to choose by.
-fn unread(why: Failure, removed: Removed) -> Then<CarryOut> {
-    let carried = removed.record.carried(&removed.order, &removed.left);
-    Then::Go(Go::ChooseUnread(why, carried))
-}
-
 /// After the last removal: only what a fresh read says counts.
 fn reread(removed: Removed, failed: Option<Failure>, known: &mut Knowledge) -> Then<CarryOut> {
     if let Some(why) = failed {
@@ -343,100 +222,6 @@ fn reread(removed: Removed, failed: Option<Failure>, known: &mut Knowledge) -> T
         return decide_anew((order, record), &left, notice, known);
     }
     activate_or_decide(order, record, known)
-}
-
-/// Activates what was previewed, where nothing stands in its way.
-fn activate_or_decide(order: Order, record: Record, known: &mut Knowledge) -> Then<CarryOut> {
-    let Some(license) = known.license().cloned() else {
-        return decide_anew((order, record), &[], Notice::StillInExcess, known);
-    };
-    if let Some(activated) = Activated::proved(&license, &order.previewed) {
-        return over(&order, record, activated, known);
-    }
-    let done = record.count();
-    let notice = if !excess(&license).is_empty() {
-        if record.failures.is_empty() {
-            Notice::StillInExcess
-        } else {
-            Notice::Partly(done)
-        }
-    } else if license.new != order.previewed.new || license.new.is_none() {
-        Notice::Changed(Some(done))
-    } else if !license.can_be_activated {
-        Notice::Refused(Failure::Refused(license.reason.clone()), done)
-    } else {
-        let answer = license.answer;
-        known.call(Method::Activate { answer });
-        let order = Order {
-            previewed: license,
-            ..order
-        };
-        return Then::Stay(CarryOut::Activate { order, record });
-    };
-    decide_anew((order, record), &[], notice, known)
-}
-
-/// The CRM's word on the activation, whatever it is: only the fresh read that follows tells what came of it.
-fn activated(
-    order: Order,
-    record: Record,
-    said: Result<(), Failure>,
-    known: &mut Knowledge,
-) -> Then<CarryOut> {
-    known.call(Method::ReadLicense);
-    Then::Stay(CarryOut::Verify {
-        order,
-        record,
-        said,
-    })
-}
-
-/// Done is what a fresh read proves, and so is not done.
-fn verified(
-    (order, record): (Order, Record),
-    said: Result<(), Failure>,
-    license: Rc<License>,
-    failed: Option<Failure>,
-    known: &mut Knowledge,
-) -> Then<CarryOut> {
-    let proof = Activated::proved(&license, &order.previewed);
-    if let Some(activated) = proof.filter(|_| failed.is_none()) {
-        return over(&order, record, activated, known);
-    }
-    let done = record.count();
-    match said {
-        Err(Failure::NotAllowed) => Then::Go(Go::ByHand(order)),
-        Err(why) if failed.is_none() && why.leaves_outcome_open() => {
-            let notice = Notice::ActivationUnknown(done);
-            decide_anew((order, record), &[], notice, known)
-        }
-        // One reason may have hidden another: all causes are told anew.
-        Err(why) if failed.is_none() => {
-            let notice = Notice::Refused(why, done);
-            decide_anew((order, record), &[], notice, known)
-        }
-        // Accepted, or nothing is known: it is looked for again.
-        said => Then::Stay(CarryOut::Await {
-            order,
-            record,
-            said,
-        }),
-    }
-}
-
-/// A fresh read has shown the new licence in force.
-fn over(
-    order: &Order,
-    record: Record,
-    activated: Activated,
-    known: &mut Knowledge,
-) -> Then<CarryOut> {
-    let outcome = Outcome {
-        touched: record.touched(order),
-        done: record.done,
-        ..Outcome::new(activated, order.selection.is_some())
-    };
-    Then::Go(Go::activated(known, outcome))
 }
 
 fn going_on(giving: Giving, known: &mut Knowledge) -> Then<CarryOut> {

@@ -1,6 +1,8 @@
 //! How far carrying out is, and with whom.
 
-use super::{CarryOut, Give, Remove};
+use super::give::Give;
+use super::remove::Remove;
+use super::step::CarryOut;
 use crate::users::{AssociateId, User};
 
 /// How many of how many.

@@ -8,9 +8,7 @@ use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
 use crate::flow::owed::{Owed, Taken};
 use crate::flow::selection::{NotRemoved, Order};
-use crate::license::{License, ModuleName};
-use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
-use crate::users::Users;
+use crate::remedy::{Action, Change};
 
 /// Removing.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,96 +125,8 @@ impl Remove {
         };
     }
 
-    /// The licence was read before the current change: whether its counters say that this one still has to go.
-    pub(super) fn counted(
-        mut self,
-        license: &License,
-        failed: Option<Failure>,
-        known: &mut Knowledge,
-    ) -> Removing {
-        if let Some(why) = failed.filter(|_| !self.is_writing()) {
-            return Removing::Unread(why, self.left_over());
-        }
-        let RemoveAt::Looking { needed, .. } = self.at else {
-            return Removing::On(self);
-        };
-        let new = &self.order.previewed.new;
-        let still = self.underway(|remove, underway| {
-            still(license, underway, remove.current, |plan| {
-                known.promised(plan)
-            })
-        });
-        match still.filter(|_| license.new == *new) {
-            Some(Still::Needed) => self.agreed(known),
-            Some(Still::Unsure) if needed == Figures::Awaited => {
-                self.figures_are(Figures::Doubted);
-                let plans = self.plans();
-                known.call(Method::ReadUsers { plans });
-                Removing::On(self)
-            }
-            Some(Still::Unsure) => Removing::On(self),
-            Some(Still::Needless) | None => Removing::Changed(self.left_over()),
-        }
-    }
-
-    /// Everybody was read before the current change, because the licence's counter could not be believed.
-    pub(super) fn users_read(
-        self,
-        read: Result<Users, Failure>,
-        known: &mut Knowledge,
-    ) -> Removing {
-        let (RemoveAt::Looking { .. }, Some(license)) = (&self.at, known.license().cloned()) else {
-            return Removing::On(self);
-        };
-        let mut fresh = match read {
-            Ok(fresh) => fresh,
-            Err(why) => return Removing::Unread(why, self.left_over()),
-        };
-        let promised = fresh.plans.iter().map(|plan| known.promised(plan));
-        fresh.reserved = promised.collect();
-        let needed = self.underway(|remove, underway| {
-            still_by_users(&license, &fresh, underway, remove.current)
-        });
-        if needed == Some(true) {
-            self.agreed(known)
-        } else {
-            Removing::Changed(self.left_over())
-        }
-    }
-
-    /// The fresh figures still ask for the current change.
-    fn agreed(mut self, known: &mut Knowledge) -> Removing {
-        self.figures_are(Figures::Asking);
-        self.save_if_due(known)
-    }
-
-    fn figures_are(&mut self, figures: Figures) {
-        if let RemoveAt::Looking { needed, .. } = &mut self.at {
-            *needed = figures;
-        }
-    }
-
-    /// The plans that the changes count by.
-    fn plans(&self) -> Vec<ModuleName> {
-        let selection = self.order.selection.as_ref();
-        selection.map_or_else(Vec::new, |selection| selection.users.plans.clone())
-    }
-
-    /// How far what was confirmed is.
-    fn underway<T>(&self, ask: impl FnOnce(&Self, Underway<'_>) -> T) -> Option<T> {
-        let selection = self.order.selection.as_ref()?;
-        let choices = |changes: &[Change]| changes.iter().copied().collect::<Choices>();
-        let underway = Underway {
-            previewed: &selection.license,
-            users: &selection.users,
-            needs: &selection.needs,
-            done: &choices(&self.record.done),
-            ahead: &choices(&self.queue),
-        };
-        Some(ask(self, underway))
-    }
-
-    fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
+    /// Saves the current change once the user and the figures are known, unless the person has asked to stop.
+    pub(super) fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
         match self.at {
             RemoveAt::Looking { .. } if self.stopping => {
                 let removed = self.left_over();
@@ -412,7 +322,7 @@ impl Remove {
     }
 
     /// What is left, the current change included.
-    fn left_over(mut self) -> Removed {
+    pub(super) fn left_over(mut self) -> Removed {
         self.queue.push(self.current);
         Removed {
             order: self.order,

@@ -1,0 +1,99 @@
+//! Before each removal: whether the figures, read just now, still ask for it.
+
+use super::remove::{Figures, Remove, RemoveAt, Removing};
+use crate::fact::Failure;
+use crate::flow::call::Method;
+use crate::flow::knowledge::Knowledge;
+use crate::license::{License, ModuleName};
+use crate::remedy::{Change, Choices, Still, Underway, still, still_by_users};
+use crate::users::Users;
+
+impl Remove {
+    /// The licence was read before the current change: whether its counters say that this one still has to go.
+    pub(super) fn counted(
+        mut self,
+        license: &License,
+        failed: Option<Failure>,
+        known: &mut Knowledge,
+    ) -> Removing {
+        if let Some(why) = failed.filter(|_| !self.is_writing()) {
+            return Removing::Unread(why, self.left_over());
+        }
+        let RemoveAt::Looking { needed, .. } = self.at else {
+            return Removing::On(self);
+        };
+        let new = &self.order.previewed.new;
+        let still = self.underway(|remove, underway| {
+            still(license, underway, remove.current, |plan| {
+                known.promised(plan)
+            })
+        });
+        match still.filter(|_| license.new == *new) {
+            Some(Still::Needed) => self.agreed(known),
+            Some(Still::Unsure) if needed == Figures::Awaited => {
+                self.figures_are(Figures::Doubted);
+                let plans = self.plans();
+                known.call(Method::ReadUsers { plans });
+                Removing::On(self)
+            }
+            Some(Still::Unsure) => Removing::On(self),
+            Some(Still::Needless) | None => Removing::Changed(self.left_over()),
+        }
+    }
+
+    /// Everybody was read before the current change, because the licence's counter could not be believed.
+    pub(super) fn users_read(
+        self,
+        read: Result<Users, Failure>,
+        known: &mut Knowledge,
+    ) -> Removing {
+        let (RemoveAt::Looking { .. }, Some(license)) = (&self.at, known.license().cloned()) else {
+            return Removing::On(self);
+        };
+        let mut fresh = match read {
+            Ok(fresh) => fresh,
+            Err(why) => return Removing::Unread(why, self.left_over()),
+        };
+        known.complete(&mut fresh);
+        let needed = self.underway(|remove, underway| {
+            still_by_users(&license, &fresh, underway, remove.current)
+        });
+        if needed == Some(true) {
+            self.agreed(known)
+        } else {
+            Removing::Changed(self.left_over())
+        }
+    }
+
+    /// The fresh figures still ask for the current change.
+    fn agreed(mut self, known: &mut Knowledge) -> Removing {
+        self.figures_are(Figures::Asking);
+        self.save_if_due(known)
+    }
+
+    fn figures_are(&mut self, figures: Figures) {
+        if let RemoveAt::Looking { needed, .. } = &mut self.at {
+            *needed = figures;
+        }
+    }
+
+    /// The plans that the changes count by.
+    fn plans(&self) -> Vec<ModuleName> {
+        let selection = self.order.selection.as_ref();
+        selection.map_or_else(Vec::new, |selection| selection.users.plans.clone())
+    }
+
+    /// How far what was confirmed is.
+    fn underway<T>(&self, ask: impl FnOnce(&Self, Underway<'_>) -> T) -> Option<T> {
+        let selection = self.order.selection.as_ref()?;
+        let choices = |changes: &[Change]| changes.iter().copied().collect::<Choices>();
+        let underway = Underway {
+            previewed: &selection.license,
+            users: &selection.users,
+            needs: &selection.needs,
+            done: &choices(&self.record.done),
+            ahead: &choices(&self.queue),
+        };
+        Some(ask(self, underway))
+    }
+}
