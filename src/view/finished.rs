@@ -22,13 +22,14 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
         (uncertain + unknown, missing + 1 - unknown)
     });
     let left = uncertain + missing;
+    let again = outcome.is_some_and(Outcome::gives_again);
     let taken = &scene.state.known.taken;
     let back = outcome.map_or_else(Vec::new, |outcome| beyond(&outcome.license, taken));
     let used = outcome.into_iter().flat_map(|outcome| used(scene, outcome));
     let facts = valid(finish, text).into_iter().chain(used);
     let actions = html! {
         <>
-            <button type="button" class={Look::Primary.class()} hidden={left == 0}
+            <button type="button" class={Look::Primary.class()} hidden={!again}
                 onclick={scene.on(Ask::GiveAgain)}>{ messages::retry(text) }</button>
             <button type="button" class={Look::Secondary.class()} hidden={back.is_empty()}
                 onclick={scene.on(Ask::PutBack)}>{ messages::done_back(text) }</button>

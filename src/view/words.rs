@@ -15,6 +15,7 @@ pub(super) fn failure(why: &Failure, text: &Text) -> Words {
         Failure::NotAllowed => messages::error_rights(text),
         Failure::Status(code) => messages::error_status(text, &code.to_string()),
         Failure::Malformed => messages::error_malformed(text),
+        Failure::NoSuchPlan => messages::error_no_plan(text),
         Failure::Explained(code, reason) if *code >= 500 && !reason.trim().is_empty() => {
             let status = messages::error_status(text, &code.to_string());
             format!("{status} {}", messages::why_says(text, reason)).into()

@@ -1,5 +1,7 @@
 // The jobs, and what a person does in each who wants to get to its end.
 
+import { isSold } from "./watch.mjs";
+
 /**
  * By the tenant that has it. `others`: the person takes others than those that are suggested. `moves`: whoever loses a
  * plan gets another one. `byHand`: the person may only read, and does it in the admin screens. `file`: a licence file.
@@ -21,7 +23,8 @@ export const isInForce = (truth) => truth.new === null && Object.keys(truth.exce
 export function isOver(job, told, truth) {
   if (job.byHand) return told.screen === "by hand" && told.left.length === 0 && Object.keys(truth.excess).length === 0;
   if (!isInForce(truth) || told.owed.length > 0) return false;
-  if (told.finished) return !told.notGiven?.length;
+  // What no licence has is told, and is for the person to mend in another way.
+  if (told.finished) return (told.notGiven ?? []).every(({ plan }) => !isSold(truth, plan));
   // Whoever has left it meanwhile sees nothing any more: the licence is in order.
   return told.screen === "banner" && !told.speaks && told.awaits === 0;
 }

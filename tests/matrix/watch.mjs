@@ -5,6 +5,8 @@ const holds = (truth, user, plan) => truth.users.find((one) => one.associateId =
 const exists = (truth, user) => truth.users.some((one) => one.associateId === user);
 const count = (truth, plan) => truth.users.filter((user) => user.licenses.includes(plan)).length;
 const same = (one) => (other) => one.user === other.user && one.plan === other.plan;
+/** Whether the CRM has such a plan at all: one that an answer made up can be given to nobody. */
+export const isSold = (truth, plan) => [truth.current, truth.new].some((set) => set && plan in set.totals);
 const who = (changes) => changes.map(({ user, plan }) => `${user} ${plan}`).join(", ");
 
 export class Watch {
@@ -71,6 +73,8 @@ export class Watch {
     if (ticked.length > 0) this.problem(`ticked off and still held: ${who(ticked)}`);
     const missing = (told.given ?? []).filter(({ user, plan }) => !holds(truth, user, plan));
     if (missing.length > 0) this.problem(`called given and not held: ${who(missing)}`);
+    const denied = (told.notGiven ?? []).filter(({ plan, why }) => why === "NoSuchPlan" && isSold(truth, plan));
+    if (denied.length > 0) this.problem(`called in no licence, and it is in one: ${who(denied)}`);
     const has = (told.notGiven ?? []).filter(({ user, plan }) => holds(truth, user, plan));
     if (has.length > 0) this.problem(`called not given and held: ${who(has)}`);
     if (/^Failed/.test(told.notice) && told.screen.startsWith("way out") && this.tookOver) this.problem("called not done, and it is");
@@ -110,7 +114,7 @@ export class Watch {
         if (!this.agreed.some((change) => change.user === user.associateId && change.to === plan)) this.problem(`${user.associateId} has got ${plan} unasked`);
       }
     }
-    const promised = this.agreed.filter(({ user, plan, to }) => to && !holds(truth, user, plan) && !holds(truth, user, to));
+    const promised = this.agreed.filter(({ user, plan, to }) => to && isSold(truth, to) && !holds(truth, user, plan) && !holds(truth, user, to));
     if (promised.length > 0) this.problem(`lost a plan and did not get the other one: ${who(promised)}`);
   }
 }

@@ -17,6 +17,8 @@ pub enum Failure {
     Explained(u16, String),
     /// The answer is not what the API documents.
     Malformed,
+    /// The plan is in no licence any more: neither the licence nor the user's own list names it.
+    NoSuchPlan,
     /// The CRM says no, in its own words.
     Refused(String),
 }
@@ -27,7 +29,7 @@ impl Failure {
         match self {
             Self::Offline | Self::TimedOut | Self::Malformed => true,
             Self::Status(status) | Self::Explained(status, _) => *status >= 500 || *status < 400,
-            Self::LoggedOut | Self::NotAllowed | Self::Refused(_) => false,
+            Self::LoggedOut | Self::NotAllowed | Self::NoSuchPlan | Self::Refused(_) => false,
         }
     }
 }

@@ -25,7 +25,9 @@ pub fn pause(why: &Failure, tries: u32, asked: Option<u32>, chance: f64) -> Opti
         // A new token may have taken the place of the old one.
         Failure::LoggedOut => tries == 1,
         // It has taken long enough.
-        Failure::TimedOut | Failure::NotAllowed | Failure::Refused(_) => false,
+        Failure::TimedOut | Failure::NotAllowed | Failure::NoSuchPlan | Failure::Refused(_) => {
+            false
+        }
     };
     if !again || tries >= TRIES || asked.is_some_and(|asked| asked > LONGEST) {
         return None;

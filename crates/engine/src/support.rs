@@ -166,6 +166,7 @@ fn reason(why: &Failure) -> String {
         Failure::Status(status) => format!("HTTP {status}"),
         Failure::Explained(status, words) => format!("HTTP {status}: {words}"),
         Failure::Malformed => "the answer has another shape".to_owned(),
+        Failure::NoSuchPlan => "the plan is in no licence any more".to_owned(),
         Failure::Refused(words) => words.clone(),
     }
 }

@@ -5,7 +5,7 @@ mod common;
 use common::replies::{plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, Finish, Reply, Screen, State};
+use license_engine::flow::{Ask, Event, Finish, Outcome, Reply, Saved, Screen, State};
 use license_engine::license::Grant;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
@@ -32,6 +32,13 @@ fn first_gift_cut() -> (Crm, State) {
         .collect();
     let state = ask(&mut crm, state, &FOUR_CLICKS);
     (crm, state)
+}
+
+fn outcome(state: &State) -> &Outcome {
+    match &state.screen {
+        Screen::Finished(Finish::Activated(outcome)) => outcome,
+        screen => panic!("{screen:?}"),
+    }
 }
 
 #[test]
@@ -153,4 +160,56 @@ fn a_plan_that_may_not_be_given_is_told_and_not_turned_into_a_job_by_hand() {
     };
     assert_eq!(finish.not_given.len(), 1);
     assert_eq!(state.known.owed.len(), 1);
+}
+
+/// The plan that was promised to the last one is in no licence: neither in the one that is read after the activation
+/// nor among those that the user's own answer names.
+#[test]
+fn a_plan_that_two_answers_do_not_know_is_told_as_gone_and_not_tried_for_ever() {
+    let (mut crm, state) = first_gift_cut();
+    crm.modules.pop();
+    let state = ask(&mut crm, state, &[Ask::Close, Ask::CheckAgain]);
+    assert!(state.known.gives_again());
+    let not_tried = |why| saved(Ok(Saved::NotTried(why)));
+    // Once the licence alone does not name it, and the user could not be read: that says nothing of the plan.
+    let tried = update(state.clone(), Event::Asked(Ask::GiveAgain), now()).0;
+    let tried = update(tried, not_tried(Failure::TimedOut), now()).0;
+    assert_eq!(tried.known.owed.len(), 1);
+    assert!(outcome(&tried).gives_again());
+    // The user's own answer does not name it either.
+    let state = update(state, Event::Asked(Ask::GiveAgain), now()).0;
+    let state = update(state, not_tried(Failure::Malformed), now()).0;
+    assert_eq!(outcome(&state).not_given[0].why, Failure::NoSuchPlan);
+    assert!(!outcome(&state).gives_again());
+    assert!(state.known.owed.is_empty());
+}
+
+/// Somebody is still to be moved to a plan that the new licence, read just now, does not have any more.
+#[test]
+fn nobody_is_moved_to_a_plan_that_a_fresh_read_does_not_have_any_more() {
+    let mut crm = swap();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut saves = 0;
+    while let Some(event) = events.pop() {
+        if matches!(event, Event::Answered(_, Reply::Saved(_))) {
+            saves += 1;
+            if saves == 2 {
+                crm.modules[1].new = Grant::Absent;
+            }
+        }
+        let (next, commands) = update(state, event, now());
+        state = next;
+        let answers = commands
+            .into_iter()
+            .filter_map(|command| crm.answer(command));
+        events.extend(answers);
+    }
+    assert!(
+        matches!(state.screen, Screen::Choose(_)),
+        "{:?}",
+        state.screen
+    );
+    assert_eq!(saves, 2);
 }

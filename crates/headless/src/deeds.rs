@@ -1,7 +1,8 @@
 //! What a person can ask for: the buttons that the views draw, by name.
 
 use license_engine::flow::{
-    Ask, Audience, Event, HandOver, HandOverStep, Owner, People, Screen, Selection, State, Step,
+    Ask, Audience, Event, HandOver, HandOverStep, Outcome, Owner, People, Screen, Selection, State,
+    Step,
 };
 use license_engine::remedy::{self, Action, Change, Lock, lock, open, targets};
 use license_engine::users::AssociateId;
@@ -20,9 +21,7 @@ pub fn offered(state: &State) -> Vec<&'static str> {
         Screen::CarryOut(run) if run.may_stop() => vec!["Stop"],
         Screen::CarryOut(_) => Vec::new(),
         Screen::Finished(finish) => {
-            let owing = finish
-                .outcome()
-                .is_some_and(|outcome| !outcome.not_given.is_empty());
+            let owing = finish.outcome().is_some_and(Outcome::gives_again);
             owing
                 .then_some("GiveAgain")
                 .into_iter()

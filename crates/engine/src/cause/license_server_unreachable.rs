@@ -32,6 +32,6 @@ fn is_far(why: &Failure) -> bool {
         | Failure::Status(_)
         | Failure::Explained(..)
         | Failure::Refused(_) => true,
-        Failure::Offline | Failure::LoggedOut | Failure::Malformed => false,
+        Failure::Offline | Failure::LoggedOut | Failure::Malformed | Failure::NoSuchPlan => false,
     }
 }

@@ -1,6 +1,7 @@
 //! The end, and its proof.
 
 use super::owed::{NotGiven, Owed};
+use crate::fact::Failure;
 use crate::license::{Dates, Grant, License, ModuleName};
 use crate::remedy::Change;
 use std::rc::Rc;
@@ -94,6 +95,27 @@ impl Outcome {
             touched: Vec::new(),
             given: Vec::new(),
             not_given: Vec::new(),
+        }
+    }
+
+    /// Whether anything that could not be given can be tried once more.
+    pub fn gives_again(&self) -> bool {
+        let mut not_given = self.not_given.iter();
+        not_given.any(|one| one.why != Failure::NoSuchPlan)
+    }
+
+    /// A plan that two answers do not know, the user's own and the licence's, cannot be given: it was promised by an
+    /// answer that did not hold. It is told as that, and is owed no more.
+    pub(super) fn tell_what_is_in_no_licence(&mut self, owed: &mut Vec<Owed>) {
+        let is_gone = |plan: &ModuleName| {
+            let module = self.license.module(plan);
+            module.is_none_or(|module| module.current == Grant::Absent)
+        };
+        for one in &mut self.not_given {
+            if one.why == Failure::Malformed && !one.uncertain && is_gone(&one.owed.plan) {
+                one.why = Failure::NoSuchPlan;
+                owed.retain(|other| *other != one.owed);
+            }
         }
     }
 }

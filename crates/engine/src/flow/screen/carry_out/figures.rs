@@ -5,7 +5,7 @@ use crate::fact::Failure;
 use crate::flow::call::Method;
 use crate::flow::knowledge::Knowledge;
 use crate::license::{License, ModuleName};
-use crate::remedy::{Change, Choices, Still, Underway, still, still_by_users};
+use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
 use crate::users::Users;
 
 impl Remove {
@@ -28,7 +28,7 @@ impl Remove {
                 known.promised(plan)
             })
         });
-        match still.filter(|_| license.new == *new) {
+        match still.filter(|_| license.new == *new && self.targets_stand(license)) {
             Some(Still::Needed) => self.agreed(known),
             Some(Still::Unsure) if needed == Figures::Awaited => {
                 self.figures_are(Figures::Doubted);
@@ -39,6 +39,17 @@ impl Remove {
             Some(Still::Unsure) => Removing::On(self),
             Some(Still::Needless) | None => Removing::Changed(self.left_over()),
         }
+    }
+
+    /// Whether every plan that somebody is still to be moved to is in the new set as it was previewed.
+    fn targets_stand(&self, license: &License) -> bool {
+        let seats =
+            |license: &License, plan| Some(license.module(self.order.plan_name(plan)?)?.new);
+        let mut changes = self.queue.iter().chain([&self.current]);
+        changes.all(|change| match change.action {
+            Action::MoveTo(plan) => seats(license, plan) == seats(&self.order.previewed, plan),
+            Action::Remove => true,
+        })
     }
 
     /// Everybody was read before the current change, because the licence's counter could not be believed.

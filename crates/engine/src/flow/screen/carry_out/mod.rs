@@ -237,6 +237,7 @@ fn going_on(giving: Giving, known: &mut Knowledge) -> Then<CarryOut> {
 
 /// The end. Figures of plans that were given are told only by a licence that was read after it.
 fn finish(mut outcome: Outcome, fresh: bool, known: &mut Knowledge) -> Then<CarryOut> {
+    outcome.tell_what_is_in_no_licence(&mut known.owed);
     known.tell(Command::Report);
     let given: Vec<ModuleName> = outcome.given.iter().map(|owed| owed.plan.clone()).collect();
     if fresh {
