@@ -2,7 +2,7 @@
 
 use super::{Candidates, Reason, Row, open, reason};
 use crate::name::folded;
-use crate::users::User;
+use crate::users::{AssociateId, User};
 
 /// The holders of one plan that match a search.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ impl<'a, F> Candidates<'a, F> {
     /// The holders whose name contains `search`, in whatever case, of whom `at_most` become rows: there may be
     /// thousands, and only what is seen is worked out.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
-        let (first, then) = self.matching(search);
+        let (first, then) = self.in_place(search);
         let may_choose = open(self.plan, self.needs, self.users, self.choices);
         let matching = first.len() + then.len();
         let shown = first.into_iter().chain(then).take(at_most);
@@ -36,6 +36,31 @@ impl<'a, F> Candidates<'a, F> {
             matching,
             rows: shown.map(|user| Row::of(self, user, may_choose)).collect(),
         }
+    }
+
+    /// Everybody who holds the plan, in the order of the rows.
+    pub fn order(&self) -> Vec<AssociateId> {
+        let (first, then) = self.in_place("");
+        first.iter().chain(&then).map(|user| user.id).collect()
+    }
+
+    /// Those whose rows keep their places and those who stand above, in their order, and the others by name.
+    fn in_place(&self, search: &str) -> (Vec<&'a User>, Vec<&'a User>) {
+        let (first, then) = self.matching(search);
+        let placed = self.placed.order(self.plan);
+        if placed.is_empty() {
+            return (first, then);
+        }
+        let wanted = folded(search.trim());
+        let placed = placed.iter().filter_map(|id| {
+            let place = self.users.users.binary_search_by_key(id, |user| user.id);
+            let place = place.ok()?;
+            let (user, name) = (self.users.users.get(place)?, self.users.folded.get(place)?);
+            (user.plans.contains(self.plan) && name.contains(&wanted)).then_some(user)
+        });
+        let new = |user: &&User| !self.placed.contains(self.plan, user.id);
+        let first = placed.chain(first.into_iter().filter(new)).collect();
+        (first, then.into_iter().filter(new).collect())
     }
 
     /// Those who stand above, in their order, and the others by name.
