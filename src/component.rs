@@ -219,6 +219,7 @@ impl LicenseTroubleshooter {
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
+                self.happened(ctx, Event::Asked(Ask::Sort));
             }
             Message::ShowMore(plan) => {
                 self.focus.want_row(ListRow::Place(plan, self.rows));

@@ -70,9 +70,7 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
         Event::UsersRead(call, users) => {
             if state.known.calls.awaits(&call) {
                 state.on_screen(|screen, known| match screen {
-                    Screen::Choose(people) => {
-                        people.some_users(users, known).map(Screen::Choose)
-                    }
+                    Screen::Choose(people) => people.some_users(users, known).map(Screen::Choose),
                     other => Then::Stay(other),
                 });
             }

@@ -62,11 +62,12 @@ pub fn warning(
     let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
     // While more are to come, or any of them may have left, nobody can be said to remain.
     let known = !users.awaited.users && !users.awaited.former;
-    let other = known && users.users.iter().any(|other| {
-        other.id != user.id
-            && administers(other)
-            && other.surely_works_here()
-            && held_after(other.plans, other.id, choices) != empty
-    });
+    let other = known
+        && users.users.iter().any(|other| {
+            other.id != user.id
+                && administers(other)
+                && other.surely_works_here()
+                && held_after(other.plans, other.id, choices) != empty
+        });
     (loses_all && !other).then_some(Warning::LastAdministrator)
 }

@@ -15,8 +15,8 @@ use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, Selection};
 use crate::license::ModuleName;
 use crate::users::{PlanSet, Users};
-pub use arrival::{Coming, LOGINS_READ_AT_MOST, Reading, ReadingAt};
 use arrival::Arrived;
+pub use arrival::{Coming, LOGINS_READ_AT_MOST, Reading, ReadingAt};
 use ready::{asked_of_ready, handed};
 use std::rc::Rc;
 
@@ -197,8 +197,8 @@ impl People {
                     }
                     Arrived::NobodyNeeded => return Then::Go(Go::Review(None, notice)),
                     Arrived::Other(reply) => {
-                        handing = handing
-                            .and_then(|over| handed(&mut selection, over, *reply, known));
+                        handing =
+                            handing.and_then(|over| handed(&mut selection, over, *reply, known));
                     }
                 }
                 Then::Stay(Self::Ready {
