@@ -275,26 +275,50 @@ fn what_happened_on_the_way_is_told_above_the_list() {
 }
 
 #[test]
-fn while_users_are_read_the_count_is_said_and_only_going_back_is_offered() {
+fn while_nobody_is_there_yet_only_going_back_is_offered() {
     for language in languages() {
         let text = &language.text;
-        for (count, words) in [
-            (0, messages::choose_reading(text)),
-            (1, messages::choose_counted(text, 1)),
-            (1200, messages::choose_counted(text, 1200)),
-        ] {
-            let page = Shown::new(scenes::counted(count)).checked(&language);
-            assert_eq!(page.classed("waiting")[0].text(), words);
-            let buttons = page.tagged("button");
-            assert_eq!(buttons.len(), 1);
-            assert_eq!(buttons[0].text(), messages::cancel(text));
-        }
+        let page = Shown::new(scenes::reading()).checked(&language);
+        assert_eq!(
+            page.classed("waiting")[0].text(),
+            messages::choose_reading(text)
+        );
+        let buttons = page.tagged("button");
+        assert_eq!(buttons.len(), 1);
+        assert_eq!(buttons[0].text(), messages::cancel(text));
+    }
+}
+
+#[test]
+fn the_first_users_are_shown_with_how_many_there_are_so_far_while_the_others_are_read() {
+    for language in languages() {
+        let text = &language.text;
+        let page = Shown::new(scenes::some_read(6)).checked(&language);
+        assert_eq!(page.classed("row").len(), 6);
+        assert_eq!(
+            page.tagged("legend")[0].text(),
+            messages::choose_holders_so_far(text, 6, "Sales Premium")
+        );
+        let told = &page.classed("suggestion")[0];
+        assert_eq!(
+            told.tagged("strong")[0].text(),
+            messages::choose_suggested_so_far(text, 0)
+        );
+        assert_eq!(
+            told.classed("hint")[0].text(),
+            messages::choose_counted(text, 6)
+        );
+        assert!(
+            page.tagged("input")
+                .iter()
+                .all(|input| !input.is_disabled())
+        );
     }
 }
 
 #[test]
 fn progress_is_marked_as_soon_until_it_takes_long() {
-    let reading = Shown::new(scenes::counted(0));
+    let reading = Shown::new(scenes::reading());
     let slow = Shown {
         slow: true,
         ..reading.clone()

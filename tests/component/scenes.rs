@@ -2,18 +2,18 @@
 
 use crate::common::replies::{
     activated, license_read, method, request_given, saved, server_status_read, stored_read, update,
-    user_requests_read, users_counted, users_read, version_read,
+    user_requests_read, users_read, version_read,
 };
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
 use license_engine::fact::{Fact, Failure, ServerStatus};
 use license_engine::flow::{
-    Ask, CarryOut, Command, Event, Method, Owner, People, Remembered, Request, Review, Screen,
-    Selection, State, Step, WayOut, dismissal_key,
+    Ask, Call, CarryOut, Command, Event, Method, Owner, People, Remembered, Reply, Request, Review,
+    Screen, Selection, State, Step, WayOut, dismissal_key,
 };
 use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
-use license_engine::users::{LastLogin, Person};
+use license_engine::users::{LastLogin, Person, Users};
 use license_engine::{Day, Version};
 use license_troubleshooter::view::Copied;
 use std::collections::VecDeque;
@@ -662,18 +662,41 @@ pub fn held_back() -> State {
     state
 }
 
-/// Users are being read: so many so far.
-pub fn counted(count: u32) -> State {
+/// Users are being read, and nobody is there yet.
+pub fn reading() -> State {
     let (mut crm, state) = three();
-    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
+    play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
         matches!(method, Method::ReadUsers { .. })
-    });
-    update(state, users_counted(count), now()).0
+    })
+}
+
+/// Users are being read: these are the first of them.
+pub fn some_read(count: usize) -> State {
+    let (mut crm, _) = three();
+    let state = reading();
+    let some = Event::UsersRead(users_call(&state), some_of(&mut crm, &state, count));
+    update(state, some, now()).0
+}
+
+/// The call that reads everybody.
+pub fn users_call(state: &State) -> Call {
+    let mut open = state.known.calls.open().iter();
+    let users = open.find(|call| matches!(call.method, Method::ReadUsers { .. }));
+    users.expect("everybody is read").clone()
+}
+
+/// The first of everybody.
+pub fn some_of(crm: &mut Crm, state: &State, count: usize) -> Users {
+    let read = crm.answer(Command::Call(users_call(state)));
+    let Some(Event::Answered(_, Reply::Users(Ok(read)))) = read else {
+        panic!("everybody can be read");
+    };
+    Users::new(read.plans, read.users.into_iter().take(count).collect())
 }
 
 /// Users could not be read.
 pub fn unread(why: Failure) -> State {
-    update(counted(0), users_read(Err(why)), now()).0
+    update(reading(), users_read(Err(why)), now()).0
 }
 
 /// The state with the facts' licence changed.
@@ -726,8 +749,8 @@ pub fn all() -> Vec<(String, Shown)> {
         ),
         ("ready", ready_crm().started()),
         ("ready, why", after(ready_crm(), &[Ask::ToggleWhy])),
-        ("choose, reading", counted(0)),
-        ("choose, so many read", counted(1200)),
+        ("choose, reading", reading()),
+        ("choose, so many read", some_read(6)),
         ("choose, failed", unread(Failure::TimedOut)),
         ("choose", choose(&[])),
         ("choose, one chosen", choose(&choosing(&[9]))),
@@ -857,7 +880,7 @@ pub fn all() -> Vec<(String, Shown)> {
     };
     let slow = Shown {
         slow: true,
-        ..Shown::new(counted(0))
+        ..Shown::new(reading())
     };
     let told = Shown {
         administrator: Some("Kari Nordmann".into()),

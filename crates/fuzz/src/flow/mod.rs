@@ -85,7 +85,9 @@ impl Story {
             }
             _ => {
                 let reading = self.open.iter().find_map(|call| match &call.method {
-                    Method::ReadUsers { plans, .. } => Some((call.clone(), plans.clone())),
+                    license_engine::flow::Method::ReadUsers { plans, .. } => {
+                        Some((call.clone(), plans.clone()))
+                    }
                     _ => None,
                 });
                 if let Some((call, plans)) = reading {
