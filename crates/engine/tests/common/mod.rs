@@ -521,10 +521,6 @@ impl Crm {
                 Reply::Users(Err(Failure::TimedOut))
             }
             Method::ReadUsers { plans, .. } => Reply::Users(Ok(self.read_users(&plans))),
-            Method::ReadFormer if self.side_failures > 0 => {
-                self.side_failures -= 1;
-                Reply::Former(Err(Failure::TimedOut))
-            }
             Method::ReadFormer => {
                 let former = self.users.iter().filter(|user| user.former);
                 Reply::Former(Ok(former.map(|user| user.id).collect()))
