@@ -173,7 +173,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
                 <p class="hint" hidden={nothing || no_hint}>{ hint }</p>
                 <p class="hint" hidden={!is_short}>{ short }</p>
             </div>
-            <button type="button" class={look.class()} aria-disabled={off(used || count == 0)} hidden={nothing}
+            <button type="button" class={look.class()} aria-disabled={off(used || so_far)} hidden={nothing}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
         </div>
     }

@@ -133,8 +133,11 @@ test.describe("the people, while choosing", () => {
       await expect(unread).toContainText(widget.say(key, values));
       await expect(widget.told).toHaveText(await unread.textContent());
       // What may pass is asked for three times; no more than that by itself.
-      const asked = (await widget.tenant.requests("Archive/InternalUsers")).length;
-      expect(asked).toBeLessThanOrEqual(3);
+      const pages = await widget.tenant.requests("Archive/InternalUsers");
+      const former = pages.filter((page) => page.includes("retired"));
+      expect(former.length).toBeLessThanOrEqual(3);
+      expect(pages.length - former.length).toBeLessThanOrEqual(3);
+      const asked = pages.length;
       await widget.button("retry").click();
       await expect.poll(async () => (await widget.tenant.requests("Archive/InternalUsers")).length).toBeGreaterThan(asked);
       await expect(unread, "the fault is still there").toContainText(widget.say(key, values));

@@ -135,6 +135,10 @@ impl Story {
         selection.choices.get(0, CHOSEN).is_some()
     }
 
+    fn next_step(&self) -> Next {
+        self.selection().expect("the list").progress().next
+    }
+
     fn rows(&self, plan: usize) -> Vec<i32> {
         let rows = |selection: &Selection| selection.candidates(None, plan).order();
         self.selection().map_or_else(Vec::new, rows)
@@ -278,13 +282,13 @@ fn an_open_request_that_is_read_after_the_choice_stands_in_its_way() {
         let (plan, action) = (0, Action::Remove);
         story.happens(Event::Asked(Ask::Choose(Change { plan, user, action })));
     }
-    assert_eq!(next(&story), Next::Read);
+    assert_eq!(story.next_step(), Next::Read);
     story.happens(Event::Asked(Ask::Review));
     assert!(story.selection().is_some(), "not before all is read");
     while !story.coming.is_empty() {
         story.arrives(0);
     }
-    assert_eq!(next(&story), Next::HandOver);
+    assert_eq!(story.next_step(), Next::HandOver);
     story.happens(Event::Asked(Ask::Review));
     let row = |story: &Story| {
         let selection = story.selection().expect("the list");
@@ -296,10 +300,6 @@ fn an_open_request_that_is_read_after_the_choice_stands_in_its_way() {
     assert_eq!(row(&story), (true, true, true));
     story.happens(Event::Asked(Ask::Unchoose { plan: 0, user: 3 }));
     assert_eq!(row(&story), (false, true, false));
-}
-
-fn next(story: &Story) -> Next {
-    story.selection().expect("the list").progress().next
 }
 
 #[test]
@@ -315,6 +315,25 @@ fn nobody_is_suggested_whose_open_requests_are_not_known_yet() {
         let suggested = &story.selection().expect("the list").suggested;
         assert_eq!(suggested.count(0), 3);
     });
+}
+
+#[test]
+fn a_suggestion_that_is_not_whole_yet_cannot_be_used() {
+    let each = |_: &Story, then: &Story| {
+        let Some(selection) = then.selection() else {
+            return;
+        };
+        let mut used = then.clone();
+        used.happens(Event::Asked(Ask::UseSuggestion));
+        let choices = &used.selection().expect("the list").choices;
+        if selection.users.awaited.what_suggests() {
+            assert!(choices.is_empty());
+        } else {
+            assert_eq!(*choices, selection.suggested);
+            assert_eq!(used.next_step(), Next::Nothing);
+        }
+    };
+    in_any_order(Story::begun(crm()), &each, &mut |_| {});
 }
 
 #[test]

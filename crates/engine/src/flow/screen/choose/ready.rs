@@ -17,6 +17,8 @@ pub(super) fn asked_of_ready(
 ) {
     let writing = handing.as_ref().is_some_and(HandOver::is_writing);
     match ask {
+        // Half of one would be accepted for the whole.
+        Ask::UseSuggestion if selection.users.awaited.what_suggests() => {}
         Ask::UseSuggestion => selection.use_suggestion(),
         Ask::Sort => selection.placed.clear(),
         Ask::Choose(change) => selection.accept(change),
