@@ -1,7 +1,7 @@
 //! One plan's holders as a list to choose from: who is in it, and in which order.
 
 use super::{Candidates, Reason, Row, open, reason};
-use crate::name::folded;
+use crate::name::{contains, folded};
 use crate::users::{AssociateId, User};
 
 /// The holders of one plan that match a search.
@@ -56,7 +56,7 @@ impl<'a, F> Candidates<'a, F> {
             let place = self.users.users.binary_search_by_key(id, |user| user.id);
             let place = place.ok()?;
             let (user, name) = (self.users.users.get(place)?, self.users.folded.get(place)?);
-            (user.plans.contains(self.plan) && name.contains(&wanted)).then_some(user)
+            (user.plans.contains(self.plan) && contains(name, &wanted)).then_some(user)
         });
         let new = |user: &&User| !self.placed.contains(self.plan, user.id);
         let first = placed.chain(first.into_iter().filter(new)).collect();
@@ -69,7 +69,7 @@ impl<'a, F> Candidates<'a, F> {
         let found = users.by_name.iter().filter_map(|place| {
             let user = users.users.get(*place)?;
             let name = users.folded.get(*place)?;
-            (user.plans.contains(self.plan) && name.contains(&wanted)).then_some(user)
+            (user.plans.contains(self.plan) && contains(name, &wanted)).then_some(user)
         });
         let (mut first, then): (Vec<&User>, Vec<&User>) =
             found.partition(|user| self.rank(user).is_some());
