@@ -71,21 +71,22 @@ pub(super) struct Asked {
 }
 
 /// Some rows of an archive.
-pub(super) struct Rows {
-    pub(super) rows: Array,
+struct Rows {
+    rows: Array,
     /// Whether the archive says that there are more.
     more: bool,
 }
 
 impl Asked {
-    /// The rows from `skip` on, at most a page of them.
-    async fn rows(&self, connection: &Connection, skip: u32) -> Result<Rows, Failure> {
+    /// The rows of a page after the first `got` of them.
+    async fn rows(&self, connection: &Connection, page: u32, got: u32) -> Result<Rows, Failure> {
         let Self {
             archive,
             order,
             query,
         } = self;
-        let path = format!("Archive/{archive}?{query}&$orderBy={order}&$top={PAGE}&$skip={skip}");
+        let (top, skip) = (PAGE - got, page * PAGE + got);
+        let path = format!("Archive/{archive}?{query}&$orderBy={order}&$top={top}&$skip={skip}");
         let answer = connection.get(&path).await?;
         let rows = Reflect::get(&answer, &"value".into()).unwrap_or_default();
         let rows = rows.dyn_into::<Array>().map_err(|_| Failure::Malformed)?;
@@ -103,7 +104,7 @@ impl Asked {
     ) -> Result<bool, Failure> {
         let mut got = 0;
         loop {
-            let Rows { rows, more } = self.rows(connection, page * PAGE + got).await?;
+            let Rows { rows, more } = self.rows(connection, page, got).await?;
             rows.iter().for_each(|row| each(&row));
             got += rows.length();
             if got >= PAGE {

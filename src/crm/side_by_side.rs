@@ -12,7 +12,8 @@ struct Work<T, E> {
     failed: Option<E>,
 }
 
-/// Does each, the last one first, `at_once` of them at the same time. After a failure nothing more is begun.
+/// Does each, the last one first, `at_once` of them at the same time. The first failure ends it: nothing more is begun,
+/// and what is under way is not waited for.
 pub async fn side_by_side<T, E, F>(
     items: Vec<T>,
     at_once: usize,
@@ -31,23 +32,22 @@ where
             future_to_promise(async move {
                 while let Some(item) = next(&work) {
                     if let Err(why) = each(item).await {
-                        work.borrow_mut().failed.get_or_insert(why);
+                        let mut work = work.borrow_mut();
+                        work.left.clear();
+                        work.failed.get_or_insert(why);
+                        return Err(JsValue::UNDEFINED);
                     }
                 }
                 Ok(JsValue::UNDEFINED)
             })
         })
         .collect();
-    // The workers themselves fail in nothing.
+    // Why one has failed stands in the work.
     let _ = JsFuture::from(Promise::all(&workers)).await;
     work.borrow_mut().failed.take().map_or(Ok(()), Err)
 }
 
 /// The next one that nobody works on. Not borrowed any longer than this.
 fn next<T, E>(work: &RefCell<Work<T, E>>) -> Option<T> {
-    let mut work = work.borrow_mut();
-    if work.failed.is_some() {
-        return None;
-    }
-    work.left.pop()
+    work.borrow_mut().left.pop()
 }

@@ -25,7 +25,7 @@ test("the first users can be chosen while the next page hangs; nothing moves whe
   expect(await names(widget)).toEqual(seen);
   expect(await row.boundingBox()).toMatchObject({ x: box.x, y: box.y });
   await expect(row.getByRole("checkbox")).toBeChecked();
-  await expect(widget.button("choose.use")).not.toHaveAttribute("aria-disabled", "true");
+  await expect(widget.button("choose.use")).toBeEnabled();
 
   await widget.button("choose.use").click();
   const suggested = await widget.rows("Sales Premium").first().evaluate((row) => row.classList.contains("suggested"));
@@ -52,8 +52,7 @@ test("a small installation is asked for two pages", async ({ open }) => {
   const before = await widget.tenant.state();
   expect(before.users).toHaveLength(48);
   await widget.button("banner.fix").click();
-  await expect(widget.button("choose.use")).toBeVisible();
-  await expect(widget.host.locator(".suggestion strong")).not.toHaveText(/so far/);
+  await expect(widget.button("choose.use")).toBeEnabled();
   const pages = await widget.tenant.requests("Archive/InternalUsers");
   expect(pages.map((page) => page.includes("retired")).sort()).toEqual([false, true]);
 });
