@@ -318,6 +318,28 @@ fn the_first_users_are_shown_with_how_many_there_are_so_far_while_the_others_are
 }
 
 #[test]
+fn the_review_opens_once_all_is_read_and_nobody_chosen_has_open_requests() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(State, Say); 2] = [
+        (scenes::chosen_early(), messages::choose_read_on),
+        (scenes::chosen_and_locked(), messages::choose_locked),
+    ];
+    for (state, words) in cases {
+        for language in languages() {
+            let text = &language.text;
+            let page = Shown::new(state.clone()).checked(&language);
+            assert!(page.classed("progress")[0].says(&words(text)));
+            assert!(review_button(&page, text).has("disabled"));
+        }
+    }
+    let page = Shown::new(scenes::chosen_and_locked()).in_english();
+    let locked = row(&page, "Person 2");
+    assert!(is_open(locked), "it can be unticked");
+    assert!(locked.the("input").has("checked"));
+    assert!(locked.says(&messages::hand_open(&english())));
+}
+
+#[test]
 fn progress_is_marked_as_soon_until_it_takes_long() {
     let reading = Shown::new(scenes::reading());
     let slow = Shown {

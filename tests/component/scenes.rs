@@ -678,6 +678,34 @@ pub fn some_read(count: usize) -> State {
     update(state, some, now()).0
 }
 
+/// As many as needed were chosen from the first users, before the others are there.
+pub fn chosen_early() -> State {
+    let choose = choosing(&[2, 3, 4]).into_iter().map(Event::Asked);
+    choose.fold(some_read(6), |state, event| update(state, event, now()).0)
+}
+
+/// Somebody was chosen early whose open requests were read only then.
+pub fn chosen_and_locked() -> State {
+    let mut crm = Crm::new(vec![plan("ten-service", 4, 3)]);
+    crm.user(ADMIN, &["ten-service"], |user| {
+        user.role = "Administrator".into();
+    });
+    for id in 2..=4 {
+        crm.user(id, &["ten-service"], |_| {});
+    }
+    crm.requests.insert(7, 2);
+    let state = crm.started();
+    let state = update(state, Event::Asked(Ask::Fix), now()).0;
+    let some = Event::UsersRead(users_call(&state), some_of(&mut crm, &state, 2));
+    let mut state = update(state, some, now()).0;
+    state = update(state, Event::Asked(choosing(&[2])[0]), now()).0;
+    while let Some(call) = state.known.calls.open().first().cloned() {
+        let answer = crm.answer(Command::Call(call)).expect("an answer");
+        state = update(state, answer, now()).0;
+    }
+    state
+}
+
 /// The call that reads everybody.
 pub fn users_call(state: &State) -> Call {
     let mut open = state.known.calls.open().iter();
