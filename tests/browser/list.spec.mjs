@@ -18,8 +18,8 @@ test("the first users can be chosen while the next page hangs; nothing moves whe
   await widget.page.waitForTimeout(700);
   const seen = await names(widget);
   const row = widget.rows("Sales Premium").nth(7);
-  const box = await row.boundingBox();
   await row.getByRole("checkbox").check();
+  const box = await row.boundingBox();
 
   await expect(suggestion.locator("strong")).not.toHaveText(/so far/, { timeout: 10_000 });
   expect(await names(widget)).toEqual(seen);
@@ -33,7 +33,8 @@ test("the first users can be chosen while the next page hangs; nothing moves whe
   await expect(widget.button("choose.review")).toBeEnabled();
 });
 
-test("a page that does not come takes nothing that was chosen", async ({ open }) => {
+test("a page that does not come takes nothing that was chosen", async ({ open, expected }) => {
+  expected.push(/Failed to load resource/);
   const widget = await open("Cust10006");
   await expect(widget.button("banner.fix")).toBeVisible();
   await widget.tenant.fault({ match: "skip=1000", status: 500, latencyMs: 1_500 });
