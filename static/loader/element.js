@@ -150,7 +150,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
     if (stay !== this.#stay) return;
-    await this.#draw(stay, (widget, config) => widget.start_guide(Object.assign(config, { anchor: this.#anchor })));
+    const drawn = program().then((glue) => glue.load_guide());
+    const start = (widget, config, part) => widget.start_guide(Object.assign(config, { anchor: this.#anchor }), part);
+    await this.#draw(stay, start, drawn);
   }
 
   /** When the element comes near what is seen of the page. */
@@ -168,12 +170,13 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     });
   }
 
-  async #draw(stay, start) {
+  /** Draws as soon as the program is there, and the part of it that is needed. */
+  async #draw(stay, start, needed) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
     this.#drawn = true;
     const wording = this.#wording;
-    const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
+    const [glue, sheet, config, part] = await Promise.all([program(), style(), this.#config(), needed]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
     const slot = document.createElement("slot");
@@ -182,7 +185,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#widget = free.pop() ?? placeIn(glue);
     this.#root.replaceChildren(this.#widget.place, slot);
     if (held) config.focusLost();
-    start(this.#widget, config);
+    start(this.#widget, config, part);
     if (wording !== this.#wording) this.translate();
   }
 

@@ -63,9 +63,17 @@ async function load() {
     running = undefined;
     ended(error);
   });
+  glue.partsFrom(part);
   await glue.default({ module_or_path: module });
   return glue;
 }
+
+/** A part of the program that is loaded when it is needed. */
+const part = (name) =>
+  attempts(async (time) => {
+    const response = await fetched(assets.parts[name], time);
+    return WebAssembly.compile(await response.arrayBuffer());
+  });
 
 /** The style sheet, to be adopted. */
 export const style = once(async () => {

@@ -2,7 +2,7 @@
 
 use license_engine::flow::{Owner, State};
 use license_troubleshooter::text::Text;
-use license_troubleshooter::view::{self, Copied, Scene};
+use license_troubleshooter::view::{self, Copied, Rest, Scene};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,6 +18,7 @@ pub struct Shown {
     pub copied: Option<Copied>,
     pub expected: [String; 3],
     pub owner: Option<Owner>,
+    pub rest: Rest,
 }
 
 impl Shown {
@@ -32,6 +33,7 @@ impl Shown {
             copied: None,
             expected: Default::default(),
             owner: None,
+            rest: Rest::Unasked,
         }
     }
 
@@ -78,6 +80,7 @@ fn Page(props: &PageProps) -> Html {
         expected: &shown.expected,
         copied: shown.copied.as_ref(),
         owner: shown.owner,
+        rest: &shown.rest,
         send: &Callback::noop(),
     })
 }

@@ -21,6 +21,7 @@ mod guard;
 mod host;
 mod npm;
 mod package;
+mod parts;
 mod paths;
 mod run;
 mod serve;

@@ -6,7 +6,7 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, guard, host, npm, tools};
+use crate::{Problem, guard, host, npm, parts, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -37,6 +37,10 @@ const SOURCES: [&str; 11] = [
     "package.json",
     "package-lock.json",
 ];
+
+/// What the program is called, and the glue that has a guard.
+const NAME: &str = "widget";
+const GLUE: &str = "guarded";
 
 /// Which style sheets there are, and in which order.
 const STYLE: &str = "src/view/style.css";
@@ -236,6 +240,7 @@ fn program(
         // where nothing but the program is asked for.
         .args(["--crate-type", "cdylib"])
         .args(["--profile", "widget", "--target", TARGET])
+        .args(["--features", "parts", "--", "-Clink-arg=--emit-relocs"])
         .env("CARGO_TARGET_DIR", &build_folder))?;
 
     say("binding it to JavaScript (wasm-bindgen)");
@@ -243,33 +248,47 @@ fn program(
     let wasm = build_folder
         .join(TARGET)
         .join("widget/license_troubleshooter.wasm");
+    let divided = parts::divide(sh, &wasm, &build_folder.join("divided"), NAME)?;
+    let main = &divided.main;
     let sections: &[&str] = match flavour {
         Flavour::Shipped => &["--remove-name-section", "--remove-producers-section"],
         Flavour::Readable => &[],
     };
+    // What the linker exports is what the parts share.
     run(cmd!(
         sh,
-        "{bindgen} {wasm} --target web --no-typescript --omit-default-module-path --out-name widget
+        "{bindgen} {main} --target web --no-typescript --omit-default-module-path --keep-lld-exports --out-name {NAME}
         --out-dir {bound} {sections...}"
     ))?;
+    parts::link(&divided, &bound, GLUE)?;
 
     say("making it smaller (wasm-opt, esbuild)");
-    let smaller = build_folder.join("widget.wasm");
-    let opt = npm::program("wasm-opt");
-    let names = (flavour == Flavour::Readable).then_some("-g");
-    run(cmd!(
-        sh,
-        "{opt} -Oz {WASM_FEATURES...} {bound}/widget_bg.wasm -o {smaller} {names...}"
-    ))?;
-    let wasm = fs::read(&smaller)
-        .map_err(|error| format!("{} cannot be read: {error}.", smaller.display()))?;
-    let guarded = bound.join("guarded.js");
-    guard::write(&bound.join("widget.js"), &guarded, "widget")?;
+    let smaller = |from: &Path| -> Result<Vec<u8>, Problem> {
+        let opt = npm::program("wasm-opt");
+        let to = build_folder.join("smaller.wasm");
+        let names = (flavour == Flavour::Readable).then_some("-g");
+        run(cmd!(
+            sh,
+            "{opt} -Oz {WASM_FEATURES...} {from} -o {to} {names...}"
+        ))?;
+        fs::read(&to).map_err(|error| format!("{} cannot be read: {error}.", to.display()))
+    };
+    let guarded = bound.join(format!("{GLUE}.js"));
+    guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME)?;
     let glue = output(script(sh, &guarded))?;
-    Ok(vec![
+    let wasm = smaller(&bound.join(format!("{NAME}_bg.wasm")))?;
+    let mut assets = vec![
         Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
         Asset::new(Role::Wasm, wasm, Naming::Hashed),
-    ])
+    ];
+    for (name, part) in divided.parts {
+        assets.push(Asset::new(
+            Role::Part(name),
+            smaller(&part)?,
+            Naming::Hashed,
+        ));
+    }
+    Ok(assets)
 }
 
 /// Makes one small module of a script and what it imports.
