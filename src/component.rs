@@ -354,8 +354,12 @@ impl LicenseTroubleshooter {
     fn load(&mut self, ctx: &Context<Self>) {
         if matches!(self.loading, Loading::NotYet | Loading::Idle) {
             self.loading = Loading::UnderWay;
-            let link = ctx.link().clone();
-            spawn_local(async move { link.send_message(Msg::Loaded(part::job().await)) });
+            let (link, words) = (ctx.link().clone(), ctx.props().text.complete());
+            spawn_local(async move {
+                let job = part::job().await;
+                let words = words.await.map_err(|_| Missing);
+                link.send_message(Msg::Loaded(words.and(job)));
+            });
         }
     }
 

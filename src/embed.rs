@@ -42,9 +42,12 @@ extern "C" {
     /// The BCP 47 tag of the messages.
     #[wasm_bindgen(method, getter)]
     fn lang(this: &Config) -> String;
-    /// The compiled messages.
+    /// The compiled messages, or only the first of them.
     #[wasm_bindgen(method, getter)]
     fn messages(this: &Config) -> JsValue;
+    /// Gives a promise of those that are not among [`Config::messages`]; `undefined` where all are.
+    #[wasm_bindgen(method, getter)]
+    fn rest(this: &Config) -> Option<Function>;
     /// Who takes care of licences, where the page says so.
     #[wasm_bindgen(method, getter)]
     fn administrator(this: &Config) -> Option<String>;
@@ -225,10 +228,12 @@ fn answered(conclusion: Conclusion) -> Report {
 }
 
 fn text(config: &Config) -> Text {
-    Text::new(
-        catalogue(&config.messages()),
-        Rc::new(Intl::new(&config.lang())),
-    )
+    let messages = catalogue(&config.messages());
+    let locale = Rc::new(Intl::new(&config.lang()));
+    match config.rest() {
+        Some(rest) => Text::first(messages, rest, locale),
+        None => Text::new(messages, locale),
+    }
 }
 
 /// `{done, planned, activated}`.

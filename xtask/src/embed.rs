@@ -22,10 +22,14 @@ pub enum Role {
     Wasm,
     /// Another one, by the name that the program asks for it by.
     Part(String),
-    /// How it looks.
+    /// How the banner looks.
     Style,
-    /// What it says in one language.
+    /// How the rest looks.
+    MoreStyle,
+    /// What the banner says in one language.
     Messages(String),
+    /// What the rest says in it.
+    MoreMessages(String),
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
 }
@@ -59,7 +63,9 @@ impl Asset {
             Role::Wasm => ("widget".to_owned(), "wasm"),
             Role::Part(name) => (name.clone(), "wasm"),
             Role::Style => ("style".to_owned(), "css"),
+            Role::MoreStyle => ("more".to_owned(), "css"),
             Role::Messages(language) => (format!("messages-{language}"), "json"),
+            Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
@@ -92,7 +98,7 @@ impl Asset {
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
 pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "parts": {} });
+    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "parts": {} });
     for asset in assets {
         let mut of = json!({ "url": format!("./{}", asset.path) });
         if naming == Naming::Hashed {
@@ -102,7 +108,9 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
             Role::Wasm => known["wasm"] = of,
             Role::Part(name) => known["parts"][name] = of,
             Role::Style => known["style"] = of,
+            Role::MoreStyle => known["moreStyle"] = of,
             Role::Messages(language) => known["messages"][language] = of,
+            Role::MoreMessages(language) => known["more"][language] = of,
             Role::Loader | Role::Glue | Role::Page(_) => {}
         }
     }
@@ -194,6 +202,7 @@ mod tests {
         let expected = json!({
             "glue": "./assets/glue.js",
             "messages": { "nb": of(&assets[1]) },
+            "more": {},
             "parts": { "job": of(&assets[2]) },
             "style": of(&assets[0]),
         });

@@ -7,6 +7,7 @@ use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
 use crate::{Problem, guard, host, npm, parts, tools};
+use license_catalogue::Catalogue;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -44,6 +45,7 @@ const GLUE: &str = "guarded";
 
 /// Which style sheets there are, and in which order.
 const STYLE: &str = "src/view/style.css";
+const MORE_STYLE: &str = "src/view/more.css";
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,20 +129,18 @@ pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
 pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     let shipped = package(sh, Flavour::Shipped)?.folder;
     let mut assets = Vec::new();
-    for (role, name) in [(Role::Glue, "glue-"), (Role::Wasm, "widget-")] {
-        assets.push(Asset::new(
-            role,
-            shipped_file(&shipped, name)?,
-            Naming::Hashed,
-        ));
+    for (role, name) in program_files(&shipped)? {
+        let bytes = fs::read(shipped.join("assets").join(&name));
+        let bytes = bytes.map_err(|error| format!("{name} cannot be read: {error}."))?;
+        assets.push(Asset::new(role, bytes, Naming::Hashed));
     }
     assets.extend(surroundings(sh, Naming::Hashed)?);
     let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
-    let text = license_catalogue::Catalogue::pseudo(&english)
-        .compiled(&english)
-        .into_bytes();
-    let role = Role::Messages(license_catalogue::PSEUDO.to_owned());
-    assets.push(Asset::new(role, text, Naming::Hashed));
+    assets.extend(messages(
+        &Catalogue::pseudo(&english),
+        &english,
+        Naming::Hashed,
+    ));
     let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
     assets.insert(0, loader);
     let folder = in_root("target/embed-pseudo");
@@ -149,21 +149,31 @@ pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     Ok(Package { folder })
 }
 
-/// The only file of the package whose name begins so.
-fn shipped_file(folder: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+/// The files of the package that are the program, the glue first.
+fn program_files(folder: &Path) -> Result<Vec<(Role, String)>, Problem> {
     let assets = folder.join("assets");
     let cannot = |error| format!("{} cannot be read: {error}.", assets.display());
-    let files = fs::read_dir(&assets).map_err(cannot)?.flatten();
-    let mut files = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
-    let file = files
-        .next()
-        .ok_or(format!("There is no {name}… in {}.", assets.display()))?;
-    fs::read(file.path()).map_err(cannot)
+    let mut files = Vec::new();
+    for file in fs::read_dir(&assets).map_err(cannot)?.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let role = match name.rsplit_once('-') {
+            Some(("glue", _)) => Role::Glue,
+            Some(("widget", _)) => Role::Wasm,
+            Some((part, hash)) if hash.ends_with(".wasm") => Role::Part(part.to_owned()),
+            _ => continue,
+        };
+        files.push((role, name));
+    }
+    files.sort_by_key(|(role, name)| (*role != Role::Glue, name.clone()));
+    Ok(files)
 }
 
 /// The style sheet and the messages: everything below the loader that is not the program.
 pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
-    let mut assets = vec![Asset::new(Role::Style, style(sh)?.into_bytes(), naming)];
+    let mut assets = Vec::new();
+    for (role, sheet) in [(Role::Style, STYLE), (Role::MoreStyle, MORE_STYLE)] {
+        assets.push(Asset::new(role, style(sh, sheet)?.into_bytes(), naming));
+    }
     let locales = in_root("static/locales");
     let reference = locales.join(format!("{}.json", license_catalogue::REFERENCE));
     let catalogues = if reference.is_file() {
@@ -173,20 +183,31 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
     };
     if let Some(reference) = catalogues.first() {
         for catalogue in &catalogues {
-            let text = catalogue.compiled(reference).into_bytes();
-            assets.push(Asset::new(
-                Role::Messages(catalogue.language.clone()),
-                text,
-                naming,
-            ));
+            assets.extend(messages(catalogue, reference, naming));
         }
     }
     Ok(assets)
 }
 
-/// The one sheet that the components' style sheets make, in the order in which `src/view/style.css` names them.
-pub fn style(sh: &Shell) -> Result<String, Problem> {
-    output(sh.cmd(npm::program("esbuild")).arg(in_root(STYLE)).args([
+/// The messages of one language: those of the banner, and the rest.
+fn messages(catalogue: &Catalogue, reference: &Catalogue, naming: Naming) -> [Asset; 2] {
+    let language = &catalogue.language;
+    let [first, rest] = catalogue.divided(reference);
+    [
+        (Role::Messages(language.clone()), first),
+        (Role::MoreMessages(language.clone()), rest),
+    ]
+    .map(|(role, text)| Asset::new(role, text.into_bytes(), naming))
+}
+
+/// The whole style in one sheet.
+pub fn whole_style(sh: &Shell) -> Result<String, Problem> {
+    Ok(style(sh, STYLE)? + &style(sh, MORE_STYLE)?)
+}
+
+/// The sheet that the components' style sheets make, in the order in which that one names them.
+fn style(sh: &Shell, sheet: &str) -> Result<String, Problem> {
+    output(sh.cmd(npm::program("esbuild")).arg(in_root(sheet)).args([
         "--bundle",
         "--minify",
         "--charset=utf8",
@@ -260,7 +281,7 @@ fn program(
         "{bindgen} {main} --target web --no-typescript --omit-default-module-path --keep-lld-exports --out-name {NAME}
         --out-dir {bound} {sections...}"
     ))?;
-    parts::link(&divided, &bound, GLUE)?;
+    parts::link(&divided, &bound, NAME, GLUE)?;
 
     say("making it smaller (wasm-opt, esbuild)");
     let smaller = |from: &Path| -> Result<Vec<u8>, Problem> {

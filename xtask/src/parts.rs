@@ -1,12 +1,10 @@
 //! Divides the program into parts that are loaded when they are needed.
 
-use crate::Problem;
-use crate::tools;
+use crate::run::run;
+use crate::{Problem, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use xshell::{Shell, cmd};
-
-use crate::run::run;
 
 /// What the splitter writes: how its parts are fetched, put together and told to the program.
 const LINK: &str = "__wasm_split.js";
@@ -61,35 +59,98 @@ pub fn divide(sh: &Shell, wasm: &Path, folder: &Path, name: &str) -> Result<Divi
     Ok(Divided { main, parts })
 }
 
-/// Writes the script that puts the parts of `divided` together to `bound`, beside the glue `glue`.
-pub fn link(divided: &Divided, bound: &Path, glue: &str) -> Result<(), Problem> {
-    let cannot = |error| format!("{LINK}: {error}.");
-    let script = fs::read_to_string(divided.main.with_file_name(LINK)).map_err(cannot)?;
-    let script = linked(&script, divided.parts.len(), glue)?;
-    fs::write(bound.join(LINK), script).map_err(cannot)
+/// Writes the script that puts the parts of `divided` together to `bound`, beside the program's glue `main` and the same
+/// with a guard.
+pub fn link(divided: &Divided, bound: &Path, main: &str, guarded: &str) -> Result<(), Problem> {
+    let cannot = |path: &Path, error| format!("{}: {error}.", path.display());
+    let from = divided.main.with_file_name(LINK);
+    let script = fs::read_to_string(&from).map_err(|error| cannot(&from, error))?;
+    let to = bound.join(LINK);
+    let script = linked(&script, divided.parts.len(), [main, guarded])?;
+    fs::write(&to, script).map_err(|error| cannot(&to, error))?;
+    let glue = bound.join(format!("{main}.js"));
+    let text = fs::read_to_string(&glue).map_err(|error| cannot(&glue, error))?;
+    fs::write(&glue, imported_once(&text)).map_err(|error| cannot(&glue, error))
 }
 
-fn linked(script: &str, parts: usize, glue: &str) -> Result<String, Problem> {
+/// The script where it meets the loader and the guard.
+fn linked(script: &str, parts: usize, [main, guarded]: [&str; 2]) -> Result<String, Problem> {
+    let import = format!("import {{ initSync }} from \"./{main}.js\";");
+    // The glue and this script need each other: both are bound into one.
+    let ours = format!("import {{ entrances, initSync, part }} from \"./{guarded}.js\";");
+    let ways = WAYS.map(|way| (way, if way.0.contains("console") { 1 } else { parts }));
+    let others = [(ENTRANCE, 1), ((import.as_str(), ours.as_str()), 1)];
     let mut linked = script.to_owned();
-    for (ways, (plain, ours)) in [parts, parts, parts, 1]
-        .iter()
-        .zip(WAYS)
-        .chain([(&1, ENTRANCE)])
-    {
+    for ((plain, ours), wanted) in ways.into_iter().chain(others) {
         let found = linked.matches(plain).count();
-        if found != *ways {
+        if found != wanted {
             return Err(format!(
-                "The splitter's script has {} {found} times, not {ways} times: this version of it writes it otherwise.",
-                plain.trim()
+                "The splitter's script has {} {found} times, not {wanted} times: this version writes it otherwise. \
+                 Without what takes its place no part is checked, see {}.",
+                plain.trim(),
+                file!()
             ));
         }
         linked = linked.replace(plain, ours);
     }
-    // The glue and this script need each other: both are bound into one.
-    let main = "import { initSync } from \"./widget.js\";";
-    let ours = format!("import {{ entrances, initSync, part }} from \"./{glue}.js\";");
-    if !linked.contains(main) {
-        return Err(format!("The splitter's script does not begin with {main}"));
+    Ok(linked)
+}
+
+/// wasm-bindgen names the script once for each part that the program loads: once is enough.
+fn imported_once(glue: &str) -> String {
+    let key = format!("\"./{LINK}\":");
+    let mut seen = false;
+    let lines = glue.lines().filter(|line| {
+        let again = line.trim_start().starts_with(&key) && std::mem::replace(&mut seen, true);
+        !again
+    });
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &str = r#"import { initSync } from "./widget.js";
+            console.error(e);
+            sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex)(callbackData, success);
+    const src = fetch(new URL("./split_job.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+"#;
+
+    #[test]
+    fn each_part_is_fetched_by_the_loader_and_enters_through_the_guard() {
+        let linked = linked(SCRIPT, 1, ["widget", "guarded"]).expect("as expected");
+        assert!(
+            linked.contains(r#"const src = part("split_job");"#),
+            "{linked}"
+        );
+        assert!(linked.contains("WebAssembly.instantiate(await src, imports);"));
+        assert!(linked.contains("entrances({ come:"));
+        assert!(!linked.contains("fetch(") && !linked.contains("console"));
     }
-    Ok(linked.replace(main, &ours))
+
+    #[test]
+    fn a_script_that_is_written_otherwise_stops_the_build() {
+        for script in [
+            SCRIPT.replace("fetch(", "get("),
+            SCRIPT.repeat(2),
+            String::new(),
+        ] {
+            assert!(
+                linked(&script, 1, ["widget", "guarded"]).is_err(),
+                "{script}"
+            );
+        }
+        assert!(linked(SCRIPT, 2, ["widget", "guarded"]).is_err());
+    }
+
+    #[test]
+    fn the_script_is_imported_once() {
+        let glue = "a\n  \"./__wasm_split.js\": import1,\n  \"./__wasm_split.js\": import2,\nb\n";
+        assert_eq!(
+            imported_once(glue),
+            "a\n  \"./__wasm_split.js\": import1,\nb\n"
+        );
+    }
 }
