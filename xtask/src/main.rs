@@ -19,6 +19,7 @@ mod faults;
 mod gallery;
 mod guard;
 mod host;
+mod names;
 mod npm;
 mod package;
 mod parts;

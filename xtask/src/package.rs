@@ -6,7 +6,7 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, guard, host, npm, parts, tools};
+use crate::{Problem, guard, host, names, npm, parts, tools};
 use license_catalogue::Catalogue;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -296,8 +296,12 @@ fn program(
     };
     let guarded = bound.join(format!("{GLUE}.js"));
     guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME)?;
-    let glue = output(script(sh, &guarded))?;
     let wasm = smaller(&bound.join(format!("{NAME}_bg.wasm")))?;
+    let cannot = |error| format!("{}: {error}.", guarded.display());
+    let glue = fs::read_to_string(&guarded).map_err(cannot)?;
+    let (wasm, glue) = names::shorten(&wasm, &glue)?;
+    fs::write(&guarded, glue).map_err(cannot)?;
+    let glue = output(script(sh, &guarded))?;
     let mut assets = vec![
         Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
         Asset::new(Role::Wasm, wasm, Naming::Hashed),
