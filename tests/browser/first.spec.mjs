@@ -168,7 +168,7 @@ test("a token that the page has renewed is used: no request more than needed", a
 });
 
 test.describe("the widget's own files", () => {
-  const files = { Wasm: ".wasm", glue: "/glue-", style: "/style-", messages: "/messages-" };
+  const files = { Wasm: "/widget-", glue: "/glue-", style: "/style-", messages: "/messages-" };
   const faults = {
     "500": { status: 500 },
     "a login page": HTML,

@@ -39,9 +39,19 @@ impl Shown {
 
     /// The text of the page.
     pub fn html(&self, text: &Text) -> String {
+        self.drawn(text, |scene| view::draw(scene))
+    }
+
+    /// The same before the rest of the program is there.
+    pub fn html_at_banner(&self, text: &Text) -> String {
+        self.drawn(text, |scene| view::at_banner(scene))
+    }
+
+    fn drawn(&self, text: &Text, draw: fn(&Scene<'_>) -> Html) -> String {
         let props = PageProps {
             shown: Rc::new(self.clone()),
             text: text.clone(),
+            draw,
         };
         let page = yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false);
         let runtime = tokio::runtime::Builder::new_current_thread().build();
@@ -54,6 +64,7 @@ impl Shown {
 struct PageProps {
     shown: Rc<Shown>,
     text: Text,
+    draw: fn(&Scene<'_>) -> Html,
 }
 
 impl PartialEq for PageProps {
@@ -65,7 +76,7 @@ impl PartialEq for PageProps {
 #[component]
 fn Page(props: &PageProps) -> Html {
     let shown = &props.shown;
-    view::draw(&Scene {
+    (props.draw)(&Scene {
         state: &shown.state,
         text: &props.text,
         administrator: shown.administrator.as_deref(),
