@@ -37,7 +37,7 @@ async fn fact(crm: &Crm, call: &Call) -> Option<Reply> {
 
 /// Makes any call to the CRM; its answer comes as an event that repeats the call.
 pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
-    if call.method.reads_a_fact() {
+    if call.method.tells_a_fact() {
         return read(crm, call, events);
     }
     let (crm, events) = (crm.clone(), events.clone());

@@ -78,21 +78,6 @@ pub enum Method {
     },
 }
 
-impl Method {
-    /// Whether what is read is a fact, which every screen may know: these are all that the banner ever asks for.
-    pub fn reads_a_fact(&self) -> bool {
-        matches!(
-            self,
-            Self::ReadStatus
-                | Self::ReadPerson
-                | Self::ReadLicense
-                | Self::ReadServerStatus
-                | Self::ReadVersion
-                | Self::ReadStored
-        )
-    }
-}
-
 /// One user's change, by module names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Save {
@@ -162,8 +147,9 @@ pub enum Saved {
 }
 
 impl Method {
-    /// It tells a fact that every screen stands on, so that its answer is welcome on any of them.
-    fn tells_a_fact(&self) -> bool {
+    /// It tells a fact that every screen stands on, so that its answer is welcome on any of them. The banner asks for
+    /// nothing else.
+    pub fn tells_a_fact(&self) -> bool {
         matches!(
             self,
             Self::ReadStatus
