@@ -39,12 +39,12 @@ impl Shown {
 
     /// The text of the page.
     pub fn html(&self, text: &Text) -> String {
-        self.drawn(text, |scene| view::draw(scene))
+        self.drawn(text, view::draw)
     }
 
     /// The same before the rest of the program is there.
     pub fn html_at_banner(&self, text: &Text) -> String {
-        self.drawn(text, |scene| view::at_banner(scene))
+        self.drawn(text, view::at_banner)
     }
 
     fn drawn(&self, text: &Text, draw: fn(&Scene<'_>) -> Html) -> String {
