@@ -182,6 +182,7 @@ test.describe("the people, while choosing", () => {
     await widget.button("banner.fix").click();
     await expect(widget.rows()).toHaveCount(holders(before, "ten-service").length);
     await expect(widget.host.locator("li.row.locked")).toHaveCount(0);
+    await expect(widget.host.locator(".notice.unread")).toContainText(widget.say("unread.requests"));
     const names = await tick(widget, 2, 0);
     await widget.tenant.mend();
     await widget.button("choose.review").click();
