@@ -586,7 +586,8 @@ for (const [latencyMs, slow] of [[0, false], [1500, true]]) {
         if (bar) globalThis.seen.push(bar.checkVisibility({ visibilityProperty: true }));
       }).observe(element.shadowRoot, { subtree: true, childList: true, attributes: true, characterData: true });
     });
-    await widget.tenant.fault({ match: "Archive/InternalUsers", times: 1, latencyMs });
+    // Everybody, and not who of them has left.
+    await widget.tenant.fault({ match: "canLogin", times: 1, latencyMs });
     await widget.button("banner.fix").click();
     const bar = widget.host.getByRole("progressbar", { includeHidden: true });
     if (slow) {
