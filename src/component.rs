@@ -14,7 +14,7 @@ use license_engine::Now;
 use license_engine::fact::Failure;
 use license_engine::flow::{self, Ask, Command, Event, Owner, People, Screen, State};
 use license_engine::guide::known;
-use license_engine::license::Dates;
+use license_engine::license::{Dates, ModuleName};
 use license_engine::report::{Report, report};
 use license_engine::users::Person;
 use std::rc::Rc;
@@ -43,6 +43,12 @@ pub struct Props {
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
+    /// The plans that somebody may still wait for, as `on_mark` was given them on an earlier page.
+    #[prop_or_default]
+    pub waiting: Vec<ModuleName>,
+    /// Gets the plans that somebody waits for, to be kept for the next page; none: nobody waits any more.
+    #[prop_or_default]
+    pub on_mark: Callback<Vec<ModuleName>>,
     /// Gets the report whenever something was read.
     #[prop_or_default]
     pub on_report: Callback<Report>,
@@ -255,7 +261,10 @@ impl LicenseTroubleshooter {
         if matches!(event, Event::Woke | Event::NewDay) || now.skew != self.state.known.now.skew {
             self.midnight = at_midnight(now, &self.events);
         }
-        if matches!(event, Event::Asked(Ask::Fix)) {
+        // Another list is to come.
+        let in_list = matches!(self.state.screen, Screen::Interrupted(_));
+        let turns = matches!(event, Event::Asked(Ask::Confirm | Ask::NeedNone));
+        if matches!(event, Event::Asked(Ask::Fix)) || in_list && turns {
             self.search.clear();
             self.rows = ROWS;
         }
@@ -307,6 +316,7 @@ impl LicenseTroubleshooter {
         match command {
             Command::Report => props.on_report.emit(self.report()),
             Command::Resolved => props.on_resolved.emit(self.report()),
+            Command::Mark(plans) => props.on_mark.emit(plans),
             Command::Remember { key, day } => memory::remember(key, day),
             Command::Call(call) => run::call(&props.crm, call, &self.events),
         }
@@ -350,7 +360,11 @@ impl LicenseTroubleshooter {
 /// Lets the first event happen, on what the host has read or on what is read now.
 fn start(props: &Props, events: &Callback<Event>) {
     let (crm, events, first) = (props.crm.clone(), events.clone(), props.first.clone());
+    let waiting = props.waiting.clone();
     spawn_local(async move {
+        if !waiting.is_empty() {
+            events.emit(Event::Interrupted(waiting));
+        }
         let (dates, person) = match first {
             Some(first) => (*first).clone(),
             None => (crm.status().await, crm.principal().await),

@@ -10,6 +10,7 @@ use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::owed::Owed;
 use crate::flow::selection::Carried;
 use crate::license::{License, ModuleName};
+use crate::name::folded;
 use crate::remedy::{perhaps_unplanned, seats_to_promise, unplanned};
 use crate::users::{AssociateId, Users};
 use std::rc::Rc;
@@ -52,6 +53,15 @@ impl Waiting {
     /// Whether the plan can be given at once: no new licence waits to be activated before.
     pub fn at_once(&self) -> bool {
         self.license.new.is_none()
+    }
+
+    /// Those whose name contains `search`, in whatever case.
+    pub fn matching(&self, search: &str) -> Vec<&Owed> {
+        let wanted = folded(search.trim());
+        let people = self.people.iter();
+        people
+            .filter(|one| folded(&one.name).contains(&wanted))
+            .collect()
     }
 
     fn toggle(&mut self, user: AssociateId) {
