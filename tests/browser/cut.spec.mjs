@@ -66,8 +66,8 @@ test("cut after 0, 1, half and all removals and after the activation was sent, 2
     await widget.tenant.fault(...passing("GetLicenseFromLicenseServer", reads));
     await widget.confirm(ALL - done).click();
     await expect.poll(async () => ALL - left(await widget.tenant.state()), PATIENCE).toBe(stop);
-    await page.reload();
     await widget.tenant.mend();
+    await page.reload();
     done = stop;
     expect(await page.evaluate(() => Object.entries(localStorage)), "nothing about the run is kept").toEqual([]);
   }
@@ -79,8 +79,8 @@ test("cut after 0, 1, half and all removals and after the activation was sent, 2
   await widget.tenant.fault(...passing("GetLicenseFromLicenseServer", 1));
   await widget.button("review.confirm").click();
   await expect.poll(async () => (await widget.tenant.state()).activations, PATIENCE).toBe(1);
-  await page.reload();
   await widget.tenant.mend();
+  await page.reload();
   await expect.poll(() => widget.report()).toMatchObject({ stage: "quiet" });
   await expect(widget.section).toHaveCount(0);
 

@@ -104,7 +104,7 @@ test("last logins that cannot be read are told with their number, and Check agai
   // Former employees and who cannot log in were read; what was not, gives nobody a reason.
   await expect(widget.text("choose.order")).toBeVisible();
   await expect(widget.text("choose.short")).toHaveCount(0);
-  const known = ["former", "no_login"].map((reason) => widget.say(`reason.${reason}`));
+  const known = ["former", "inactive", "no_login"].map((reason) => widget.say(`reason.${reason}`));
   const told = (await widget.rows().locator(".about").allTextContents()).filter(Boolean);
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter((reason) => !known.includes(reason))).toEqual([]);
