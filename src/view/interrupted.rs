@@ -16,7 +16,7 @@ pub(super) fn draw(scene: &Scene<'_>, cut: &Interrupted) -> Html {
     let text = scene.text;
     let (title, lines) = (title(cut, text), why(cut, text));
     match cut {
-        Interrupted::Reading => headline::running(scene, title),
+        Interrupted::Reading(_) => headline::running(scene, title),
         Interrupted::Failed(_) => {
             let actions = html! {
                 <>
@@ -40,8 +40,12 @@ pub(super) fn draw(scene: &Scene<'_>, cut: &Interrupted) -> Html {
 
 fn title(cut: &Interrupted, text: &Text) -> Words {
     match cut {
-        Interrupted::Reading => messages::choose_reading(text),
+        Interrupted::Reading(_) => messages::choose_reading(text),
         Interrupted::Failed(_) => messages::interrupted_unread(text),
+        // Of those who could be read.
+        Interrupted::Ready(waiting) if waiting.people.is_empty() => {
+            messages::interrupted_unread(text)
+        }
         Interrupted::Ready(waiting) => {
             messages::interrupted_title(text, waiting.people.len() as u32)
         }
@@ -51,7 +55,7 @@ fn title(cut: &Interrupted, text: &Text) -> Words {
 fn why(cut: &Interrupted, text: &Text) -> Option<Words> {
     match cut {
         Interrupted::Failed(why) => Some(words::failure(why, text)),
-        Interrupted::Reading | Interrupted::Ready(_) => None,
+        Interrupted::Reading(_) | Interrupted::Ready(_) => None,
     }
 }
 
@@ -61,7 +65,7 @@ pub(super) fn announcement(cut: &Interrupted, text: &Text) -> Words {
 }
 
 fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
-    let text = scene.text;
+    let (text, nobody) = (scene.text, waiting.people.is_empty());
     let module = waiting.license.module(&waiting.plan);
     let plan = module.map_or(waiting.plan.as_str(), |module| &module.description);
     let gaps = match waiting.unread {
@@ -81,14 +85,14 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
     let more = found.len().saturating_sub(scene.rows).min(ROWS) as u32;
     html! {
         <>
-            <p>{ messages::interrupted_explain(text, plan) }</p>
-            <p hidden={waiting.at_once()}>{ messages::interrupted_later(text) }</p>
+            <p hidden={nobody}>{ messages::interrupted_explain(text, plan) }</p>
+            <p hidden={nobody || waiting.at_once()}>{ messages::interrupted_later(text) }</p>
             { notice::sentence(gaps, notice::Tone::Attention) }
             <label class="search" hidden={waiting.people.len() <= ROWS}>
                 <span>{ messages::choose_search(text) }</span>
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
-            <fieldset class="holders">
+            <fieldset class="holders" hidden={nobody}>
                 <legend>{ seats }</legend>
                 <ul>{ for shown.map(|(place, one)| row(scene, waiting, place, one)) }</ul>
                 <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={scene.click(Message::ShowMore(LIST))}>

@@ -93,6 +93,28 @@ test("cut after the activation, half given: told on a licence in order, and give
   await expectDone(page, widget, before);
 });
 
+test("an element that is taken off the page in the middle, and put back, tells it too", async ({ page, open }) => {
+  const widget = await open(TENANT);
+  const before = await widget.tenant.state();
+  await widget.toReview();
+  await widget.tenant.fault(...passing("GetUser?", 5));
+  await widget.confirm(10, "change").click();
+  await expect.poll(async () => lost(before, await widget.tenant.state())).toBe(5);
+  await widget.tenant.mend();
+  await widget.host.evaluate(async (element) => {
+    const place = element.parentNode;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    place.prepend(element);
+  });
+  await choose(widget, before);
+  await widget.button("interrupted.go_on").click();
+  await widget.button("choose.use").click();
+  await widget.button("choose.review").click();
+  await widget.confirm(5, "change").click();
+  await expectDone(page, widget, before);
+});
+
 test("an ordinary user of the same browser is told nothing, and the mark stays for who can act", async ({ page, open }) => {
   const widget = await open(TENANT);
   const before = await widget.tenant.state();

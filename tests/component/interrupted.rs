@@ -92,5 +92,10 @@ fn what_could_not_be_read_is_said_with_a_way_to_read_it_again() {
         assert!(gaps.says(&messages::interrupted_gaps(text, 1)));
         assert!(!gaps.says("Person 2"));
         assert!(gaps.says(&messages::banner_check(text)));
+        // Nobody could be read: it is not said that nobody is without a plan.
+        let none = Shown::new(scenes::cut_with_nobody_read()).checked(&language);
+        assert_eq!(none.the("h2").text(), messages::interrupted_unread(text));
+        assert!(none.says(&messages::interrupted_gaps(text, 3)));
+        assert!(next_steps(&none).is_empty());
     }
 }

@@ -690,6 +690,14 @@ pub fn cut_with_gaps() -> State {
     crm.started()
 }
 
+/// The same, and nobody's plan can be read.
+pub fn cut_with_nobody_read() -> State {
+    let mut crm = cut_crm(true);
+    let unread = |id| (id, "ten-premium".to_owned());
+    crm.unread = (1..=3).map(unread).collect();
+    crm.started()
+}
+
 /// The same, with fewer seats than people.
 pub fn cut_short_of_seats() -> State {
     let mut crm = cut_crm(true);
@@ -833,6 +841,7 @@ pub fn all() -> Vec<(String, Shown)> {
         ),
         ("interrupted, not read", cut_unread()),
         ("interrupted, one unread", cut_with_gaps()),
+        ("interrupted, nobody read", cut_with_nobody_read()),
         ("interrupted, one seat", cut_short_of_seats()),
         ("review", three_after(&TO_REVIEW)),
         (

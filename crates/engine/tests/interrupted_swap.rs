@@ -243,16 +243,26 @@ fn without_former_employees_nobody_is_offered() {
 }
 
 #[test]
-fn other_figures_meanwhile_have_everybody_read_anew() {
+fn other_figures_meanwhile_have_everybody_read_anew_and_who_is_chosen_stays_so_where_there_is_a_seat()
+ {
     let mut crm = cut(swap(), removed(4));
     let state = crm.started();
-    let state = ask(&mut crm, state, &[Ask::Promise(2)]);
-    crm.modules[1].new = Grant::Seats(2);
+    let state = ask(
+        &mut crm,
+        state,
+        &[Ask::Promise(2), Ask::Promise(3), Ask::CheckAgain],
+    );
+    assert_eq!(waiting(&state).chosen, [2, 3]);
+    // The issuer has changed the new licence.
+    crm.modules[1].new = Grant::Seats(1);
+    let (state, commands) = update(state, Event::Asked(Ask::CheckAgain), now());
+    assert_eq!(methods(&commands), [Method::ReadLicense]);
     let read = common::replies::license_read(Ok(crm.read_license()));
-    let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
-    let (state, commands) = update(state, read, now());
-    assert_eq!(state.screen, Screen::Interrupted(Interrupted::Reading));
-    assert!(matches!(methods(&commands)[..], [Method::ReadUsers { .. }]));
+    let state = crm.play(state, read);
+    assert_eq!(
+        (waiting(&state).seats, &waiting(&state).chosen),
+        (Some(1), &vec![2])
+    );
 }
 
 #[test]

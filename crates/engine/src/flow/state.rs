@@ -65,7 +65,7 @@ impl State {
     pub fn audience(&self) -> Audience {
         let known = &self.known;
         // It may turn out that nobody waits for anything.
-        if self.screen == Screen::Interrupted(Interrupted::Reading)
+        if matches!(self.screen, Screen::Interrupted(Interrupted::Reading(_)))
             && known.stage() == Some(Stage::Quiet)
         {
             return Audience::Nobody;

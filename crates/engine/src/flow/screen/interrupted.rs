@@ -18,8 +18,8 @@ use std::rc::Rc;
 /// Who holds no plan after a change of plans that was cut.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Interrupted {
-    /// It is being read.
-    Reading,
+    /// It is being read; who was chosen before stays so where that still holds.
+    Reading(Vec<AssociateId>),
     /// It could not be read: why.
     Failed(Failure),
     /// They can be chosen from.
@@ -78,11 +78,13 @@ impl Interrupted {
     pub(in crate::flow) fn new(unread: Option<Failure>, known: &mut Knowledge) -> Self {
         match unread {
             Some(why) => Self::Failed(why),
-            None => {
-                known.read_users();
-                Self::Reading
-            }
+            None => Self::read(Vec::new(), known),
         }
+    }
+
+    fn read(chosen: Vec<AssociateId>, known: &mut Knowledge) -> Self {
+        known.read_users();
+        Self::Reading(chosen)
     }
 
     pub(in crate::flow) fn asked(mut self, ask: Ask, known: &mut Knowledge) -> Then<Self> {
@@ -90,7 +92,7 @@ impl Interrupted {
             (Ask::CheckAgain, Self::Ready(_) | Self::Failed(_)) => {
                 known.checking = true;
                 known.call(Method::ReadLicense);
-                return Then::Stay(Self::Reading);
+                self = Self::Reading(self.chosen());
             }
             (Ask::Promise(user), Self::Ready(waiting)) => waiting.toggle(user),
             (Ask::Confirm, Self::Ready(waiting)) if !waiting.chosen.is_empty() => {
@@ -111,13 +113,21 @@ impl Interrupted {
         let Learned::License(failed) = learned else {
             return Then::Stay(self);
         };
-        match (self, failed) {
-            (Self::Reading, Some(why)) => Then::Stay(Self::Failed(why.clone())),
+        Then::Stay(match (self, failed) {
+            (Self::Reading(_), Some(why)) => Self::Failed(why.clone()),
             (Self::Ready(waiting), None) if known.is_as_in(&waiting.license) => {
-                Then::Stay(Self::Ready(waiting))
+                Self::Ready(waiting)
             }
-            (_, None) => Then::Go(Go::Interrupted(None)),
-            (other, Some(_)) => Then::Stay(other),
+            (other, None) => Self::read(other.chosen(), known),
+            (other, Some(_)) => other,
+        })
+    }
+
+    fn chosen(self) -> Vec<AssociateId> {
+        match self {
+            Self::Reading(chosen) => chosen,
+            Self::Ready(waiting) => waiting.chosen,
+            Self::Failed(_) => Vec::new(),
         }
     }
 
@@ -156,14 +166,18 @@ impl Interrupted {
             known.interrupted.clear();
             return Then::Go(go_on(known));
         }
-        Then::Stay(Self::Ready(Waiting {
+        let mut waiting = Waiting {
             seats: place.map_or(Some(0), |place| seats_to_promise(&license, &users, place)),
             plan,
             people,
             unread,
             chosen: Vec::new(),
             license,
-        }))
+        };
+        self.chosen()
+            .into_iter()
+            .for_each(|user| waiting.toggle(user));
+        Then::Stay(Self::Ready(waiting))
     }
 }
 
