@@ -11,6 +11,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use license_engine::Answers;
 use license_engine::fact::Failure;
 use license_engine::guide::Conclusion;
+use license_engine::license::ModuleName;
 use license_engine::report::{Entry, Report};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -54,6 +55,12 @@ extern "C" {
     /// The name of the guide's part of the page's address.
     #[wasm_bindgen(method, getter)]
     fn anchor(this: &Config) -> Option<String>;
+    /// The plans that somebody may still wait for, apart by spaces, as `mark` has kept them.
+    #[wasm_bindgen(method, getter)]
+    fn waiting(this: &Config) -> Option<String>;
+    /// Keeps them for the next page; empty: nobody waits any more.
+    #[wasm_bindgen(method)]
+    fn mark(this: &Config, plans: &str);
     /// Takes the report.
     #[wasm_bindgen(method)]
     fn report(this: &Config, report: &JsValue);
@@ -160,7 +167,8 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, report, resolved, announce, progress, focus_lost) = (
+    let (root_of_api, report, resolved, announce, progress, focus_lost, mark) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -175,6 +183,11 @@ fn troubleshooter(config: Config) -> Props {
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
         first: Some(Rc::new(first)),
+        waiting: waiting(&config),
+        on_mark: Callback::from(move |plans: Vec<ModuleName>| {
+            let plans: Vec<&str> = plans.iter().map(ModuleName::as_str).collect();
+            mark.mark(&plans.join(" "));
+        }),
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
@@ -183,6 +196,11 @@ fn troubleshooter(config: Config) -> Props {
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
     }
+}
+
+fn waiting(config: &Config) -> Vec<ModuleName> {
+    let plans = config.waiting().unwrap_or_default();
+    plans.split_whitespace().map(ModuleName::from).collect()
 }
 
 /// Why the loader could not read something.

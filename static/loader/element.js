@@ -4,6 +4,7 @@ import { administers } from "./administers.js";
 import { aside } from "./aside.js";
 import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
+import { mark, marked } from "./mark.js";
 import { languages, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 
@@ -134,7 +135,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return new Promise((resolve) => {
       this.#unfollow = follow(this.#apiRoot, (facts) => {
         const { status, stage, principal, at, error } = facts;
-        if (stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights))) {
+        const due = stage !== "quiet" || marked(this.#apiRoot);
+        if (stage === "stopped" || (due && administers(principal?.FunctionRights))) {
           this.#unfollow();
           resolve(facts);
         } else if (status) {
@@ -215,6 +217,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       lang: format(tags, lang),
       messages: [...first, ...more],
       rest: whole ? undefined : rest,
+      get waiting() {
+        return marked(element.#apiRoot);
+      },
+      mark: (plans) => mark(element.#apiRoot, plans),
       administrator: this.getAttribute("administrator") ?? undefined,
       report: (report) => this.#tell("report", report),
       resolved: (report) => {

@@ -1,5 +1,6 @@
 // The two answers that decide whether there is anything to say, read once for all elements of a page.
 import { ask, patiently, spread, unread } from "./ask.js";
+import { marked } from "./mark.js";
 import { stageOf } from "./stage.js";
 
 // How long after a vain reading the next one begins.
@@ -49,10 +50,15 @@ class Reading {
     };
   }
 
+  /** The licence is in order, and nobody waits for a plan. */
+  get #quiet() {
+    return this.#facts.stage === "quiet" && !marked(this.#root);
+  }
+
   /** Whether it is known whom to speak to: in a quiet stage nobody, after the end anybody. */
   get #decided() {
     const { principal, stage } = this.#facts;
-    return principal || stage === "quiet" || stage === "stopped";
+    return principal || this.#quiet || stage === "stopped";
   }
 
   async #read() {
@@ -60,7 +66,7 @@ class Reading {
     this.#reading = true;
     this.#pause.abort();
     if (!this.#facts.status) await this.#status(0);
-    if (this.#facts.stage !== "quiet" && !this.#facts.principal) await this.#principal();
+    if (!this.#quiet && !this.#facts.principal) await this.#principal();
     const { error, principal } = this.#facts;
     // An installation that wants to be told whose status.
     if (error?.http === WHOSE && principal) await this.#status(principal.AssociateId);

@@ -201,6 +201,13 @@ const screens = {
     await widget.confirm(2).click();
     return widget.heading("by_hand.title");
   },
+  async "interrupted"(open) {
+    const widget = await open("Cust10005");
+    await widget.page.evaluate(() => localStorage.setItem("license-troubleshooter-swap /Cust10005/api/", "ten-sales"));
+    await widget.page.reload();
+    await widget.rows().first().getByRole("checkbox").check();
+    return widget.button("owed.give");
+  },
   async "hand-over"(open) {
     const widget = await open("Cust10039");
     await widget.button("banner.fix").click();

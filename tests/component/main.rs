@@ -14,6 +14,7 @@ mod every_screen;
 mod finished;
 mod hostile;
 mod html;
+mod interrupted;
 mod languages;
 mod review;
 mod scenes;

@@ -252,6 +252,7 @@ impl Watched {
         for command in commands {
             match command {
                 Command::Call(_) => self.commands.push_back(command),
+                Command::Mark(plans) => self.crm.marked = plans,
                 command => self.crm.log.push(command),
             }
         }
@@ -326,6 +327,10 @@ impl Watched {
                 // What was given earlier may have to go again; that was shown and confirmed as well.
                 self.moved.remove(&(*user, plan.clone()));
                 if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
+                    // The page may be gone at any moment from now on.
+                    let has = self.crm.holds[user].contains(to);
+                    let is_marked = self.crm.marked.iter().any(|plan| plan == to.as_str());
+                    assert!(has || is_marked, "{user} waits for {to}, and nothing tells");
                     self.moved.insert((*user, to.clone()));
                 }
             }
@@ -490,6 +495,7 @@ impl Watched {
                     }
                     _ => self.ask(Ask::Back),
                 },
+                Screen::Interrupted(_) => self.ask(Ask::NeedNone),
                 Screen::Choose(People::Reading(..)) => panic!("reading, and nobody reads"),
                 Screen::Choose(People::Ready { .. }) => {
                     self.choose_by_hand();
@@ -543,6 +549,7 @@ impl Watched {
             Screen::CarryOut(run) => format!("{:?}", run.step()),
             Screen::Finished(_) => "Finished".into(),
             Screen::WayOut(way) => way.cause.into(),
+            Screen::Interrupted(cut) => format!("{cut:?}"),
             Screen::ByHand(by_hand) => format!("By hand {:?}", by_hand.left),
         }
     }

@@ -129,6 +129,17 @@ pub(in crate::flow) fn read_on(learned: &Learned, known: &mut Knowledge) {
     }
 }
 
+/// The licence was read after a change of plans that was cut: that comes first. Where it could not be read, the causes
+/// tell; in order, it has none.
+pub(in crate::flow) fn interrupted(learned: &Learned, known: &Knowledge) -> Option<Go> {
+    let Learned::License(failed) = learned else {
+        return None;
+    };
+    let is_told = failed.is_none() || known.stage() == Some(Stage::Quiet);
+    let waits = !known.interrupted.is_empty() && is_told;
+    waits.then(|| Go::Interrupted(failed.clone()))
+}
+
 /// Facts that have grown old are read again.
 pub(in crate::flow) fn refresh(known: &mut Knowledge) {
     if known.person().is_none() {

@@ -11,7 +11,7 @@ use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, NotRemoved, Selection};
 use crate::license::License;
 use crate::remedy::{Action, Change, Choices, differences, logins_to_read, needs, suggest};
-use crate::users::{AssociateId, LastLogin, PlanIndex, PlanSet, User, Users};
+use crate::users::{AssociateId, LastLogin, PlanIndex, User, Users};
 use std::rc::Rc;
 
 /// How many users' last login is read at the most, a request each, before the suggestion is made.
@@ -71,11 +71,7 @@ impl People {
         notice: Option<Notice>,
         known: &mut Knowledge,
     ) -> Self {
-        let plans = known.license().map_or_else(Vec::new, |license| {
-            let plans = license.plans().take(PlanSet::CAPACITY);
-            plans.map(|plan| plan.name.clone()).collect()
-        });
-        known.call(Method::ReadUsers { plans });
+        known.read_users();
         Self::Reading(Reading::new(carried, notice), ReadingAt::Users)
     }
 
