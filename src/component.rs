@@ -26,7 +26,7 @@ pub type FirstFacts = (Result<Dates, Failure>, Result<Person, Failure>);
 
 /// What the component needs, and what it tells.
 ///
-/// `crm` and `first` are taken once, when the component is made. Callbacks are taken anew together with the text or
+/// `crm`, `first` and `asked` are taken once, when the component is made. Callbacks are taken anew together with the text or
 /// the administrator's name: give ones that live as long as the component.
 #[derive(Properties, Clone)]
 pub struct Props {
@@ -43,6 +43,9 @@ pub struct Props {
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
+    /// What the person has asked for before the component was there, of what the host has shown.
+    #[prop_or_default]
+    pub asked: Vec<Ask>,
     /// Gets the report whenever something was read.
     #[prop_or_default]
     pub on_report: Callback<Report>,
@@ -153,7 +156,7 @@ impl Component for LicenseTroubleshooter {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.focus.notice();
         match msg {
-            Msg::Happened(event) => self.happened(ctx, *event),
+            Msg::Happened(event) => self.happened(ctx, *event, false),
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
@@ -215,7 +218,7 @@ impl Component for LicenseTroubleshooter {
 impl LicenseTroubleshooter {
     fn asked(&mut self, ctx: &Context<Self>, message: Message) {
         match message {
-            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask)),
+            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask), true),
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
@@ -249,8 +252,8 @@ impl LicenseTroubleshooter {
         }
     }
 
-    fn happened(&mut self, ctx: &Context<Self>, event: Event) {
-        let asked = matches!(event, Event::Asked(_));
+    /// `asked`: the person has just asked for it, and follows it.
+    fn happened(&mut self, ctx: &Context<Self>, event: Event, asked: bool) {
         let now = now(&ctx.props().crm);
         if matches!(event, Event::Woke | Event::NewDay) || now.skew != self.state.known.now.skew {
             self.midnight = at_midnight(now, &self.events);
@@ -350,6 +353,7 @@ impl LicenseTroubleshooter {
 /// Lets the first event happen, on what the host has read or on what is read now.
 fn start(props: &Props, events: &Callback<Event>) {
     let (crm, events, first) = (props.crm.clone(), events.clone(), props.first.clone());
+    let asked = props.asked.clone();
     spawn_local(async move {
         let (dates, person) = match first {
             Some(first) => (*first).clone(),
@@ -360,6 +364,9 @@ fn start(props: &Props, events: &Callback<Event>) {
             person,
             remembered: memory::remembered(),
         });
+        for ask in asked {
+            events.emit(Event::Asked(ask));
+        }
     });
 }
 

@@ -6,9 +6,10 @@ use crate::guide::GuideProps;
 use crate::host::{Host, HostProps, Shown};
 use crate::standing::Standing;
 use crate::text::{Intl, Text, Words, catalogue};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use license_engine::Answers;
 use license_engine::fact::Failure;
+use license_engine::flow::Ask;
 use license_engine::guide::Conclusion;
 use license_engine::report::{Entry, Report};
 use std::rc::Rc;
@@ -38,6 +39,15 @@ extern "C" {
     /// The answer of `User/currentPrincipal`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn principal(this: &Config) -> JsValue;
+    /// An answer that the loader has asked for already, as `fetch` gives it, by its address; each is given once.
+    #[wasm_bindgen(method)]
+    fn early(this: &Config, address: &str) -> Option<Promise>;
+    /// The banner was put off, or made small, before this program was there.
+    #[wasm_bindgen(method, getter)]
+    fn later(this: &Config) -> bool;
+    /// *Why?* was pressed before it was there.
+    #[wasm_bindgen(method, getter, js_name = whyOpen)]
+    fn why_open(this: &Config) -> bool;
     /// The BCP 47 tag of the messages.
     #[wasm_bindgen(method, getter)]
     fn lang(this: &Config) -> String;
@@ -142,7 +152,8 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, report, resolved, announce, progress, focus_lost) = (
+    let (root_of_api, early, report, resolved, announce, progress, focus_lost) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -150,13 +161,15 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
         Rc::clone(&config),
     );
-    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()));
+    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()))
+        .asked_early(move |address| early.early(address));
     Props {
         crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
         first: Some(Rc::new(first)),
+        asked: asked(&config),
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
@@ -165,6 +178,13 @@ fn troubleshooter(config: Config) -> Props {
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
     }
+}
+
+/// What the person has asked for already, of what the loader has drawn.
+fn asked(config: &Config) -> Vec<Ask> {
+    let later = config.later().then_some(Ask::Later);
+    let why = config.why_open().then_some(Ask::ToggleWhy);
+    later.into_iter().chain(why).collect()
 }
 
 /// Why the loader could not read something.

@@ -2,10 +2,13 @@
 import { apiRoot, token } from "./address.js";
 import { administers } from "./administers.js";
 import { aside } from "./aside.js";
+import { askEarly } from "./early.js";
 import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
-import { languages, messages, program, style, whenEnded } from "./program.js";
+import { hasFound, isPutOff, noteFound } from "./memory.js";
+import { first, languages, messages, prepare, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
+import { daysOf } from "./stage.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
@@ -28,6 +31,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #waits = false;
   // When somebody has last pressed something here.
   #pressed = 0;
+  // What is said until the program is there.
+  #first;
   #widget;
   // How far a run is, while one is under way: `{ done, planned, activated }`.
   #run;
@@ -75,8 +80,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   /** Takes the language and the administrator's name as they are now. */
   async translate() {
     const wording = ++this.#wording;
-    if (!this.#widget) return;
+    if (!this.#widget && !this.#first) return;
     try {
+      if (!this.#widget) return await this.#say();
       const config = await this.#config();
       if (wording === this.#wording) this.#widget?.update(config);
     } catch (error) {
@@ -120,16 +126,57 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const facts = await this.#due();
     if (stay !== this.#stay) return;
     const why = facts.error?.http;
+    const asks = facts.stage && administers(facts.principal?.FunctionRights);
+    const early = asks ? askEarly(this.#apiRoot) : () => {};
     // Added to it: a copy would hold what the config asks for anew each time.
-    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts, { why })));
+    const start = (widget, config) => {
+      const { later, whyOpen } = this.#first ?? {};
+      widget.start(Object.assign(config, facts, { why, early, later, whyOpen }));
+    };
+    const drawn = this.#draw(stay, start);
+    // The program says it as well, when it is there.
+    this.#sayFirst(stay, facts).catch(() => {});
+    await drawn;
+  }
+
+  /** Says how far the licence is, while the program that finds the cause is on its way. */
+  async #sayFirst(stay, { status, stage, principal, at }) {
+    // Without the dates there is nothing to be said; what follows a failure stays until it is known what comes of it.
+    if (!status || this.#waits) return;
+    const days = daysOf(status, at);
+    const administrator = administers(principal?.FunctionRights);
+    // Only the program can tell whether it is what was put off.
+    if (administrator && isPutOff(days.today)) return;
+    const { FirstBanner } = await first(resolve(wanted(this), languages));
+    if (stay !== this.#stay || !this.#drawn || this.#widget) return;
+    this.#first = new FirstBanner({ stage, days, administrator, person: principal?.AssociateId }, () => this.#focusHere());
+    await this.#say();
+  }
+
+  /** Says it, or says it anew, unless the program does already. */
+  async #say() {
+    const banner = this.#first;
+    const tags = wanted(this);
+    const lang = resolve(tags, languages);
+    const { sheet, speaker } = await first(lang);
+    if (banner !== this.#first || lang !== resolve(wanted(this), languages)) return;
+    banner.say(speaker(format(tags, lang)), this.getAttribute("administrator"));
+    if (banner.isShown) return;
+    banner.isShown = true;
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.replaceChildren(banner.section, this.#slot());
   }
 
   /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
   #due() {
     return new Promise((resolve) => {
-      this.#unfollow = follow(this.#apiRoot, (facts) => {
+      const found = hasFound();
+      if (found) prepare(resolve(wanted(this), languages));
+      const take = (facts) => {
         const { status, stage, principal, at, error } = facts;
-        if (stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights))) {
+        const due = stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights));
+        if (due || status) noteFound(due);
+        if (due) {
           this.#unfollow();
           resolve(facts);
         } else if (status) {
@@ -140,7 +187,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         } else if (this.#report === null) {
           this.#unavailable(error);
         }
-      });
+      };
+      this.#unfollow = follow(this.#apiRoot, take, found);
     });
   }
 
@@ -176,13 +224,13 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
-    const slot = document.createElement("slot");
-    slot.name = NAME;
     const held = this.#root.activeElement;
     this.#widget = free.pop() ?? placeIn(glue);
-    this.#root.replaceChildren(this.#widget.place, slot);
-    if (held) config.focusLost();
+    this.#first?.handOver(this.#widget.place);
+    this.#root.replaceChildren(this.#widget.place, this.#slot());
+    if (held) this.#focusHere();
     start(this.#widget, config);
+    this.#first = undefined;
     if (wording !== this.#wording) this.translate();
   }
 
@@ -211,11 +259,21 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       announce: (words) => {
         if (this.#live) this.#live.textContent = words;
       },
-      focusLost: () => {
-        this.tabIndex = -1;
-        this.focus({ preventScroll: true });
-      },
+      focusLost: () => this.#focusHere(),
     };
+  }
+
+  /** Takes the focus when what had it is gone. */
+  #focusHere() {
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
+  }
+
+  /** Where the live region of the page's own tree is. */
+  #slot() {
+    const slot = document.createElement("slot");
+    slot.name = NAME;
+    return slot;
   }
 
   /** In the page's own tree, where every screen reader finds it; shown nowhere. */
@@ -255,6 +313,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
     this.#drawn = false;
+    this.#first = undefined;
     if (this.#widget) {
       this.#widget.end();
       free.push(this.#widget);
@@ -268,6 +327,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #fail(error) {
     this.#drawn = false;
+    this.#first = undefined;
     this.#unavailable(error);
     // A guide's page has the whole of it.
     if (this.getAttribute("mode") === "guide") return this.#root.replaceChildren(document.createElement("slot"));

@@ -86,6 +86,10 @@ fn table(files: &[(String, Bytes)]) -> String {
             sum(&|name| name == LOADER),
         ),
         (
+            format!("one language ({LANGUAGE}): to the first sentence"),
+            sum(&is_first),
+        ),
+        (
             format!("one language ({LANGUAGE}): everything"),
             sum(&is_loaded),
         ),
@@ -106,10 +110,16 @@ fn table(files: &[(String, Bytes)]) -> String {
 
 /// Whether a page in the told language downloads the file.
 fn is_loaded(file: &str) -> bool {
-    match file.strip_prefix("assets/messages-") {
-        Some(messages) => messages.starts_with(&format!("{LANGUAGE}-")),
-        None => true,
-    }
+    let in_a_language = ["assets/messages-", "assets/first-"];
+    let in_a_language = in_a_language
+        .iter()
+        .find_map(|kind| file.strip_prefix(kind));
+    in_a_language.is_none_or(|file| file.starts_with(&format!("{LANGUAGE}-")))
+}
+
+/// Whether a page in the told language has it before the first sentence.
+fn is_first(file: &str) -> bool {
+    file == LOADER || file.starts_with(&format!("assets/first-{LANGUAGE}-"))
 }
 
 #[cfg(test)]
@@ -122,6 +132,7 @@ mod tests {
         assert!(is_loaded("assets/widget-0.wasm"));
         assert!(is_loaded("assets/messages-en-0.json"));
         assert!(!is_loaded("assets/messages-nb-0.json"));
+        assert!(!is_loaded("assets/first-nb-0.js"));
     }
 
     #[test]
@@ -131,6 +142,7 @@ mod tests {
             (LOADER.to_owned(), of(100, 50)),
             ("assets/messages-en-0.json".to_owned(), of(20, 10)),
             ("assets/messages-nb-0.json".to_owned(), of(3, 1)),
+            ("assets/first-en-0.js".to_owned(), of(4, 2)),
         ];
         let text = table(&files);
         let figures = |start: &str| -> Vec<&str> {
@@ -141,7 +153,8 @@ mod tests {
             line.split_whitespace().rev().take(2).collect()
         };
         assert_eq!(figures("nothing to show"), ["50", "100"]);
-        assert_eq!(figures("one language"), ["60", "120"]);
-        assert_eq!(figures("all files"), ["61", "123"]);
+        assert_eq!(figures("one language (en): to the first"), ["52", "104"]);
+        assert_eq!(figures("one language (en): everything"), ["62", "124"]);
+        assert_eq!(figures("all files"), ["63", "127"]);
     }
 }

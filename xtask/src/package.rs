@@ -7,6 +7,7 @@ use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
 use crate::{Problem, guard, host, npm, tools};
+use license_catalogue::Catalogue;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -40,6 +41,9 @@ const SOURCES: [&str; 11] = [
 
 /// Which style sheets there are, and in which order.
 const STYLE: &str = "src/view/style.css";
+
+/// Which of them the first sentence needs.
+const FIRST_STYLE: &str = "src/view/first.css";
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,11 +136,11 @@ pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     }
     assets.extend(surroundings(sh, Naming::Hashed)?);
     let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
-    let text = license_catalogue::Catalogue::pseudo(&english)
-        .compiled(&english)
-        .into_bytes();
-    let role = Role::Messages(license_catalogue::PSEUDO.to_owned());
-    assets.push(Asset::new(role, text, Naming::Hashed));
+    let pseudo = Catalogue::pseudo(&english);
+    let language = license_catalogue::PSEUDO.to_owned();
+    let text = pseudo.compiled(&english).into_bytes();
+    assets.push(Asset::new(Role::Messages(language), text, Naming::Hashed));
+    assets.push(first(sh, &pseudo, Naming::Hashed)?);
     let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
     assets.insert(0, loader);
     let folder = in_root("target/embed-pseudo");
@@ -175,6 +179,7 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
                 text,
                 naming,
             ));
+            assets.push(first(sh, catalogue, naming)?);
         }
     }
     Ok(assets)
@@ -182,7 +187,11 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
 
 /// The one sheet that the components' style sheets make, in the order in which `src/view/style.css` names them.
 pub fn style(sh: &Shell) -> Result<String, Problem> {
-    output(sh.cmd(npm::program("esbuild")).arg(in_root(STYLE)).args([
+    sheet(sh, STYLE)
+}
+
+fn sheet(sh: &Shell, source: &str) -> Result<String, Problem> {
+    output(sh.cmd(npm::program("esbuild")).arg(in_root(source)).args([
         "--bundle",
         "--minify",
         "--charset=utf8",
@@ -218,6 +227,18 @@ pub fn loader(sh: &Shell, glue: &str, assets: &[Asset], naming: Naming) -> Resul
         .arg(format!("--define:__ASSETS__={known}"))
         .arg(format!("--define:__WORDS__={words}"));
     Ok(Asset::loader(output(esbuild)?.into_bytes()))
+}
+
+/// What draws the first sentence in one language: its code, its words and its looks in one file.
+fn first(sh: &Shell, catalogue: &Catalogue, naming: Naming) -> Result<Asset, Problem> {
+    let words = embed::first_words(catalogue)?;
+    let style = serde_json::Value::from(sheet(sh, FIRST_STYLE)?.trim());
+    let esbuild = script(sh, &in_root("static").join(embed::FIRST))
+        .arg(format!("--define:__WORDS__={words}"))
+        .arg(format!("--define:__STYLE__={style}"));
+    let bytes = output(esbuild)?.into_bytes();
+    let role = Role::First(catalogue.language.clone());
+    Ok(Asset::new(role, bytes, naming))
 }
 
 fn program(
