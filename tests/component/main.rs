@@ -17,5 +17,6 @@ mod html;
 mod languages;
 mod review;
 mod scenes;
+mod sentences;
 mod texts;
 mod way_out;
