@@ -12,6 +12,8 @@ import { daysOf } from "./stage.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
+// Within this time the program has drawn what it has told of: milliseconds.
+const DRAWN = 100;
 
 // Places of the program where nothing is drawn at the moment: each is used again.
 let free = [];
@@ -126,17 +128,14 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const facts = await this.#due();
     if (stay !== this.#stay) return;
     const why = facts.error?.http;
-    const asks = facts.stage && administers(facts.principal?.FunctionRights);
-    const early = asks ? askEarly(this.#apiRoot) : () => {};
+    const early = facts.stage && administers(facts.principal?.FunctionRights) ? askEarly(this.#apiRoot) : () => {};
     // Added to it: a copy would hold what the config asks for anew each time.
     const start = (widget, config) => {
       const { later, whyOpen } = this.#first ?? {};
       widget.start(Object.assign(config, facts, { why, early, later, whyOpen }));
     };
-    const drawn = this.#draw(stay, start);
-    // The program says it as well, when it is there.
-    this.#sayFirst(stay, facts).catch(() => {});
-    await drawn;
+    // Where it cannot be said now, the program says it.
+    await Promise.all([this.#draw(stay, start), this.#sayFirst(stay, facts).catch(() => {})]);
   }
 
   /** Says how far the licence is, while the program that finds the cause is on its way. */
@@ -159,7 +158,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const tags = wanted(this);
     const lang = resolve(tags, languages);
     const { sheet, speaker } = await first(lang);
-    if (banner !== this.#first || lang !== resolve(wanted(this), languages)) return;
+    if (banner !== this.#first || this.#widget || lang !== resolve(wanted(this), languages)) return;
     banner.say(speaker(format(tags, lang)), this.getAttribute("administrator"));
     if (banner.isShown) return;
     banner.isShown = true;
@@ -224,13 +223,16 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = [sheet];
-    const held = this.#root.activeElement;
     this.#widget = free.pop() ?? placeIn(glue);
-    this.#first?.handOver(this.#widget.place);
-    this.#root.replaceChildren(this.#widget.place, this.#slot());
-    if (held) this.#focusHere();
+    const { place } = this.#widget;
+    if (this.#first?.section.isConnected) {
+      this.#first.handOver(place);
+    } else {
+      const held = this.#root.activeElement;
+      this.#root.replaceChildren(place, this.#slot());
+      if (held) this.#focusHere();
+    }
     start(this.#widget, config);
-    this.#first = undefined;
     if (wording !== this.#wording) this.translate();
   }
 
@@ -247,7 +249,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       lang: format(tags, lang),
       messages: await messages(lang),
       administrator: this.getAttribute("administrator") ?? undefined,
-      report: (report) => this.#tell("report", report),
+      report: (report) => {
+        this.#tell("report", report);
+        this.#leaveToProgram();
+      },
       resolved: (report) => {
         this.#tell("resolved", report);
         forget(this.#apiRoot);
@@ -261,6 +266,13 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       },
       focusLost: () => this.#focusHere(),
     };
+  }
+
+  /** The program has its facts, and draws what comes of them: perhaps nothing. */
+  #leaveToProgram() {
+    const [first, place] = [this.#first, this.#widget?.place];
+    this.#first = undefined;
+    if (first && place) setTimeout(() => first.leave(place), DRAWN);
   }
 
   /** Takes the focus when what had it is gone. */
@@ -327,7 +339,6 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #fail(error) {
     this.#drawn = false;
-    this.#first = undefined;
     this.#unavailable(error);
     // A guide's page has the whole of it.
     if (this.getAttribute("mode") === "guide") return this.#root.replaceChildren(document.createElement("slot"));
@@ -342,6 +353,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #aside(why, before) {
     this.#waits = false;
+    this.#first = undefined;
     aside(this.#root, this.#live, resolve(wanted(this), languages), why, this.#held, () => {
       before();
       this.#waits = true;

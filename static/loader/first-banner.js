@@ -34,8 +34,9 @@ export class FirstBanner {
   isShown = false;
   #facts;
   #gone;
+  #observer;
 
-  /** `facts`: stage, days, the person's id, whether an administrator is spoken to. `gone` is told when it has left. */
+  /** `facts`: stage, days, the person's id, whether an administrator is spoken to. `gone`: the focus is lost with it. */
   constructor(facts, gone) {
     this.#facts = facts;
     this.#gone = gone;
@@ -86,19 +87,22 @@ export class FirstBanner {
     return stops(this.section).indexOf(this.section.getRootNode().activeElement);
   }
 
-  /** The program draws into `place`, in this moment: what has the focus here has it there. */
+  /** The program draws into `place`: this stays until that is there, and leaves the focus to what takes its place. */
   handOver(place) {
+    this.section.after(place);
+    this.#observer = new MutationObserver(() => place.querySelector("section") && this.leave(place));
+    this.#observer.observe(place, { childList: true, subtree: true });
+  }
+
+  /** The program has drawn what it draws, or nothing. */
+  leave(place) {
+    this.#observer?.disconnect();
     const held = this.focused;
+    this.section.remove();
     if (held < 0) return;
-    const observer = new MutationObserver(() => {
-      const section = place.querySelector("section");
-      if (!section) return;
-      observer.disconnect();
-      stops(section)[held]?.focus({ preventScroll: true });
-    });
-    observer.observe(place, { childList: true, subtree: true });
-    // It is drawn before the browser does anything else, or not at all.
-    setTimeout(() => observer.disconnect());
+    const stop = stops(place)[held];
+    if (stop) stop.focus({ preventScroll: true });
+    else this.#gone();
   }
 
   #press(name) {
