@@ -86,3 +86,65 @@ for (const [id, user, what] of [["Cust10001", undefined, "a warning"], ["Cust100
     }
   }
 }
+
+test("Later works before the program is there, and what is put off stays away on this page and the next", async ({ page, open }) => {
+  const go = await hold(page, WASM);
+  const widget = await open("Cust10001");
+  await widget.button("banner.later").click();
+  await expect(widget.section).toHaveCount(0);
+  await expect(widget.host).toBeFocused();
+  const kept = () => page.evaluate((name) => localStorage.getItem(name), NAME);
+  const early = await kept();
+  expect(early).toMatch(/^\d+ \d+$/);
+  expect(Number(early.split(" ")[1])).toBe(Math.floor(Date.now() / DAY));
+  go();
+  await expect.poll(() => widget.report()).toMatchObject({ findings: [{ cause: "excess-seats" }] });
+  await expect(widget.section).toHaveCount(0);
+  await expect.poll(kept, "once the cause is known, no more than that is put off").not.toBe(early);
+  await page.reload();
+  await expect.poll(() => widget.report()).toMatchObject({ findings: [{ cause: "excess-seats" }] });
+  await expect(widget.section).toHaveCount(0);
+});
+
+test("Show less works before the program is there, the focus stays, and nothing is announced", async ({ page, open }) => {
+  const go = await hold(page, WASM);
+  const widget = await open("Cust10008");
+  await expect(widget.section).toBeVisible();
+  const live = await widget.told.elementHandle();
+  await widget.button("banner.less").click();
+  await expect(widget.button("banner.more")).toBeFocused();
+  const loaders = await widget.section.elementHandle();
+  go();
+  await expect.poll(() => loaders.evaluate((section) => section.isConnected)).toBe(false);
+  await expect(widget.button("banner.more")).toBeFocused();
+  expect(await live.evaluate((region) => [region.isConnected, region.textContent])).toEqual([true, ""]);
+  await expect(widget.told).toHaveCount(1);
+});
+
+test("everything is asked for at the same moment, and nothing twice", async ({ page, open }) => {
+  const asked = [];
+  page.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    const name = /\/embed\/assets\/(\w+)/.exec(path)?.[1] ?? /\/api\/(?:.*\/)?(\w*)$/.exec(path)?.[1];
+    if (name !== undefined) asked.push(name || "version");
+  });
+  const go = await hold(page, WASM);
+  const widget = await open("Cust10001");
+  const [status, person] = ["GetUserAndInstallationLicenceStatus", "currentPrincipal"];
+  const rest = [LICENSE, "GetLicenseStatusFromLicenseServer", "first", "glue", "messages", "style", "version", "widget"];
+  await expect.poll(() => asked.length, "before the program is there").toBe(10);
+  expect(asked.slice(0, 2)).toEqual([status, person]);
+  expect(asked.slice(2).toSorted()).toEqual(rest.toSorted());
+  go();
+  await isWhole(widget);
+  await page.waitForLoadState("networkidle");
+  expect(asked).toHaveLength(10);
+});
+
+for (const match of ["/first-", "/glue-", ".wasm", "/style-", "/messages-"]) {
+  test(`the first sentence and the rest where a file fails once (${match})`, async ({ open, sandbox, expected }) => {
+    expected.push(/Failed to load resource/, /Failed to load module script/);
+    const widget = await open("Cust10001", { before: () => sandbox.place("embed").fault({ match, times: 1, cut: "before" }) });
+    await isWhole(widget);
+  });
+}
