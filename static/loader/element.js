@@ -168,7 +168,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
   #due() {
-    return new Promise((resolve) => {
+    return new Promise((begin) => {
       const found = hasFound();
       if (found) prepare(resolve(wanted(this), languages));
       const take = (facts) => {
@@ -177,7 +177,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         if (due || status) noteFound(due);
         if (due) {
           this.#unfollow();
-          resolve(facts);
+          begin(facts);
         } else if (status) {
           this.#root.replaceChildren();
           this.#tell("report", silent(stage, at));
