@@ -43,12 +43,15 @@ pub(super) fn zone(at: i64) -> i32 {
     -(Date::new(&(at as f64).into()).get_timezone_offset() as i32)
 }
 
+/// Gives what `fetch` has given already for an address.
+type Early = Rc<dyn Fn(&str) -> Option<Promise>>;
+
 /// Where the API is, and how the session proves itself.
 #[derive(Clone)]
 pub struct Connection {
     root: Rc<dyn Fn() -> String>,
     token: Rc<dyn Fn() -> Option<String>>,
-    early: Rc<dyn Fn(&str) -> Option<Promise>>,
+    early: Early,
     skew: Rc<Cell<i64>>,
 }
 
