@@ -37,6 +37,7 @@ impl Banner {
     /// What happened on the way back to it is shown with the causes, whatever was put off before.
     pub(in crate::flow) fn tell(&mut self, notice: Option<Notice>) {
         (self.dismissed, self.collapsed) = (false, false);
+        self.remembered = None;
         self.notice = notice;
     }
 
