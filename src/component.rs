@@ -29,7 +29,7 @@ pub type FirstFacts = (Result<Dates, Failure>, Result<Person, Failure>);
 
 /// What the component needs, and what it tells.
 ///
-/// `crm` and `first` are taken once, when the component is made. Callbacks are taken anew together with the text or
+/// `crm`, `first` and `asked` are taken once, when the component is made. Callbacks are taken anew together with the text or
 /// the administrator's name: give ones that live as long as the component.
 #[derive(Properties, Clone)]
 pub struct Props {
@@ -52,6 +52,9 @@ pub struct Props {
     /// Gets the plans that somebody waits for, to be kept for the next page; none: nobody waits any more.
     #[prop_or_default]
     pub on_mark: Callback<Vec<ModuleName>>,
+    /// What the person has asked for before the component was there, of what the host has shown.
+    #[prop_or_default]
+    pub asked: Vec<Ask>,
     /// Gets the report whenever something was read.
     #[prop_or_default]
     pub on_report: Callback<Report>,
@@ -184,7 +187,7 @@ impl Component for LicenseTroubleshooter {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.focus.notice();
         match msg {
-            Msg::Happened(event) => self.happened(ctx, *event),
+            Msg::Happened(event) => self.happened(ctx, *event, false),
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
@@ -265,7 +268,7 @@ impl Component for LicenseTroubleshooter {
 impl LicenseTroubleshooter {
     fn asked(&mut self, ctx: &Context<Self>, message: Message) {
         match message {
-            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask)),
+            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask), true),
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
@@ -300,8 +303,8 @@ impl LicenseTroubleshooter {
         }
     }
 
-    fn happened(&mut self, ctx: &Context<Self>, event: Event) {
-        let asked = matches!(event, Event::Asked(_));
+    /// `asked`: the person has just asked for it, and follows it.
+    fn happened(&mut self, ctx: &Context<Self>, event: Event, asked: bool) {
         let update = match &self.loading {
             Loading::Ready(job) => job.update,
             _ => flow::at_banner,
@@ -375,7 +378,7 @@ impl LicenseTroubleshooter {
                 self.loading = Loading::Ready(job);
                 self.rest = Rest::Unasked;
                 if let Some(ask) = wanted {
-                    self.happened(ctx, Event::Asked(ask));
+                    self.happened(ctx, Event::Asked(ask), true);
                 }
             }
             (Err(Missing), wanted) => {
@@ -479,6 +482,7 @@ fn rest(text: &Text) -> impl Future<Output = Result<Job, Missing>> + use<> {
 fn start(props: &Props, events: &Callback<Event>, loaded: Callback<Result<Job, Missing>>) {
     let (crm, events, first) = (props.crm.clone(), events.clone(), props.first.clone());
     let (waiting, text) = (props.waiting.clone(), props.text.clone());
+    let asked = props.asked.clone();
     spawn_local(async move {
         // What was cut goes on in the rest of the program. Where that cannot be had, the next page tries again.
         if !waiting.is_empty() {
@@ -498,6 +502,9 @@ fn start(props: &Props, events: &Callback<Event>, loaded: Callback<Result<Job, M
             person,
             remembered: memory::remembered(),
         });
+        for ask in asked {
+            events.emit(Event::Asked(ask));
+        }
     });
 }
 

@@ -13,11 +13,11 @@ const readings = new Map();
 /**
  * Tells `take` the first facts of an installation, and again whenever more is known, until what it gives is called:
  * `{ status, principal, stage, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
- * says why there is no status.
+ * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status.
  */
-export function follow(root, take) {
+export function follow(root, take, both) {
   if (!readings.has(root)) readings.set(root, new Reading(root));
-  return readings.get(root).follow(take);
+  return readings.get(root).follow(take, both);
 }
 
 /** Lets the facts be read again. */
@@ -39,11 +39,11 @@ class Reading {
     this.#root = root;
   }
 
-  follow(take) {
+  follow(take, both) {
     this.#followers.set(take, -1);
     // What is known may be told at once, but not before the caller has what ends it.
     if (this.#facts.status && this.#decided) queueMicrotask(() => this.#tell());
-    else this.#read();
+    else this.#read(both);
     return () => {
       this.#followers.delete(take);
       if (this.#followers.size === 0) this.#pause.abort();
@@ -61,12 +61,14 @@ class Reading {
     return principal || this.#quiet || stage === "stopped";
   }
 
-  async #read() {
+  async #read(both) {
     if (this.#reading) return;
     this.#reading = true;
     this.#pause.abort();
+    const person = both && !this.#facts.principal && this.#principal();
     if (!this.#facts.status) await this.#status(0);
-    if (!this.#quiet && !this.#facts.principal) await this.#principal();
+    await person;
+    if (!person && !this.#quiet && !this.#facts.principal) await this.#principal();
     const { error, principal } = this.#facts;
     // An installation that wants to be told whose status.
     if (error?.http === WHOSE && principal) await this.#status(principal.AssociateId);

@@ -38,6 +38,6 @@ test("the package works under another path, and loads everything from there", as
   await widget.confirm(3).click();
   await expect(widget.done).toBeVisible();
   expect(await widget.tenant.state()).toMatchObject({ activations: 1, excess: {} });
-  expect(served.map((path) => path.split(".").pop()).sort(), "loader, glue, messages, program, style").toEqual(["css", "js", "js", "json", "wasm"]);
+  expect(served.map((path) => path.split(".").pop()).sort(), "loader, first sentence, glue, messages, program, style").toEqual(["css", "js", "js", "js", "json", "wasm"]);
   expect(strays).toEqual([]);
 });

@@ -18,5 +18,6 @@ mod interrupted;
 mod languages;
 mod review;
 mod scenes;
+mod sentences;
 mod texts;
 mod way_out;

@@ -27,7 +27,7 @@ pub use activated::{Activated, Finish, Outcome};
 pub use at_banner::{at_banner, leads_on};
 pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
-pub use dismissal::key as dismissal_key;
+pub use dismissal::{key as dismissal_key, key_of_stage as dismissal_key_of_stage};
 pub use event::{Ask, Event, Remembered};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
@@ -152,7 +152,7 @@ fn learn(state: &mut State, learned: &Learned) {
         Screen::Review(review) => review.learned(learned, known).map(Screen::Review),
         Screen::Finished(finish) => Then::Stay(Screen::Finished(finish)),
     });
-    state.banner.learned(learned, &state.known);
+    state.banner.learned(learned, &mut state.known);
 }
 
 impl State {
