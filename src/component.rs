@@ -384,7 +384,10 @@ impl LicenseTroubleshooter {
             (Err(Missing), wanted) => {
                 // Asked for again when the person asks again, or comes near.
                 self.loading = Loading::Idle;
-                self.rest = wanted.map_or(Rest::Unasked, Rest::Missing);
+                // Who has been told already that it is missing goes on being told, however often it is tried.
+                if let Some(wanted) = wanted {
+                    self.rest = Rest::Missing(wanted);
+                }
             }
         }
     }

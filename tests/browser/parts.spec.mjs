@@ -94,13 +94,19 @@ for (const [file, match] of Object.entries(REST)) {
   });
 
   for (const [how, fault] of Object.entries({ "is cut": { cut: "before" }, "has other bytes": { body: "\0asm", contentType: "application/wasm" } })) {
-    test(`${file} ${how} for ever: it is told, and what was asked for is done once it can be had`, async ({ open, sandbox, expected }) => {
+    test(`${file} ${how} for ever: it is told, and what was asked for is done once it can be had`, async ({ page, open, sandbox, expected }) => {
       expected.push(...failing);
       const embed = sandbox.place("embed");
       const widget = await open("Cust10001", { before: () => embed.fault({ match: times, ...fault }) });
       await widget.button("banner.fix").click();
       await expect(widget.text("aside.missing")).toBeVisible({ timeout: 15_000 });
       await expect(widget.told).toHaveText(widget.say("aside.missing"));
+      // Whoever comes near has it tried again: that it is missing stays told.
+      const before = (await embed.requests(times)).length;
+      await page.mouse.move(0, 0);
+      await widget.button("retry").hover();
+      await expect.poll(async () => (await embed.requests(times)).length).toBeGreaterThan(before + 2);
+      await expect(widget.text("aside.missing")).toBeVisible();
       await embed.mend();
       await widget.button("retry").click();
       await expect(widget.step("choose", 1)).toBeFocused();
