@@ -65,7 +65,8 @@ fn with_everybody_ticked_off_only_the_licence_is_read_for_the_activation() {
 }
 
 #[test]
-fn whoever_is_not_in_the_list_of_users_any_more_is_ticked_off_unless_rows_of_it_could_not_be_read() {
+fn whoever_is_not_in_the_list_of_users_any_more_is_ticked_off_unless_rows_of_it_could_not_be_read()
+{
     for (rows, done) in [(0, true), (1, false), (2, false)] {
         let (mut crm, state) = by_hand();
         let (state, commands) = checked(&mut crm, state);

@@ -237,6 +237,10 @@ fn the_installed_version_tells_how_a_licence_is_fetched() {
         ("10.3", Answer::Later),
     ] {
         let known = known(&plain("Ok", installed), now());
-        assert_eq!(known.get(Question::Generation), Some(expected), "{installed}");
+        assert_eq!(
+            known.get(Question::Generation),
+            Some(expected),
+            "{installed}"
+        );
     }
 }
