@@ -4,9 +4,9 @@ mod common;
 
 use common::{dates, now};
 use license_engine::fact::{Failure, ServerStatus};
-use license_engine::guide::{AT_MOST, Caution, Conclusion, Next, Note, Step, known, place};
+use license_engine::guide::{AT_MOST, Next, known, place};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
-use license_engine::{Answer, Answers, Certainty, Fact, Facts, Question, Version, diagnose};
+use license_engine::{Answer, Answers, Fact, Facts, Question, Version, diagnose};
 use std::rc::Rc;
 
 fn fact<T>(value: T) -> Fact<T> {
@@ -192,55 +192,4 @@ fn an_answer_given_elsewhere_is_not_asked_for_again() {
     };
     let at = place(&Answers::default(), &known(&answered, now()));
     assert_eq!(cause(at.next), "wrong-installation");
-}
-
-#[test]
-fn what_only_answers_tell_is_called_likely_what_remains_possible_and_what_is_seen_confirmed() {
-    for conclusion in Conclusion::ALL {
-        let expected = match conclusion {
-            Conclusion::PaymentMissing | Conclusion::VersionDiffers => Certainty::Likely,
-            Conclusion::Unknown => Certainty::Possible,
-            _ => Certainty::Confirmed,
-        };
-        assert_eq!(conclusion.certainty(), expected, "{conclusion:?}");
-    }
-}
-
-#[test]
-fn who_has_too_many_assigned_is_told_of_open_requests_of_swaps_and_of_seats() {
-    let notes = [Note::OpenRequests, Note::Swap, Note::Seats];
-    assert_eq!(Conclusion::ExcessSeats.notes(), notes);
-    assert_eq!(Conclusion::PaymentMissing.notes(), []);
-}
-
-#[test]
-fn a_step_that_can_do_harm_says_what_must_not_be_done() {
-    for (step, caution) in [
-        (Step::Activate, Some(Caution::DoNotActivate)),
-        (Step::CompareDetails, Some(Caution::DoNotRename)),
-        (Step::ContactVersion, Some(Caution::DoNotUpgrade)),
-        (Step::OpenLicences, None),
-        (Step::Contact, None),
-    ] {
-        assert_eq!(step.caution(), caution, "{step:?}");
-    }
-}
-
-#[test]
-fn the_installed_version_tells_how_a_licence_is_fetched() {
-    for (installed, expected) in [
-        ("6.2", Answer::Seven),
-        ("7.5", Answer::Seven),
-        ("8.0", Answer::Eight),
-        ("8.5", Answer::Eight),
-        ("9.2", Answer::Later),
-        ("10.3", Answer::Later),
-    ] {
-        let known = known(&plain("Ok", installed), now());
-        assert_eq!(
-            known.get(Question::Generation),
-            Some(expected),
-            "{installed}"
-        );
-    }
 }

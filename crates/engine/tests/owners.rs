@@ -3,7 +3,6 @@
 mod common;
 
 use common::small::{change, choices, user};
-use license_engine::flow::Owner;
 use license_engine::remedy::{Action, Choices, owners};
 use license_engine::users::{User, Users};
 
@@ -51,15 +50,4 @@ fn whoever_is_chosen_to_lose_the_plan_is_not_offered() {
 fn no_more_than_a_hundred_are_offered() {
     let users = (2..=200).map(|id| user(id, &[0])).collect();
     assert_eq!(ids(users, &Choices::default()).len(), 100);
-}
-
-#[test]
-fn an_owner_is_sent_as_the_api_documents_it() {
-    for (owner, id) in [
-        (Owner::Automatic, i32::MAX),
-        (Owner::Nobody, 0),
-        (Owner::User(7), 7),
-    ] {
-        assert_eq!(owner.id(), id, "{owner:?}");
-    }
 }
