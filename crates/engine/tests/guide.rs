@@ -4,9 +4,9 @@ mod common;
 
 use common::{dates, now};
 use license_engine::fact::{Failure, ServerStatus};
-use license_engine::guide::{AT_MOST, Next, known, place};
+use license_engine::guide::{AT_MOST, Caution, Conclusion, Next, Note, Step, known, place};
 use license_engine::license::{Grant, Kind, License, Module, Terms};
-use license_engine::{Answer, Answers, Fact, Facts, Question, Version, diagnose};
+use license_engine::{Answer, Answers, Certainty, Fact, Facts, Question, Version, diagnose};
 use std::rc::Rc;
 
 fn fact<T>(value: T) -> Fact<T> {
@@ -192,4 +192,54 @@ fn an_answer_given_elsewhere_is_not_asked_for_again() {
     };
     let at = place(&Answers::default(), &known(&answered, now()));
     assert_eq!(cause(at.next), "wrong-installation");
+}
+
+#[test]
+fn a_cause_that_the_person_has_confirmed_is_confirmed_and_no_other() {
+    use Conclusion::{ExcessSeats, NameOrSerialChanged, PaymentMissing, Unknown, VersionDiffers};
+    for (conclusion, certainty) in [
+        (ExcessSeats, Certainty::Confirmed),
+        (NameOrSerialChanged, Certainty::Confirmed),
+        (PaymentMissing, Certainty::Likely),
+        (VersionDiffers, Certainty::Likely),
+        (Unknown, Certainty::Possible),
+    ] {
+        assert_eq!(conclusion.certainty(), certainty, "{conclusion:?}");
+    }
+}
+
+#[test]
+fn what_else_is_good_to_know_stands_by_the_excess_alone() {
+    let notes = [Note::OpenRequests, Note::Swap, Note::Seats];
+    assert_eq!(Conclusion::ExcessSeats.notes(), notes);
+    assert!(Conclusion::PaymentMissing.notes().is_empty());
+}
+
+#[test]
+fn what_must_not_be_done_stands_by_the_step_where_it_could_be() {
+    for (step, caution) in [
+        (Step::Activate, Some(Caution::DoNotActivate)),
+        (Step::CompareDetails, Some(Caution::DoNotRename)),
+        (Step::ContactVersion, Some(Caution::DoNotUpgrade)),
+        (Step::OpenLicences, None),
+    ] {
+        assert_eq!(step.caution(), caution, "{step:?}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_for_the_version_that_was_read() {
+    for (installed, generation) in [
+        ("7.5", Answer::Seven),
+        ("8.0", Answer::Eight),
+        ("9.2", Answer::Later),
+        ("10.1", Answer::Later),
+    ] {
+        let known = known(&plain("", installed), now());
+        assert_eq!(
+            known.get(Question::Generation),
+            Some(generation),
+            "{installed}"
+        );
+    }
 }

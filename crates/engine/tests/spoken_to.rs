@@ -9,11 +9,11 @@ use common::{ADMIN, TODAY, dates, now, three_too_many};
 use license_engine::cause::Cause;
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Audience, Command, Event, Method, Remembered, State, dismissal_key,
+    Ask, Audience, Command, Event, Method, Notice, Remembered, State, dismissal_key,
 };
 use license_engine::license::Dates;
 use license_engine::users::Person;
-use license_engine::{Day, Now, Stage};
+use license_engine::{Answer, Day, Now, Question, Stage};
 
 fn start(dates: Dates, administrator: bool) -> (State, Vec<Command>) {
     let person = Person {
@@ -212,4 +212,66 @@ fn without_a_new_licence_the_cause_is_unknown_and_the_servers_word_is_asked_for(
     let state = crm.started();
     assert!(matches!(state.known.cause(), Some(Cause::Unknown(_))));
     assert!(crm.calls.contains(&Method::ReadServerStatus));
+}
+
+/// An administrator three seats too many, at a moment so many milliseconds after the start.
+fn coming_back(after: i64) -> Vec<Method> {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let later = Now {
+        at: now().at + after,
+        ..now()
+    };
+    methods(&update(state, Event::Woke, later).1)
+}
+
+#[test]
+fn whoever_comes_back_after_ten_minutes_gets_fresh_facts_and_not_before() {
+    let ten_minutes = 10 * 60 * 1000;
+    assert_eq!(coming_back(ten_minutes - 1), []);
+    assert_eq!(coming_back(ten_minutes), [Method::ReadStatus]);
+}
+
+#[test]
+fn the_evidence_opens_and_closes_and_an_answer_counts_as_a_fact() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = crm.play(state, Event::Asked(Ask::ToggleWhy));
+    assert!(state.banner.why_open);
+    let state = crm.play(state, Event::Asked(Ask::ToggleWhy));
+    assert!(!state.banner.why_open);
+    let paid = Ask::Answer(Question::Paid, Answer::Yes);
+    let state = crm.play(state, Event::Asked(paid));
+    assert_eq!(
+        state.known.facts.answers.get(Question::Paid),
+        Some(Answer::Yes)
+    );
+}
+
+#[test]
+fn what_happened_is_told_until_the_person_asks_for_something_else_than_the_evidence() {
+    let mut crm = three_too_many();
+    let mut state = crm.started();
+    state.banner.notice = Some(Notice::Changed(None));
+    let state = crm.play(state, Event::Asked(Ask::ToggleWhy));
+    assert!(state.banner.notice.is_some());
+    let state = crm.play(state, Event::Asked(Ask::CheckAgain));
+    assert_eq!(state.banner.notice, None);
+}
+
+#[test]
+fn what_was_put_off_comes_back_on_the_next_day_and_stays_away_on_the_same() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let key = dismissal_key(&state.known).expect("something to put off");
+    for (today, audience) in [
+        (TODAY, Audience::Nobody),
+        (Day(TODAY.0 + 1), Audience::Administrator),
+    ] {
+        let mut state = crm.play(state.clone(), Event::Asked(Ask::Later));
+        state.banner.remembered = Some(Remembered { key, day: TODAY });
+        let then = Now { today, ..now() };
+        let state = update(state, Event::NewDay, then).0;
+        assert_eq!(state.audience(), audience, "{today:?}");
+    }
 }

@@ -6,7 +6,7 @@ use common::replies::{
     file_added, license_read, method, methods, request_given, requests_read, saved, serial_changed,
     server_status_read, status_read, stored_read, update, user_requests_read, version_read,
 };
-use common::{ADMIN, Crm, TODAY, ask, dates, now, plan, three_too_many};
+use common::{ADMIN, Crm, FOUR_CLICKS, TODAY, ask, dates, now, plan, three_too_many};
 use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{
     Ask, Command, Event, HandOver, HandOverStep, Method, Owner, People, Request, Screen, State,
@@ -443,4 +443,77 @@ fn without_the_right_to_write_the_job_is_done_by_hand_and_ticked_off_by_what_is_
         state.screen
     );
     assert_eq!(crm.writes, 0);
+}
+
+/// Three chosen, nothing can be written: the list to work through by hand.
+fn by_hand() -> (Crm, State) {
+    let mut crm = three_too_many();
+    crm.read_only = true;
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    assert!(
+        matches!(state.screen, Screen::ByHand(_)),
+        "{:?}",
+        state.screen
+    );
+    (crm, state)
+}
+
+#[test]
+fn the_list_by_hand_ticks_off_who_has_lost_the_plan_and_checks_when_it_is_asked_to() {
+    let (mut crm, state) = by_hand();
+    crm.holds.get_mut(&6).expect("a user").clear();
+    let state = crm.play(state, Event::Asked(Ask::CheckAgain));
+    let Screen::ByHand(by_hand) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    let items: Vec<(i32, bool)> = by_hand
+        .items()
+        .map(|(change, done)| (change.user, done))
+        .collect();
+    assert_eq!(items, [(5, false), (6, true), (23, false)]);
+    assert!(!by_hand.checking);
+}
+
+#[test]
+fn a_list_with_nothing_left_reads_the_licence_and_nobody() {
+    let (mut crm, state) = by_hand();
+    for user in [5, 6, 23] {
+        crm.holds.get_mut(&user).expect("a user").clear();
+    }
+    let state = crm.play(state, Event::Asked(Ask::CheckAgain));
+    crm.calls.clear();
+    let state = crm.play(state, Event::Asked(Ask::CheckAgain));
+    assert_eq!(crm.calls, [Method::ReadLicense]);
+    assert!(matches!(&state.screen, Screen::ByHand(by_hand) if !by_hand.checking));
+}
+
+#[test]
+fn every_screen_that_writes_nothing_leads_back_to_the_banner() {
+    for back in [Ask::Back, Ask::Close] {
+        let (mut crm, state) = by_hand();
+        let state = crm.play(state, Event::Asked(back));
+        assert_eq!(state.screen, Screen::Banner, "by hand, {back:?}");
+        let state = told(Ok(with_new_serial()), "NewSerialNumber");
+        let state = crm.play(state, Event::Asked(Ask::Fix));
+        assert!(way(&state).is_none() && matches!(state.screen, Screen::WayOut(_)));
+        let state = crm.play(state, Event::Asked(back));
+        assert_eq!(state.screen, Screen::Banner, "way out, {back:?}");
+    }
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let state = ask(&mut crm, state, &[Ask::Close]);
+    assert_eq!(state.screen, Screen::Banner, "review");
+}
+
+#[test]
+fn an_owner_of_requests_is_spelled_as_the_api_spells_it() {
+    for (owner, id) in [
+        (Owner::Automatic, i32::MAX),
+        (Owner::Nobody, 0),
+        (Owner::User(7), 7),
+    ] {
+        assert_eq!(owner.id(), id);
+    }
 }

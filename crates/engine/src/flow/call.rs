@@ -147,8 +147,9 @@ pub enum Saved {
 }
 
 impl Method {
-    /// It tells a fact that every screen stands on, so that its answer is welcome on any of them.
-    fn tells_a_fact(&self) -> bool {
+    /// It tells a fact that every screen stands on, so that its answer is welcome on any of them. The banner asks for
+    /// nothing else.
+    pub fn tells_a_fact(&self) -> bool {
         matches!(
             self,
             Self::ReadStatus
