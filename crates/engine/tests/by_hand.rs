@@ -28,40 +28,10 @@ fn items(state: &State) -> Vec<(i32, bool)> {
     items.map(|(change, done)| (change.user, done)).collect()
 }
 
-#[test]
-fn all_that_were_chosen_stay_in_the_list_and_those_that_a_read_shows_done_are_ticked_off() {
-    let (mut crm, state) = by_hand();
-    assert_eq!(items(&state), [(5, false), (6, false), (23, false)]);
-    crm.holds.get_mut(&6).expect("a user").clear();
-    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
-    assert_eq!(items(&state), [(5, false), (6, true), (23, false)]);
-}
-
-#[test]
-fn back_and_close_lead_from_the_list_to_the_banner() {
-    for leave in [Ask::Back, Ask::Close] {
-        let (mut crm, state) = by_hand();
-        assert_eq!(ask(&mut crm, state, &[leave]).screen, Screen::Banner);
-    }
-}
-
 /// The licence was read once more, and then everybody, as far as `commands` ask for it.
 fn checked(crm: &mut Crm, state: State) -> (State, Vec<Command>) {
     let state = update(state, Event::Asked(Ask::CheckAgain), now()).0;
     update(state, license_read(Ok(crm.license())), now())
-}
-
-#[test]
-fn with_everybody_ticked_off_only_the_licence_is_read_for_the_activation() {
-    let (mut crm, state) = by_hand();
-    for user in [5, 6, 23] {
-        crm.holds.get_mut(&user).expect("a user").clear();
-    }
-    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
-    assert!(items(&state).iter().all(|(_, done)| *done));
-    let (state, commands) = checked(&mut crm, state);
-    assert_eq!(methods(&commands), []);
-    assert!(!list(&state).checking);
 }
 
 #[test]

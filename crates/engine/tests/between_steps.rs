@@ -1,154 +1,19 @@
-//! What is told while it is carried out: the step, how far it is, with whom, and whether it can still be stopped.
+//! What can happen between two steps of carrying out, and what is told of it.
 
 mod common;
 
 use common::played::{ask as click, begun, comes, confirmed, ends, swap, until};
-use common::replies::{plan_checked, saved, update};
-use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
+use common::replies::{plan_checked, saved};
+use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, plan, three_too_many};
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, CarryOut, Command, Event, Finish, Method, Notice, People, Review, Screen, State, Step,
+    Ask, Command, Event, Finish, Method, Notice, People, Review, Screen, State, Step,
 };
 use license_engine::license::Grant;
-use std::collections::VecDeque;
-
-/// What `said` tells of each moment of carrying out, once where it does not change.
-fn told<T: PartialEq>(crm: &mut Crm, state: State, said: impl Fn(&CarryOut) -> T) -> Vec<T> {
-    let (mut state, mut told) = (state, Vec::new());
-    let mut events = VecDeque::from([Event::Asked(Ask::Confirm)]);
-    while let Some(event) = events.pop_front() {
-        let (next, commands) = update(state, event, now());
-        state = next;
-        let answers = commands.into_iter();
-        events.extend(answers.filter_map(|command| crm.answer(command)));
-        if let Screen::CarryOut(run) = &state.screen {
-            told.push(said(run));
-        }
-    }
-    told.dedup();
-    told
-}
-
-/// How many of how many, with whom, and who of the newest two is done.
-fn line(run: &CarryOut) -> String {
-    let progress = run.progress();
-    let progress = progress.map_or_else(String::new, |progress| {
-        format!("{}/{}", progress.finished, progress.total)
-    });
-    let current = run.current();
-    let current = current.map_or_else(String::new, |(id, name)| format!("{id} {name}"));
-    let done = run.newest_done(2).into_iter();
-    let done: Vec<_> = done.map(|(id, name)| format!("{id} {name}")).collect();
-    format!(
-        "{:?} {progress} [{current}] {}",
-        run.step(),
-        done.join(", ")
-    )
-}
 
 fn reviewed(crm: &mut Crm) -> State {
     let state = crm.started();
     ask(crm, state, &FOUR_CLICKS[..3])
-}
-
-#[test]
-fn removing_tells_how_many_are_behind_whatever_came_of_it_with_whom_it_is_and_who_is_done() {
-    let mut crm = three_too_many();
-    crm.refuses.insert(6);
-    let state = reviewed(&mut crm);
-    assert_eq!(
-        told(&mut crm, state, line),
-        [
-            "Recheck  [] ",
-            "Remove 0/3 [5 Person 5] ",
-            "Remove 1/3 [6 Person 6] 5 Person 5",
-            "Remove 2/3 [23 Person 23] 5 Person 5",
-            "Reread  [] ",
-        ]
-    );
-}
-
-#[test]
-fn giving_tells_how_many_are_behind_whatever_came_of_it_with_whom_it_is_and_who_is_done() {
-    let mut crm = swap(vec![ends(4), comes(4)]);
-    // Four removals, the activation, and one plan before the one that is cut.
-    let fine = std::iter::repeat_n(Fault::None, 6);
-    crm.faults = fine.chain([Fault::Before]).collect();
-    let state = reviewed(&mut crm);
-    let all = told(&mut crm, state, line);
-    let from = all.iter().position(|line| line.starts_with("Activate"));
-    assert_eq!(
-        all[from.expect("it is activated")..],
-        [
-            "Activate  [] ",
-            "Verify  [] ",
-            "Give 0/4 [2 Person 2] ",
-            "Give 1/4 [3 Person 3] 2 Person 2",
-            "Give 2/4 [4 Person 4] 2 Person 2",
-            "Give 3/4 [5 Person 5] 2 Person 2, 4 Person 4",
-            "Recount 4/4 [] 4 Person 4, 5 Person 5",
-        ]
-    );
-}
-
-#[test]
-fn it_can_be_stopped_until_the_last_removal_and_the_page_is_held_once_something_may_be_written() {
-    let mut crm = swap(vec![ends(4), comes(4)]);
-    let state = reviewed(&mut crm);
-    let said = |run: &CarryOut| (run.step(), run.may_stop(), run.is_writing());
-    assert_eq!(
-        told(&mut crm, state, said),
-        [
-            (Step::Recheck, true, false),
-            (Step::Remove, true, true),
-            (Step::Reread, false, true),
-            (Step::Activate, false, true),
-            (Step::Verify, false, true),
-            (Step::Give, false, true),
-            (Step::Recount, false, true),
-        ]
-    );
-}
-
-#[test]
-fn the_page_is_held_while_plans_are_taken_away_before_anybody_is_owed_one() {
-    let watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));
-    assert!(watched.state.known.owed.is_empty());
-    assert!(watched.state.is_writing());
-}
-
-#[test]
-fn every_step_knows_whether_somebody_had_to_be_chosen() {
-    let mut crm = swap(vec![ends(4), comes(4)]);
-    let state = reviewed(&mut crm);
-    assert_eq!(told(&mut crm, state, CarryOut::is_chosen), [true]);
-    let mut crm = Crm::new(vec![plan("ten-sales", 20, 25)]);
-    crm.user(ADMIN, &["ten-sales"], |_| {});
-    let state = crm.started();
-    let state = ask(&mut crm, state, &[Ask::Fix]);
-    assert_eq!(told(&mut crm, state, CarryOut::is_chosen), [false]);
-}
-
-#[test]
-fn stopping_is_told_from_the_click_on() {
-    let is_stopping = |state: &State| match &state.screen {
-        Screen::CarryOut(run) => run.is_stopping(),
-        other => panic!("{other:?}"),
-    };
-    let save = |method: &Method| matches!(method, Method::Save(_));
-    for sent in [&save as &dyn Fn(&Method) -> bool, &|method| {
-        *method == Method::ReadLicense
-    }] {
-        let mut watched = confirmed(three_too_many(), sent);
-        assert!(!is_stopping(&watched.state));
-        watched.ask(Ask::Stop);
-        assert!(is_stopping(&watched.state));
-    }
-    let mut watched = confirmed(three_too_many(), |method| {
-        matches!(method, Method::Activate { .. })
-    });
-    watched.ask(Ask::Stop);
-    assert!(!is_stopping(&watched.state), "too late");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The banner alone: what a click on it does, when it reads again, and what it leads to.
+//! Facts that come late, are put off or are read while something else is open.
 
 mod common;
 
@@ -8,11 +8,12 @@ use common::replies::{
 use common::{Crm, FOUR_CLICKS, ask, dates, now, plan, three_too_many};
 use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{
-    Ask, Audience, Event, Finish, Method, Notice, People, Review, Screen, State, dismissal_key,
+    Ask, Audience, Command, Event, Finish, Method, Notice, People, Reply, Review, Screen, State,
+    dismissal_key,
 };
 use license_engine::license::License;
 use license_engine::users::Person;
-use license_engine::{Answer, Day, Now, Question};
+use license_engine::{Day, Now};
 use std::collections::BTreeSet;
 
 const MINUTE: i64 = 60_000;
@@ -22,46 +23,6 @@ fn later(milliseconds: i64) -> Now {
     Now {
         at: now.at + milliseconds,
         ..now
-    }
-}
-
-#[test]
-fn the_evidence_is_shown_and_hidden_again_and_what_happened_stays_told_meanwhile() {
-    let mut state = three_too_many().started();
-    let notice = Some(Notice::Stopped(1));
-    state.banner.notice.clone_from(&notice);
-    for open in [true, false, true] {
-        state = update(state, Event::Asked(Ask::ToggleWhy), now()).0;
-        assert_eq!(state.banner.why_open, open);
-        assert_eq!(state.banner.notice, notice);
-    }
-    let state = update(state, Event::Asked(Ask::CheckAgain), now()).0;
-    assert_eq!(state.banner.notice, None, "the person goes on");
-}
-
-#[test]
-fn what_the_person_answers_under_the_banner_is_known_and_told_to_the_page() {
-    let state = three_too_many().started();
-    let answer = Ask::Answer(Question::Everyday, Answer::No);
-    let (state, commands) = update(state, Event::Asked(answer), now());
-    let said = state.known.facts.answers.get(Question::Everyday);
-    assert_eq!(said, Some(Answer::No));
-    assert_eq!(commands, [license_engine::flow::Command::Report]);
-}
-
-#[test]
-fn coming_back_to_the_page_reads_again_what_is_ten_minutes_old_and_nothing_younger() {
-    for (age, reads) in [
-        (0, false),
-        (MINUTE, false),
-        (10 * MINUTE - 1, false),
-        (10 * MINUTE, true),
-        (60 * MINUTE, true),
-    ] {
-        let state = three_too_many().started();
-        let (_, commands) = update(state, Event::Woke, later(age));
-        let read = methods(&commands) == [Method::ReadStatus];
-        assert_eq!(read, reads, "after {age} ms");
     }
 }
 
@@ -113,58 +74,70 @@ fn what_is_put_off_for_one_person_is_put_off_for_nobody_else() {
 }
 
 #[test]
-fn dates_that_come_while_the_rest_is_still_read_have_nothing_read_twice() {
+fn dates_that_come_while_the_rest_is_being_read_have_nothing_read_twice() {
     let mut crm = three_too_many();
     let state = crm.started();
     let old = later(11 * MINUTE);
-    let (state, _) = update(state, Event::Woke, old);
-    let (state, commands) = update(state, status_read(Ok(dates(-20, 5, 17))), old);
-    assert!(methods(&commands).contains(&Method::ReadLicense));
-    assert!(state.known.checking);
-    let (state, commands) = update(state, Event::Asked(Ask::CheckAgain), old);
-    assert_eq!(methods(&commands), [], "it is under way");
-    assert!(state.known.checking);
+    let mut state = update(state, Event::Woke, old).0;
+    // The dates are still awaited, and everything else is read again from the list of users, which is left.
+    for ask in [Ask::Fix, Ask::Back] {
+        state = update(state, Event::Asked(ask), old).0;
+    }
+    let dates_awaited = state.known.calls.open()[0].clone();
+    state = update(state, Event::Asked(Ask::Fix), old).0;
+    let open = state.known.calls.open().iter();
+    let others: Vec<_> = open
+        .filter(|call| **call != dates_awaited)
+        .cloned()
+        .collect();
+    for call in others {
+        let event = crm.answer(Command::Call(call)).expect("an answer");
+        let (next, commands) = update(state, event, old);
+        state = next;
+        for command in commands {
+            if let Some(event) = crm.answer(command) {
+                state = update(state, event, old).0;
+            }
+        }
+    }
+    for ask in [Ask::CheckAgain, Ask::Back] {
+        state = update(state, Event::Asked(ask), old).0;
+    }
+    assert!(state.known.checking && state.screen == Screen::Banner);
+    let (_, commands) = update(state, status_read(Ok(dates(-20, 5, 17))), old);
+    assert_eq!(methods(&commands), []);
 }
 
 #[test]
-fn who_is_asking_is_asked_again_and_nothing_else_as_long_as_that_cannot_be_read() {
-    let mut crm = three_too_many();
-    let state = crm.started();
-    let mut started = State::default();
+fn who_is_asking_is_not_asked_over_and_over_where_that_cannot_be_read() {
     let event = Event::Started {
         dates: Ok(dates(-20, 5, 17)),
         person: Err(Failure::Offline),
         remembered: None,
     };
-    started = update(started, event, now()).0;
-    let open = started.known.calls.open()[0].clone();
+    let state = update(State::default(), event, now()).0;
+    let open = state.known.calls.open()[0].clone();
     assert_eq!(open.method, Method::ReadPerson);
-    let reply = license_engine::flow::Reply::Person(Err(Failure::TimedOut));
-    let (after, commands) = update(started, Event::Answered(open, reply), now());
-    assert_eq!(methods(&commands), [], "coming back to the page asks again");
-    assert_eq!(after.known.facts.person.why(), Some(&Failure::TimedOut));
-    assert!(state.known.person().is_some());
+    let reply = Reply::Person(Err(Failure::TimedOut));
+    let (state, commands) = update(state, Event::Answered(open, reply), now());
+    assert_eq!(methods(&commands), []);
+    assert_eq!(state.known.facts.person.why(), Some(&Failure::TimedOut));
+    // Coming back to the page asks once more.
+    let (_, commands) = update(state, Event::Woke, now());
+    assert_eq!(methods(&commands), [Method::ReadPerson]);
 }
 
 #[test]
-fn leaving_a_screen_leaves_the_facts_awaited_that_it_was_opened_with() {
-    let state = three_too_many().started();
-    let old = later(11 * MINUTE);
-    let state = update(state, Event::Woke, old).0;
-    let state = update(state, status_read(Ok(dates(-20, 5, 17))), old).0;
-    let mut state = state;
-    // What is confirmed already can be begun.
-    state.known.checking = false;
-    let open = |state: &State| {
-        let calls = state.known.calls.open().iter();
-        let methods: Vec<_> = calls.map(|call| call.method.clone()).collect();
-        methods.contains(&Method::ReadLicense)
+fn leaving_a_screen_leaves_the_facts_awaited_that_every_screen_stands_on() {
+    let mut crm = three_too_many();
+    let state = while_the_licence_is_read(&mut crm);
+    let awaited = |state: &State| {
+        let mut open = state.known.calls.open().iter();
+        open.any(|call| call.method == Method::ReadLicense)
     };
-    assert!(open(&state));
-    let state = update(state, Event::Asked(Ask::Fix), old).0;
-    assert!(matches!(state.screen, Screen::Choose(_)) && open(&state));
-    let state = update(state, Event::Asked(Ask::Back), old).0;
-    assert!(open(&state));
+    assert!(matches!(state.screen, Screen::Choose(_)) && awaited(&state));
+    let state = update(state, Event::Asked(Ask::Back), now()).0;
+    assert!(awaited(&state));
 }
 
 /// Facts are read again, and the person goes on with what is confirmed before the licence has come.
@@ -224,14 +197,6 @@ fn a_licence_that_comes_late_with_other_figures_is_shown_before_it_is_confirmed(
     };
     assert_eq!(*notice, Some(Notice::Changed(None)));
     assert_eq!(*order.previewed, newest);
-}
-
-#[test]
-fn closing_the_preview_leads_to_the_banner() {
-    let mut crm = three_too_many();
-    let state = crm.started();
-    let state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
-    assert_eq!(ask(&mut crm, state, &[Ask::Close]).screen, Screen::Banner);
 }
 
 #[test]
