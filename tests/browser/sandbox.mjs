@@ -72,8 +72,8 @@ class Place {
 
 class Tenant extends Place {
   /** The page of the tenant, as the first administrator unless told otherwise. */
-  address({ user, lang } = {}) {
-    const query = new URLSearchParams({ ...(user && { user }), ...(lang && { lang }) });
+  address({ user, lang, widget } = {}) {
+    const query = new URLSearchParams(Object.entries({ user, lang, widget }).filter(([, value]) => value));
     return `${this.sandbox.url}/${this.id}/default.aspx?${query}`;
   }
 
