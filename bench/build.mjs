@@ -23,6 +23,13 @@ export async function contenders(embed, folder) {
   }
 }
 
+/** The versions of what the peers are made of. */
+export function versions() {
+  const { devDependencies } = JSON.parse(readFileSync(join(here, "..", "package.json"), "utf8"));
+  const named = { React: "react", "TanStack Virtual": "@tanstack/react-virtual", Preact: "preact" };
+  return Object.fromEntries(Object.entries(named).map(([name, key]) => [name, devDependencies[key]]));
+}
+
 function bundle(peer, outfile) {
   mkdirSync(join(outfile, ".."), { recursive: true });
   const entry = peer === "plain" ? "main.js" : "main.jsx";
