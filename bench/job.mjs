@@ -19,8 +19,10 @@ export class Job {
     return this.page.locator("license-troubleshooter").getByRole("button", { name: words(key, values), exact: true });
   }
 
+  static done = words("done.title");
+
   get done() {
-    return this.page.getByRole("heading", { name: words("done.title") }).first();
+    return this.page.getByRole("heading", { name: Job.done }).first();
   }
 
   /** The heading above the holders of a plan. */

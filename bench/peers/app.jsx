@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "hooks";
 import { useWindow } from "windowing";
 import { readUsers } from "./crm.js";
-import { carryOut, chosenOf, excess, heading, holdersOf, isEnough, key, look, matching, reason, suggest } from "./job.js";
+import { carryOut, chosenOf, confirmation, heading, holdersOf, isEnough, key, look, matching, reason, suggest } from "./job.js";
 
 export function App() {
   const [found, setFound] = useState();
@@ -148,7 +148,7 @@ function Holders({ plan, users, words, chosen, toggle }) {
 
 function Review({ plans, users, chosen, confirm }) {
   return (
-    <Panel title="Review" button={`Remove ${excess(plans)} and activate`} act={confirm}>
+    <Panel title="Review" button={confirmation(plans)} act={confirm}>
       {plans.map((plan) => {
         const losing = chosenOf(plan, users, chosen);
         return (

@@ -43,7 +43,9 @@ function causeOf(plans) {
   return `Your licence can’t renew: ${what} assigned than bought${plans.length === 1 ? "" : `, across ${plans.length} plans`}.`;
 }
 
-export const excess = (plans) => plans.reduce((sum, plan) => sum + plan.count, 0);
+export const confirmation = (plans) => `Remove ${figure.format(excess(plans))} and activate`;
+
+const excess = (plans) => plans.reduce((sum, plan) => sum + plan.count, 0);
 
 export const holdersOf = (plan, users) => users.filter((user) => user.plans.includes(plan.name));
 

@@ -1,6 +1,6 @@
 // The job without a framework.
 import { readUsers } from "../crm.js";
-import { carryOut, chosenOf, excess, heading, holdersOf, isEnough, key, look, matching, reason, suggest } from "../job.js";
+import { carryOut, chosenOf, confirmation, heading, holdersOf, isEnough, key, look, matching, reason, suggest } from "../job.js";
 import { ROW, place, seen } from "../place.js";
 
 const host = place();
@@ -99,7 +99,7 @@ function review(plans, users, chosen) {
     const names = losing.map((user) => user.name).join(", ");
     return make("p", { textContent: `${plan.title} will be removed from ${losing.length} users: ${names}.` });
   });
-  show("Review", ...lines, button(`Remove ${excess(plans)} and activate`, () => run(plans, users, chosen).catch(failed)));
+  show("Review", ...lines, button(confirmation(plans), () => run(plans, users, chosen).catch(failed)));
 }
 
 async function run(plans, users, chosen) {
