@@ -41,6 +41,6 @@ export const FIGURES = [
   row("requests.healthy", "", "requests, healthy user", most(1)),
   row("requests.finding", "", "requests, administrator with a finding"),
   row("requests.job", "", "requests, whole job with 3 removals"),
-  row("removals", "×", "1,000 removals, as multiples of n × server time ÷ 1 at a time", most(1.1)),
+  row("removals", "", "1,000 removals ÷ (1,000 × server time, one at a time)", most(1.1)),
   row("paint", "ms", "host page's first paint with the widget less that without"),
 ];

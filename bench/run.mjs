@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { ALL, contenders, versions } from "./build.mjs";
 import { curves } from "./curves.mjs";
 import { SIZES, banner, host, list, longest, median, removals, requests } from "./measures.mjs";
+import config from "../tests/browser/playwright.config.mjs";
+import { startSandbox } from "../tests/browser/sandbox.mjs";
 import { publish, table } from "./table.mjs";
 
 const [, , embed, folder, rounds] = process.argv;
@@ -15,9 +17,6 @@ const ENOUGH = 3;
 
 mkdirSync(folder, { recursive: true });
 await contenders(embed, served);
-process.env.SANDBOX_EMBED = served;
-const { startSandbox } = await import("../tests/browser/sandbox.mjs");
-const { default: config } = await import("../tests/browser/playwright.config.mjs");
 
 /** What is measured in each round, one contender after the other. */
 const ROUND = {
@@ -32,7 +31,7 @@ const ONCE = { requests, removals };
 
 const found = Object.fromEntries(ALL.map((widget) => [widget, {}]));
 const started = Date.now();
-const sandbox = await startSandbox();
+const sandbox = await startSandbox(undefined, served);
 const browser = await chromium.launch(config.use.launchOptions);
 try {
   for (let round = 0; round < rounds; round += 1) {
