@@ -18,7 +18,7 @@ const LONG = 50;
 function shown(value, { id, unit }) {
   if (id.startsWith("longest") && value < LONG) return `< ${LONG}`;
   if (unit === "ms") return Math.round(value).toLocaleString("en-GB");
-  return Number(value.toFixed(value < 10 ? 2 : 1)).toLocaleString("en-GB");
+  return Number(value.toFixed(value < 1 ? 4 : value < 10 ? 2 : 1)).toLocaleString("en-GB");
 }
 
 function verdict({ id, goal }, medians) {
