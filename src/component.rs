@@ -2,17 +2,20 @@
 
 use crate::crm::{self, Crm};
 use crate::focus::{Focus, Place};
-use crate::guide::LicenseGuide;
+use crate::guide::GuideProps;
 use crate::message::Message;
+use crate::part::{self, Job, Missing};
 use crate::standing::{Standing, standing};
 use crate::text::{Text, Words, messages};
-use crate::view::{self, Copied, ListRow, ROWS, Scene};
-use crate::{browser, memory, run};
+use crate::view::{self, Copied, ListRow, ROWS, Rest, Scene};
+use crate::{browser, idle, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
 use license_engine::fact::Failure;
-use license_engine::flow::{self, Ask, Command, Event, Owner, People, Screen, State};
+use license_engine::flow::{
+    self, Ask, Audience, Call, Command, Event, Owner, People, Screen, State,
+};
 use license_engine::guide::known;
 use license_engine::license::Dates;
 use license_engine::report::{Report, report};
@@ -77,6 +80,21 @@ pub enum Msg {
     Slow,
     /// A text was copied, or could not be.
     Copied(Copied),
+    /// The browser has nothing else to do.
+    Idle,
+    /// The rest of the program has come, or could not be had.
+    Loaded(Result<Job, Missing>),
+}
+
+/// The rest of the program.
+#[derive(Default)]
+enum Loading {
+    #[default]
+    NotYet,
+    /// As soon as the browser has nothing else to do.
+    Idle,
+    UnderWay,
+    Ready(Job),
 }
 
 /// The licence troubleshooter: banner, and step by step to a verified licence.
@@ -90,6 +108,10 @@ pub struct LicenseTroubleshooter {
     expected: [String; 3],
     guiding: bool,
     owner: Option<Owner>,
+    loading: Loading,
+    rest: Rest,
+    /// What the person has asked for, until the rest of the program is there.
+    wanted: Option<Ask>,
     standing: Option<Standing>,
     focus: Focus,
     announced: Words,
@@ -138,6 +160,9 @@ impl Component for LicenseTroubleshooter {
             expected: Default::default(),
             guiding: false,
             owner: None,
+            loading: Loading::NotYet,
+            rest: Rest::Unasked,
+            wanted: None,
             standing: None,
             focus: Focus::default(),
             announced: Words::default(),
@@ -157,6 +182,8 @@ impl Component for LicenseTroubleshooter {
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
+            Msg::Idle => self.load(ctx),
+            Msg::Loaded(loaded) => self.loaded(ctx, loaded),
         }
         true
     }
@@ -170,10 +197,19 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        if self.guiding && matches!(self.state.screen, Screen::WayOut(_)) {
-            return self.guide(ctx);
+        let job = match &self.loading {
+            Loading::Ready(job) => Some(job),
+            _ => None,
+        };
+        let alone = view::is_banner_alone(&self.state);
+        let draw = job
+            .filter(|_| !alone)
+            .map_or(view::at_banner as _, |job| job.draw);
+        let guided = self.guiding && matches!(self.state.screen, Screen::WayOut(_));
+        if let Some(job) = job.filter(|_| guided) {
+            return self.guide(ctx, job);
         }
-        view::draw(&Scene {
+        draw(&Scene {
             state: &self.state,
             text: &ctx.props().text,
             send: &ctx.link().callback(Msg::Asked),
@@ -189,17 +225,25 @@ impl Component for LicenseTroubleshooter {
             copied: self.copied.as_ref(),
             expected: &self.expected,
             owner: self.owner,
+            rest: &self.rest,
         })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         self.focus.apply();
+        self.load_when_idle(ctx);
         let text = &ctx.props().text;
-        let noticed = view::noticed(&self.state, text);
+        let (noticed, announcement) = match &self.loading {
+            Loading::Ready(job) => (
+                (job.noticed)(&self.state, text),
+                (job.announcement)(&self.state, text),
+            ),
+            _ => (Words::default(), view::waiting(&self.rest, text)),
+        };
         let first = !noticed.is_empty() && noticed != self.noticed;
         let words = match &self.copied {
             Some(copied) => view::copied(copied, text),
-            None => view::announcement(&self.state, text),
+            None => announcement,
         };
         if first {
             let both = format!("{noticed} {words}");
@@ -243,6 +287,7 @@ impl LicenseTroubleshooter {
                     self.focus.want_heading();
                 }
             }
+            Message::Near => self.load(ctx),
             Message::Navigate(screen) => browser::navigate(screen),
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
@@ -251,6 +296,17 @@ impl LicenseTroubleshooter {
 
     fn happened(&mut self, ctx: &Context<Self>, event: Event) {
         let asked = matches!(event, Event::Asked(_));
+        let update = match &self.loading {
+            Loading::Ready(job) => job.update,
+            _ => flow::at_banner,
+        };
+        if let (Event::Asked(ask), false) = (&event, matches!(self.loading, Loading::Ready(_)))
+            && (flow::leads_on(&self.state, &event) || *ask == Ask::ToggleWhy)
+        {
+            self.rest = Rest::Awaited;
+            self.wanted = Some(*ask);
+            return self.load(ctx);
+        }
         let now = now(&ctx.props().crm);
         if matches!(event, Event::Woke | Event::NewDay) || now.skew != self.state.known.now.skew {
             self.midnight = at_midnight(now, &self.events);
@@ -265,7 +321,7 @@ impl LicenseTroubleshooter {
         self.copied = None;
         let before = Place::of(&self.state);
         let state = std::mem::take(&mut self.state);
-        let (state, commands) = flow::update(state, event, now);
+        let (state, commands) = update(state, event, now);
         self.state = state;
         // Told before anything else is written: what comes may be cut short.
         let standing = standing(&self.state);
@@ -285,16 +341,63 @@ impl LicenseTroubleshooter {
         }
     }
 
+    /// The rest of the program is loaded once there is somebody who may need it, and the browser has nothing else to do.
+    fn load_when_idle(&mut self, ctx: &Context<Self>) {
+        let speaks = self.state.audience() == Audience::Administrator;
+        if speaks && matches!(self.loading, Loading::NotYet) {
+            self.loading = Loading::Idle;
+            idle::when_idle(ctx.link().callback(|()| Msg::Idle));
+        }
+    }
+
+    /// Loads the rest of the program, unless it is there or on its way.
+    fn load(&mut self, ctx: &Context<Self>) {
+        if matches!(self.loading, Loading::NotYet | Loading::Idle) {
+            self.loading = Loading::UnderWay;
+            let (link, words) = (ctx.link().clone(), ctx.props().text.complete());
+            spawn_local(async move {
+                let job = part::job().await;
+                let words = words.await.map_err(|_| Missing);
+                link.send_message(Msg::Loaded(words.and(job)));
+            });
+        }
+    }
+
+    fn loaded(&mut self, ctx: &Context<Self>, loaded: Result<Job, Missing>) {
+        let wanted = self.wanted.take();
+        match (loaded, wanted) {
+            (Ok(job), wanted) => {
+                self.loading = Loading::Ready(job);
+                self.rest = Rest::Unasked;
+                if let Some(ask) = wanted {
+                    self.happened(ctx, Event::Asked(ask));
+                }
+            }
+            (Err(Missing), wanted) => {
+                // Asked for again when the person asks again, or comes near.
+                self.loading = Loading::Idle;
+                self.rest = wanted.map_or(Rest::Unasked, Rest::Missing);
+            }
+        }
+    }
+
     /// The same guide as on a help page, without the questions that the facts answer.
-    fn guide(&self, ctx: &Context<Self>) -> Html {
+    fn guide(&self, ctx: &Context<Self>, job: &Job) -> Html {
         let props = ctx.props();
         let close = ctx
             .link()
             .callback(|_: MouseEvent| Msg::Asked(Message::Guide(false)));
+        let guide = (job.guide)(GuideProps {
+            text: props.text.clone(),
+            known: known(&self.state.known.facts, self.state.known.now),
+            anchor: None,
+            begins: true,
+            on_announce: props.on_announce.clone(),
+            on_conclude: Callback::noop(),
+        });
         html! {
             <>
-                <LicenseGuide text={props.text.clone()} known={known(&self.state.known.facts, self.state.known.now)}
-                    begins=true on_announce={props.on_announce.clone()} />
+                { guide }
                 <div class="widget closing">
                     <button type="button" class="button" onclick={close}>{ messages::out_back(&props.text) }</button>
                 </div>
@@ -308,8 +411,17 @@ impl LicenseTroubleshooter {
             Command::Report => props.on_report.emit(self.report()),
             Command::Resolved => props.on_resolved.emit(self.report()),
             Command::Remember { key, day } => memory::remember(key, day),
-            Command::Call(call) => run::call(&props.crm, call, &self.events),
+            Command::Call(call) => self.call(props, call),
         }
+    }
+
+    /// The banner reads facts; whatever else is asked for comes from the rest of the program.
+    fn call(&self, props: &Props, call: Call) {
+        let make = match &self.loading {
+            Loading::Ready(job) => job.call,
+            _ => run::read,
+        };
+        make(&props.crm, call, &self.events);
     }
 
     fn report(&self) -> Report {

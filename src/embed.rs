@@ -4,6 +4,7 @@ use crate::component::{FirstFacts, Props};
 use crate::crm::{self, Connection, Crm};
 use crate::guide::GuideProps;
 use crate::host::{Host, HostProps, Shown};
+use crate::part::{self, Guide, Missing};
 use crate::standing::Standing;
 use crate::text::{Intl, Text, Words, catalogue};
 use js_sys::{Array, Function, Object, Reflect};
@@ -41,9 +42,12 @@ extern "C" {
     /// The BCP 47 tag of the messages.
     #[wasm_bindgen(method, getter)]
     fn lang(this: &Config) -> String;
-    /// The compiled messages.
+    /// The compiled messages, or only the first of them.
     #[wasm_bindgen(method, getter)]
     fn messages(this: &Config) -> JsValue;
+    /// Gives a promise of those that are not among [`Config::messages`]; `undefined` where all are.
+    #[wasm_bindgen(method, getter)]
+    fn rest(this: &Config) -> Option<Function>;
     /// Who takes care of licences, where the page says so.
     #[wasm_bindgen(method, getter)]
     fn administrator(this: &Config) -> Option<String>;
@@ -93,9 +97,9 @@ impl Widget {
         self.show(Shown::Troubleshooter(troubleshooter(config)));
     }
 
-    /// Draws a guide. It asks the reader and nobody else.
-    pub fn start_guide(&mut self, config: Config) {
-        self.show(Shown::Guide(guide(config)));
+    /// Draws a guide. It asks the reader and nobody else. What draws it comes from [`load_guide`].
+    pub fn start_guide(&mut self, config: Config, drawn: &GuidePart) {
+        self.show(Shown::Guide(guide(config), drawn.0));
     }
 
     /// Takes another language, or another administrator's name. Nothing else changes, nothing is lost.
@@ -106,7 +110,7 @@ impl Widget {
                 props.text = text(config);
                 props.administrator = config.administrator().map(AttrValue::from);
             }
-            Shown::Guide(props) => props.text = text(config),
+            Shown::Guide(props, _) => props.text = text(config),
         }
         self.app.update(self.props.clone());
     }
@@ -129,6 +133,20 @@ impl Widget {
         self.props.turn += 1;
         self.app.update(self.props.clone());
     }
+}
+
+/// The part of the program that draws a guide.
+#[wasm_bindgen]
+pub struct GuidePart(Guide);
+
+/// Loads it.
+///
+/// # Errors
+/// Where it cannot be had. It can be tried again.
+#[wasm_bindgen]
+pub async fn load_guide() -> Result<GuidePart, JsValue> {
+    let missing = |Missing| JsValue::from("the guide could not be loaded");
+    part::guide().await.map(GuidePart).map_err(missing)
 }
 
 fn troubleshooter(config: Config) -> Props {
@@ -210,10 +228,12 @@ fn answered(conclusion: Conclusion) -> Report {
 }
 
 fn text(config: &Config) -> Text {
-    Text::new(
-        catalogue(&config.messages()),
-        Rc::new(Intl::new(&config.lang())),
-    )
+    let messages = catalogue(&config.messages());
+    let locale = Rc::new(Intl::new(&config.lang()));
+    match config.rest() {
+        Some(rest) => Text::first(messages, rest, locale),
+        None => Text::new(messages, locale),
+    }
 }
 
 /// `{done, planned, activated}`.

@@ -1,7 +1,8 @@
 //! One place on the page for one thing after another.
 
 use crate::component::{LicenseTroubleshooter, Props};
-use crate::guide::{GuideProps, LicenseGuide};
+use crate::guide::GuideProps;
+use crate::part::Guide;
 use crate::view::nothing;
 use yew::prelude::*;
 
@@ -13,8 +14,8 @@ pub enum Shown {
     Nothing,
     /// The troubleshooter.
     Troubleshooter(Props),
-    /// The guide.
-    Guide(GuideProps),
+    /// The guide, and what draws it.
+    Guide(GuideProps, Guide),
 }
 
 /// What the host needs.
@@ -47,7 +48,7 @@ impl Component for Host {
             Shown::Troubleshooter(props) => {
                 html! { <LicenseTroubleshooter key={*turn} ..props.clone() /> }
             }
-            Shown::Guide(props) => html! { <LicenseGuide key={*turn} ..props.clone() /> },
+            Shown::Guide(props, guide) => (guide.draw)(*turn, props.clone()),
         }
     }
 }

@@ -30,4 +30,6 @@ pub enum Message {
     Navigate(&'static str),
     /// The page is to be loaded again.
     Reload,
+    /// The pointer or the focus has come near: the next step may be asked for.
+    Near,
 }

@@ -13,24 +13,43 @@ use yew::Callback;
 /// Requests under way at the same time where many small ones are to be made.
 const AT_ONCE: usize = 6;
 
-/// Makes a call to the CRM; its answer comes as an event that repeats the call.
-pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
-    let crm = crm.clone();
-    let events = events.clone();
+/// Reads a fact; its answer comes as an event that repeats the call. Of other calls nothing comes.
+pub fn read(crm: &Crm, call: Call, events: &Callback<Event>) {
+    let (crm, events) = (crm.clone(), events.clone());
     spawn_local(async move {
-        let reply = reply(&crm, &call, &events).await;
-        events.emit(Event::Answered(call, reply));
+        if let Some(reply) = fact(&crm, &call).await {
+            events.emit(Event::Answered(call, reply));
+        }
     });
 }
 
-async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
-    match &call.method {
+async fn fact(crm: &Crm, call: &Call) -> Option<Reply> {
+    Some(match &call.method {
         Method::ReadStatus => Reply::Status(crm.status().await),
         Method::ReadPerson => Reply::Person(crm.principal().await),
         Method::ReadLicense => Reply::License(crm.license().await.map(Rc::new)),
         Method::ReadServerStatus => Reply::ServerStatus(crm.server_status().await),
         Method::ReadVersion => Reply::Version(crm.version().await),
         Method::ReadStored => Reply::Stored(crm.stored_license().await.map(Rc::new)),
+        _ => return None,
+    })
+}
+
+/// Makes any call to the CRM; its answer comes as an event that repeats the call.
+pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
+    if call.method.reads_a_fact() {
+        return read(crm, call, events);
+    }
+    let (crm, events) = (crm.clone(), events.clone());
+    spawn_local(async move {
+        if let Some(reply) = reply(&crm, &call, &events).await {
+            events.emit(Event::Answered(call, reply));
+        }
+    });
+}
+
+async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Option<Reply> {
+    Some(match &call.method {
         Method::ChangeSerial { company, serial } => {
             Reply::SerialChanged(crm.change_serial(company, serial).await)
         }
@@ -50,7 +69,8 @@ async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Reply {
             Reply::PlanChecked(crm.holds_plan(*user, plan, call.number).await)
         }
         Method::Activate { answer } => Reply::Activated(crm.activate(*answer).await),
-    }
+        _ => return None,
+    })
 }
 
 /// A few at a time; who cannot be read is left out.

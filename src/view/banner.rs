@@ -3,7 +3,7 @@
 use super::button::Look;
 use super::headline::{frame, lines, sentence};
 use super::nothing::nothing;
-use super::scene::Scene;
+use super::scene::{Rest, Scene};
 use super::{cause, evidence, next_step, notice};
 use crate::text::{isolated, messages};
 use license_engine::Stage;
@@ -22,21 +22,30 @@ pub(super) fn for_user(scene: &Scene<'_>) -> Html {
     frame(scene, sentence, Vec::new(), nothing())
 }
 
-/// What an administrator needs to see and to do.
+/// What an administrator needs to see and to do first.
 pub(super) fn for_administrator(scene: &Scene<'_>) -> Html {
-    if scene.state.known.gives_again() {
+    let small = scene.state.banner.collapsed;
+    let mut said = if small { Vec::new() } else { lines(scene) };
+    if let Rest::Missing(_) = scene.rest {
+        said.push(messages::aside_missing(scene.text));
+    }
+    frame(scene, sentence(scene), said, actions(scene))
+}
+
+/// The same with all that may stand under it.
+pub(super) fn with_evidence(scene: &Scene<'_>) -> Html {
+    let state = scene.state;
+    if state.known.gives_again() {
         return owed(scene);
     }
-    let small = scene.state.banner.collapsed;
-    let lines = if small { Vec::new() } else { lines(scene) };
-    let banner = frame(scene, sentence(scene), lines, actions(scene));
-    let evidence = if scene.state.banner.why_open && !small && cause::unread(scene).is_none() {
+    let open = state.banner.why_open && !state.banner.collapsed;
+    let evidence = if open && cause::unread(scene).is_none() {
         evidence::draw(scene)
     } else {
         nothing()
     };
-    let notice = notice::draw_briefly(scene, scene.state.banner.notice.as_ref());
-    html! { <>{ banner }{ notice }{ evidence }</> }
+    let notice = notice::draw_briefly(scene, state.banner.notice.as_ref());
+    html! { <>{ for_administrator(scene) }{ notice }{ evidence }</> }
 }
 
 /// Somebody has left a plan and does not have the other one yet: who, and which.
@@ -63,9 +72,15 @@ fn actions(scene: &Scene<'_>) -> Html {
         let more = scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
         return html! { <><key="size">{ more }</></> };
     }
-    let primary = match state.known.cause().filter(|_| !state.known.checking) {
-        Some(cause) => cause::offer(scene, &cause),
-        None => next_step::not_known_yet(scene),
+    let primary = match (
+        state.known.cause().filter(|_| !state.known.checking),
+        scene.rest,
+    ) {
+        (None, _) => next_step::not_known_yet(scene),
+        (Some(_), Rest::Missing(wanted)) => {
+            scene.button(messages::retry(text), *wanted, Look::Primary)
+        }
+        (Some(cause), _) => cause::offer(scene, &cause),
     };
     let later = match state.known.stage() {
         Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),
@@ -79,6 +94,7 @@ fn actions(scene: &Scene<'_>) -> Html {
     html! {
         <>
             <key="primary">{ primary }</>
+            <progress key="awaited" hidden={*scene.rest != Rest::Awaited} aria-label={messages::banner_loading(text)}></progress>
             <key="size">{ scene.button(later, Ask::Later, Look::Quiet) }</>
             <button key="why" type="button" class="button quiet" hidden={cause::unread(scene).is_some()} aria-expanded={open}
                 onclick={scene.on(Ask::ToggleWhy)}>

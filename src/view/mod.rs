@@ -36,19 +36,18 @@ mod yes_or_no;
 pub use announcement::{announcement, noticed};
 pub use copied::{Copied, copied};
 pub(crate) use nothing::nothing;
-pub use scene::{ListRow, ROWS, Scene};
+pub use scene::{ListRow, ROWS, Rest, Scene};
 
 use crate::message::Message;
-use crate::text::messages;
-use license_engine::flow::{Ask, Audience, HandOver, HandOverStep, People, Screen};
+use crate::text::{Text, Words, messages};
+use license_engine::flow::{Ask, Audience, HandOver, HandOverStep, People, Screen, State};
 use yew::prelude::*;
 
 /// Draws the whole widget.
 pub fn draw(scene: &Scene<'_>) -> Html {
     let content = match (&scene.state.screen, scene.state.audience()) {
-        (Screen::Banner, Audience::Nobody) => return nothing(),
-        (Screen::Banner, Audience::User) => banner::for_user(scene),
-        (Screen::Banner, Audience::Administrator) => banner::for_administrator(scene),
+        (Screen::Banner, Audience::Administrator) => banner::with_evidence(scene),
+        (Screen::Banner, _) => return at_banner(scene),
         (Screen::Choose(people), _) => choose::draw(scene, people),
         (Screen::Review(review), _) => review::draw(scene, review),
         (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
@@ -70,6 +69,42 @@ pub fn draw(scene: &Scene<'_>) -> Html {
             { content }
         </section>
     }
+}
+
+/// Draws the banner alone: all that is there before the rest of the program is.
+pub fn at_banner(scene: &Scene<'_>) -> Html {
+    let content = match scene.state.audience() {
+        Audience::Nobody => return nothing(),
+        Audience::User => banner::for_user(scene),
+        Audience::Administrator => banner::for_administrator(scene),
+    };
+    let near = |_| Message::Near;
+    html! {
+        <section class="widget" ref={scene.section.clone()} aria-label={messages::banner_label(scene.text)}
+            onpointerover={scene.send.reform(near)} onfocusin={scene.send.reform(|_| Message::Near)}>
+            { content }
+        </section>
+    }
+}
+
+/// What a screen reader is told while the person waits for the rest of the program, or cannot have it.
+pub fn waiting(rest: &Rest, text: &Text) -> Words {
+    match rest {
+        Rest::Unasked => Words::default(),
+        Rest::Awaited => messages::banner_loading(text),
+        Rest::Missing(_) => messages::aside_missing(text),
+    }
+}
+
+/// Whether [`at_banner`] draws all that there is.
+pub fn is_banner_alone(state: &State) -> bool {
+    let State {
+        known,
+        banner,
+        screen,
+    } = state;
+    let more = banner.why_open || banner.notice.is_some() || !known.owed.is_empty();
+    matches!(screen, Screen::Banner) && !more
 }
 
 /// What the Escape key asks for: leaving what is about to be confirmed, with nothing written.

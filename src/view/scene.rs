@@ -43,6 +43,20 @@ pub struct Scene<'a> {
     pub expected: &'a [String; 3],
     /// Who gets the requests that are handed over.
     pub owner: Option<Owner>,
+    /// Whether the person waits for the rest of the program.
+    pub rest: &'a Rest,
+}
+
+/// What there is beyond the banner, as far as the person is concerned.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Rest {
+    /// Nobody waits for it.
+    #[default]
+    Unasked,
+    /// The person has asked for something that it is needed for.
+    Awaited,
+    /// It could not be loaded; the person had asked for this.
+    Missing(Ask),
 }
 
 /// A row of the lists of users.

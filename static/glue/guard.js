@@ -25,7 +25,7 @@ const NOTHING = [];
 const guarded = (functions, guard) =>
   Object.fromEntries(Object.entries(functions).map(([name, it]) => [name, typeof it === "function" ? guard(it) : it]));
 
-const entrances = (exports) =>
+export const entrances = (exports) =>
   guarded(exports, (enter) => (...given) => {
     if (ended) return NOTHING;
     try {
@@ -43,3 +43,13 @@ const exits = (imports) =>
     if (ended) throw new Error("ended");
     return leave(...given);
   });
+
+let fetchPart;
+
+// What fetches a part of the program by its name, as a compiled module: the loader gives it.
+export const partsFrom = (fetch) => {
+  fetchPart = fetch;
+};
+
+// For what puts the parts together.
+export const part = (name) => fetchPart(name);

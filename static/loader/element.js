@@ -4,7 +4,7 @@ import { administers } from "./administers.js";
 import { aside } from "./aside.js";
 import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
-import { languages, messages, program, style, whenEnded } from "./program.js";
+import { languages, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 
 const NAME = "license-troubleshooter";
@@ -17,6 +17,9 @@ function placeIn(glue) {
   const place = document.createElement("div");
   return Object.assign(new glue.Widget(place), { place });
 }
+
+/** The banner's style sheet, or all. */
+const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
 
 export class LicenseTroubleshooterElement extends HTMLElement {
   static observedAttributes = ["lang", "administrator"];
@@ -77,8 +80,10 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const wording = ++this.#wording;
     if (!this.#widget) return;
     try {
-      const config = await this.#config();
-      if (wording === this.#wording) this.#widget?.update(config);
+      const [config, sheets] = await Promise.all([this.#config(true), styles(true)]);
+      if (wording !== this.#wording || !this.#widget) return;
+      this.#root.adoptedStyleSheets = sheets;
+      this.#widget.update(config);
     } catch (error) {
       console.warn(`${NAME}: the language could not be changed.`, error);
     }
@@ -150,7 +155,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#anchor ??= claim();
     if (!location.hash.includes(this.#anchor)) await this.#near();
     if (stay !== this.#stay) return;
-    await this.#draw(stay, (widget, config) => widget.start_guide(Object.assign(config, { anchor: this.#anchor })));
+    const drawn = program().then((glue) => glue.load_guide());
+    const start = (widget, config, part) => widget.start_guide(Object.assign(config, { anchor: this.#anchor }), part);
+    await this.#draw(stay, start, drawn, true);
   }
 
   /** When the element comes near what is seen of the page. */
@@ -168,28 +175,37 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     });
   }
 
-  async #draw(stay, start) {
+  /** Draws as soon as the program is there, and the part of it that is needed. */
+  async #draw(stay, start, needed, whole) {
     // The live region is there before its first words are.
     this.#live ??= this.#liveRegion();
     this.#drawn = true;
     const wording = this.#wording;
-    const [glue, sheet, config] = await Promise.all([program(), style(), this.#config()]);
+    const [glue, sheets, config, part] = await Promise.all([program(), styles(whole), this.#config(whole), needed]);
     if (stay !== this.#stay) return;
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = sheets;
     const slot = document.createElement("slot");
     slot.name = NAME;
     const held = this.#root.activeElement;
     this.#widget = free.pop() ?? placeIn(glue);
     this.#root.replaceChildren(this.#widget.place, slot);
     if (held) config.focusLost();
-    start(this.#widget, config);
+    start(this.#widget, config, part);
     if (wording !== this.#wording) this.translate();
   }
 
-  async #config() {
+  /** What the program is given: the banner's messages and a way to the rest, or all of them. */
+  async #config(whole) {
     const tags = wanted(this);
     const lang = resolve(tags, languages);
     const element = this;
+    const stay = this.#stay;
+    const rest = async () => {
+      const [more, sheets] = await Promise.all([moreMessages(lang), styles(true)]);
+      if (stay === this.#stay) this.#root.adoptedStyleSheets = sheets;
+      return more;
+    };
+    const [first, more] = await Promise.all([messages(lang), whole ? moreMessages(lang) : []]);
     return {
       // Asked for with each request: the page may name another one at any time.
       get apiRoot() {
@@ -197,7 +213,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       },
       token,
       lang: format(tags, lang),
-      messages: await messages(lang),
+      messages: [...first, ...more],
+      rest: whole ? undefined : rest,
       administrator: this.getAttribute("administrator") ?? undefined,
       report: (report) => this.#tell("report", report),
       resolved: (report) => {

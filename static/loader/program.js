@@ -63,24 +63,44 @@ async function load() {
     running = undefined;
     ended(error);
   });
+  glue.partsFrom(part);
   await glue.default({ module_or_path: module });
   return glue;
 }
 
-/** The style sheet, to be adopted. */
-export const style = once(async () => {
-  const text = await attempts(async (time) => (await fetched(assets.style, time)).text());
-  return new CSSStyleSheet().replace(text);
-});
+/** A part of the program that is loaded when it is needed. */
+const part = (name) =>
+  attempts(async (time) => {
+    const response = await fetched(assets.parts[name], time);
+    return WebAssembly.compile(await response.arrayBuffer());
+  });
 
-const catalogues = {};
+const sheet = (file) =>
+  once(async () => {
+    const text = await attempts(async (time) => (await fetched(file, time)).text());
+    return new CSSStyleSheet().replace(text);
+  });
 
-/** The messages of a language. */
-export function messages(language) {
-  const read = async (time) => (await fetched(assets.messages[language], time)).json();
-  catalogues[language] ??= once(() => attempts(read));
-  return catalogues[language]();
-}
+/** The banner's style sheet, to be adopted. */
+export const style = sheet(assets.style);
+
+/** That of the other screens, to be adopted after it. */
+export const moreStyle = sheet(assets.moreStyle);
+
+const catalogue = (files) => {
+  const catalogues = {};
+  return (language) => {
+    const read = async (time) => (await fetched(files[language], time)).json();
+    catalogues[language] ??= once(() => attempts(read));
+    return catalogues[language]();
+  };
+};
+
+/** The banner's messages in a language. */
+export const messages = catalogue(assets.messages);
+
+/** Those of the other screens, which are numbered on. */
+export const moreMessages = catalogue(assets.more);
 
 /** The languages that there are messages for. */
 export const languages = assets.messages;

@@ -80,7 +80,7 @@ test.describe("what cannot be loaded", () => {
     "other bytes than were packaged": { status: 200, body: "\0asm", contentType: "application/wasm" },
     "a connection that is cut": { cut: "before" },
   };
-  const files = { wasm: ".wasm", glue: "/glue-", style: "/style-", messages: "/messages-" };
+  const files = { wasm: "/widget-", glue: "/glue-", style: "/style-", messages: "/messages-" };
   const cases = [
     ...Object.keys(faults).map((how) => ["wasm", how]),
     ...["glue", "style", "messages"].flatMap((file) => ["404", "a connection that is cut"].map((how) => [file, how])),
@@ -112,7 +112,7 @@ test.describe("what cannot be loaded", () => {
   test("what could not be loaded is loaded for the next element", async ({ page, open, sandbox, expected }) => {
     expected.push(/^warning: license-troubleshooter: not available here/, /Failed to load resource/, /integrity/);
     const widget = await open("Cust10001", {
-      before: () => sandbox.place("embed").fault({ match: ".wasm", status: 500, times: 3 }),
+      before: () => sandbox.place("embed").fault({ match: "/widget-", status: 500, times: 3 }),
     });
     await expect.poll(() => widget.report()).toMatchObject({ stage: "unknown" });
     await page.evaluate((tag) => document.querySelector(tag).replaceWith(document.createElement(tag)), TAG);

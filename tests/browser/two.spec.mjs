@@ -34,7 +34,7 @@ for (const when of ["before the script has run", "while the page is used"]) {
     if (!early) await page.evaluate(addSecond, TAG);
     await expect(second.button("banner.fix")).toBeVisible();
     await expect(page.locator(TAG)).toHaveCount(2);
-    for (const part of ["/glue-", ".wasm", "/style-", "/messages-", STATUS, "currentPrincipal"]) {
+    for (const part of ["/glue-", "/widget-", "/split_job-", "/style-", "/more-en", "/messages-", STATUS, "currentPrincipal"]) {
       expect(requests(part), part).toHaveLength(1);
     }
     for (const widget of [first, second]) {
@@ -164,7 +164,7 @@ test("an element that is taken out and put back starts anew and does the whole j
   }
   await expect(widget.section).toHaveCount(1);
   await expect(widget.told).toHaveCount(1);
-  expect(requests(".wasm")).toHaveLength(1);
+  expect(requests("/widget-")).toHaveLength(1);
   await widget.toReview();
   await widget.confirm(3).click();
   await expect(widget.done).toBeVisible();
@@ -194,8 +194,8 @@ test("an element that has gone asks for nothing and tells nothing any more", asy
 async function held(page) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  const wanted = page.waitForRequest(/\.wasm$/);
-  await page.route(/\.wasm$/, async (route) => {
+  const wanted = page.waitForRequest(/widget-/);
+  await page.route(/widget-/, async (route) => {
     await released;
     await route.continue();
   });

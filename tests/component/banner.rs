@@ -11,7 +11,7 @@ use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Ask, Event, State};
 use license_engine::license::Dates;
 use license_troubleshooter::text::{Text, Words, messages};
-use license_troubleshooter::view::announcement;
+use license_troubleshooter::view::{self, Rest, announcement};
 
 /// Draws a state in every language, and looks at each.
 pub fn in_each(state: State, look: impl Fn(&Element, &Text)) {
@@ -339,5 +339,45 @@ fn an_ordinary_user_is_told_one_sentence_that_names_the_administrator() {
             };
             assert_eq!(shown.checked(&language).the("h2").text(), expected);
         }
+    }
+}
+
+#[test]
+fn the_banner_alone_is_drawn_with_the_first_messages_as_it_is_with_all() {
+    let scenes = scenes::all();
+    let alone = |shown: &Shown| view::is_banner_alone(&shown.state);
+    let banners: Vec<_> = scenes.iter().filter(|(_, shown)| alone(shown)).collect();
+    assert!(banners.len() > 20, "{}", banners.len());
+    for language in languages() {
+        for (name, shown) in &banners {
+            let what = format!("{name} in {}", language.tag);
+            let first = shown.html_at_banner(&language.first);
+            assert_eq!(first, shown.html_at_banner(&language.text), "{what}");
+            let whole = shown.draw(&language.text);
+            assert_eq!(Element::parse(&first).texts(), whole.texts(), "{what}");
+        }
+    }
+}
+
+#[test]
+fn what_was_asked_for_before_the_rest_is_there_is_told_and_can_be_asked_for_again() {
+    let (_, state) = scenes::three();
+    let of = |rest| Shown {
+        rest,
+        ..Shown::new(state.clone())
+    };
+    for language in languages() {
+        let text = &language.text;
+        let waits = |rest| !of(rest).draw(text).tagged("progress").is_empty();
+        assert!(!waits(Rest::Unasked));
+        assert!(waits(Rest::Awaited));
+        let missing = of(Rest::Missing(Ask::Fix)).draw(text);
+        let said = missing.classed("stage");
+        assert_eq!(said[1].text(), messages::aside_missing(text));
+        assert_eq!(next_step(&missing), messages::retry(text));
+        assert_eq!(
+            view::waiting(&Rest::Missing(Ask::Fix), text),
+            messages::aside_missing(text)
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use license_engine::flow::{Owner, State};
 use license_troubleshooter::text::Text;
-use license_troubleshooter::view::{self, Copied, Scene};
+use license_troubleshooter::view::{self, Copied, Rest, Scene};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,6 +18,7 @@ pub struct Shown {
     pub copied: Option<Copied>,
     pub expected: [String; 3],
     pub owner: Option<Owner>,
+    pub rest: Rest,
 }
 
 impl Shown {
@@ -32,14 +33,25 @@ impl Shown {
             copied: None,
             expected: Default::default(),
             owner: None,
+            rest: Rest::Unasked,
         }
     }
 
     /// The text of the page.
     pub fn html(&self, text: &Text) -> String {
+        self.drawn(text, |scene| view::draw(scene))
+    }
+
+    /// The same before the rest of the program is there.
+    pub fn html_at_banner(&self, text: &Text) -> String {
+        self.drawn(text, |scene| view::at_banner(scene))
+    }
+
+    fn drawn(&self, text: &Text, draw: fn(&Scene<'_>) -> Html) -> String {
         let props = PageProps {
             shown: Rc::new(self.clone()),
             text: text.clone(),
+            draw,
         };
         let page = yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false);
         let runtime = tokio::runtime::Builder::new_current_thread().build();
@@ -52,6 +64,7 @@ impl Shown {
 struct PageProps {
     shown: Rc<Shown>,
     text: Text,
+    draw: fn(&Scene<'_>) -> Html,
 }
 
 impl PartialEq for PageProps {
@@ -63,7 +76,7 @@ impl PartialEq for PageProps {
 #[component]
 fn Page(props: &PageProps) -> Html {
     let shown = &props.shown;
-    view::draw(&Scene {
+    (props.draw)(&Scene {
         state: &shown.state,
         text: &props.text,
         administrator: shown.administrator.as_deref(),
@@ -78,6 +91,7 @@ fn Page(props: &PageProps) -> Html {
         expected: &shown.expected,
         copied: shown.copied.as_ref(),
         owner: shown.owner,
+        rest: &shown.rest,
         send: &Callback::noop(),
     })
 }

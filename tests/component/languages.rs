@@ -13,6 +13,8 @@ pub struct Language {
     pub tag: String,
     /// What the widget takes.
     pub text: Text,
+    /// The same with the messages alone that are loaded with the banner.
+    pub first: Text,
     /// English sentences that this language says in other words: none of them may be on its screens.
     pub foreign: Vec<String>,
 }
@@ -29,10 +31,13 @@ pub fn languages() -> Vec<Language> {
         let own: Vec<String> = messages.iter().flat_map(words).collect();
         let foreign = english.iter().flat_map(words);
         let foreign = foreign.filter(|text| text.contains(' ') && !own.contains(text));
+        let locale: Rc<dyn Locale> = Rc::new(Plain(plurals));
+        let first = messages[..catalogues[0].first].to_vec();
         Language {
             tag: catalogue.language.clone(),
             foreign: foreign.collect(),
-            text: Text::new(messages, Rc::new(Plain(plurals))),
+            first: Text::new(first, Rc::clone(&locale)),
+            text: Text::new(messages, locale),
         }
     };
     catalogues.iter().map(language).collect()

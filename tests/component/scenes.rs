@@ -15,7 +15,7 @@ use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
 use license_engine::users::{LastLogin, Person};
 use license_engine::{Day, Version};
-use license_troubleshooter::view::Copied;
+use license_troubleshooter::view::{Copied, Rest};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -880,8 +880,17 @@ pub fn all() -> Vec<(String, Shown)> {
     };
     let collapsed = three_with(dates(-20, -1, 12));
     let collapsed = update(collapsed, Event::Asked(Ask::Later), now()).0;
+    let rest = |rest| Shown {
+        rest,
+        ..Shown::new(three().1)
+    };
     all.extend(named([
         ("excess, collapsed", Shown::new(collapsed)),
+        ("excess, the next step is loaded", rest(Rest::Awaited)),
+        (
+            "excess, the next step is missing",
+            rest(Rest::Missing(Ask::Fix)),
+        ),
         ("wrong-installation, compared", compared),
         ("wrong-installation, copied", copied(true)),
         ("wrong-installation, not copied", copied(false)),

@@ -3,8 +3,9 @@ import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
 
 /** A module that fails when it is loaded, until it was loaded so often; a comment takes the query. */
-const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell//';
-const FILES = { wasm: 'https://host.example/w', style: 'https://host.example/s', en: 'https://host.example/en' };
+const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell;export const partsFrom=(part)=>globalThis.part=part//';
+const NAMES = ['wasm', 'style', 'en', 'moreStyle', 'more', 'job'];
+const FILES = Object.fromEntries(NAMES.map((name) => [name, `https://host.example/${name}`]));
 const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
 
 let loader;
@@ -12,15 +13,17 @@ let asked;
 let failing;
 
 before(async () => {
-  globalThis.__ASSETS__ = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
+  const first = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
+  globalThis.__ASSETS__ = { ...first, moreStyle: file('moreStyle'), more: { en: file('more') }, parts: { job: file('job') } };
   globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
 });
-after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'fetch'].forEach((name) => delete globalThis[name]));
+after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
 
 let copies = 0;
 beforeEach(async () => {
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
   mock.method(Math, 'random', () => 0);
+  mock.method(WebAssembly, 'compile', async (bytes) => ({ compiled: bytes }));
   Object.assign(globalThis, { imports: 0, failing: 0 });
   asked = [];
   failing = {};
@@ -31,8 +34,9 @@ beforeEach(async () => {
     asked.push(`${name} ${Date.now() / 1000} ${cache}`);
     const fault = failing[name]?.shift();
     if (fault === 'cut') throw new TypeError('Failed to fetch');
-    if (fault === 'broken') return { ok: true, text: () => Promise.reject(new TypeError('cut')), json: () => Promise.reject(new SyntaxError('no JSON')) };
-    return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'] };
+    const broken = () => Promise.reject(new TypeError('cut'));
+    if (fault === 'broken') return { ok: true, text: broken, json: broken, arrayBuffer: broken };
+    return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'], arrayBuffer: async () => 'bytes' };
   };
   copies++;
   globalThis.__ASSETS__.glue = `${GLUE}${copies}`;
@@ -59,6 +63,8 @@ const LOADED = {
   wasm: () => loader.program(),
   style: () => loader.style(),
   en: () => loader.messages('en'),
+  moreStyle: () => loader.moreStyle(),
+  more: () => loader.moreMessages('en'),
 };
 
 for (const [name, load] of Object.entries(LOADED)) {
@@ -118,3 +124,16 @@ test('after an unforeseen end the program is another one; of the end is told wit
   assert.equal(globalThis.imports, 2);
   assert.equal(await loader.program(), second);
 });
+
+for (const times of [0, 1, 2, 3]) {
+  for (const fault of ['cut', 404, 'broken']) {
+    test(`a part of the program, ${times} times ${fault}: ${times < 3 ? 'it is compiled' : 'it is given up'}`, async () => {
+      await loader.program();
+      asked = [];
+      failing.job = Array(times).fill(fault);
+      const made = await within(10, globalThis.part('job'));
+      assert.deepEqual(made, times < 3 ? { compiled: 'bytes' } : 'failed');
+      assert.deepEqual(asked, TIMES('job').slice(0, Math.min(times + 1, 3)));
+    });
+  }
+}

@@ -86,8 +86,12 @@ fn table(files: &[(String, Bytes)]) -> String {
             sum(&|name| name == LOADER),
         ),
         (
-            format!("one language ({LANGUAGE}): everything"),
-            sum(&is_loaded),
+            format!("one language ({LANGUAGE}): until the cause is told"),
+            sum(&|name| is_loaded(name) && !is_more(name)),
+        ),
+        (
+            format!("one language ({LANGUAGE}): when idle"),
+            sum(&|name| is_loaded(name) && is_more(name)),
         ),
         ("all files".to_owned(), sum(&|_| true)),
     ];
@@ -106,10 +110,21 @@ fn table(files: &[(String, Bytes)]) -> String {
 
 /// Whether a page in the told language downloads the file.
 fn is_loaded(file: &str) -> bool {
-    match file.strip_prefix("assets/messages-") {
-        Some(messages) => messages.starts_with(&format!("{LANGUAGE}-")),
-        None => true,
+    let of_language = ["assets/messages-", "assets/more-"];
+    let mut of_language = of_language
+        .iter()
+        .filter_map(|prefix| file.strip_prefix(prefix));
+    match of_language.next() {
+        Some(messages) if file.ends_with(".json") => messages.starts_with(&format!("{LANGUAGE}-")),
+        _ => true,
     }
+}
+
+/// Whether the file is loaded after the banner is there: when the browser is idle, or the person comes near.
+fn is_more(file: &str) -> bool {
+    let names = ["more-", "split_", "chunk_"];
+    let name = file.strip_prefix("assets/").unwrap_or(file);
+    names.iter().any(|more| name.starts_with(more))
 }
 
 #[cfg(test)]
@@ -122,6 +137,9 @@ mod tests {
         assert!(is_loaded("assets/widget-0.wasm"));
         assert!(is_loaded("assets/messages-en-0.json"));
         assert!(!is_loaded("assets/messages-nb-0.json"));
+        assert!(!is_loaded("assets/more-nb-0.json"));
+        assert!(is_loaded("assets/more-en-0.json"));
+        assert!(is_loaded("assets/more-0.css"));
     }
 
     #[test]
@@ -131,6 +149,7 @@ mod tests {
             (LOADER.to_owned(), of(100, 50)),
             ("assets/messages-en-0.json".to_owned(), of(20, 10)),
             ("assets/messages-nb-0.json".to_owned(), of(3, 1)),
+            ("assets/more-en-0.json".to_owned(), of(2000, 1000)),
         ];
         let text = table(&files);
         let figures = |start: &str| -> Vec<&str> {
@@ -141,7 +160,8 @@ mod tests {
             line.split_whitespace().rev().take(2).collect()
         };
         assert_eq!(figures("nothing to show"), ["50", "100"]);
-        assert_eq!(figures("one language"), ["60", "120"]);
-        assert_eq!(figures("all files"), ["61", "123"]);
+        assert_eq!(figures("one language (en): until"), ["60", "120"]);
+        assert_eq!(figures("one language (en): when idle"), ["1000", "2000"]);
+        assert_eq!(figures("all files"), ["1061", "2123"]);
     }
 }

@@ -18,12 +18,18 @@ pub enum Role {
     Loader,
     /// What binds the program to the browser.
     Glue,
-    /// The program.
+    /// The first part of the program.
     Wasm,
-    /// How it looks.
+    /// Another one, by the name that the program asks for it by.
+    Part(String),
+    /// How the banner looks.
     Style,
-    /// What it says in one language.
+    /// How the rest looks.
+    MoreStyle,
+    /// What the banner says in one language.
     Messages(String),
+    /// What the rest says in it.
+    MoreMessages(String),
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
 }
@@ -55,8 +61,11 @@ impl Asset {
             Role::Loader => ("license-troubleshooter".to_owned(), "js"),
             Role::Glue => ("glue".to_owned(), "js"),
             Role::Wasm => ("widget".to_owned(), "wasm"),
+            Role::Part(name) => (name.clone(), "wasm"),
             Role::Style => ("style".to_owned(), "css"),
+            Role::MoreStyle => ("more".to_owned(), "css"),
             Role::Messages(language) => (format!("messages-{language}"), "json"),
+            Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
@@ -89,7 +98,7 @@ impl Asset {
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
 pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {} });
+    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "parts": {} });
     for asset in assets {
         let mut of = json!({ "url": format!("./{}", asset.path) });
         if naming == Naming::Hashed {
@@ -97,8 +106,11 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
         }
         match &asset.role {
             Role::Wasm => known["wasm"] = of,
+            Role::Part(name) => known["parts"][name] = of,
             Role::Style => known["style"] = of,
+            Role::MoreStyle => known["moreStyle"] = of,
             Role::Messages(language) => known["messages"][language] = of,
+            Role::MoreMessages(language) => known["more"][language] = of,
             Role::Loader | Role::Glue | Role::Page(_) => {}
         }
     }
@@ -180,11 +192,18 @@ mod tests {
                 b"[]".to_vec(),
                 Naming::Hashed,
             ),
+            Asset::new(
+                Role::Part("job".to_owned()),
+                b"\0asm".to_vec(),
+                Naming::Hashed,
+            ),
         ];
         let of = |asset: &Asset| json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) });
         let expected = json!({
             "glue": "./assets/glue.js",
             "messages": { "nb": of(&assets[1]) },
+            "more": {},
+            "parts": { "job": of(&assets[2]) },
             "style": of(&assets[0]),
         });
         let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);

@@ -16,6 +16,6 @@ pub fn write(sh: &Shell) -> Result<(), Problem> {
     ))?;
     npm::ensure(sh)?;
     let style = in_root("target/gallery/license-troubleshooter.css");
-    fs::write(&style, package::style(sh)?)
+    fs::write(&style, package::whole_style(sh)?)
         .map_err(|error| format!("{} cannot be written: {error}.", style.display()))
 }

@@ -6,7 +6,8 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, guard, host, npm, tools};
+use crate::{Problem, guard, host, names, npm, parts, tools};
+use license_catalogue::Catalogue;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -38,8 +39,13 @@ const SOURCES: [&str; 11] = [
     "package-lock.json",
 ];
 
+/// What the program is called, and the glue that has a guard.
+const NAME: &str = "widget";
+const GLUE: &str = "guarded";
+
 /// Which style sheets there are, and in which order.
 const STYLE: &str = "src/view/style.css";
+const MORE_STYLE: &str = "src/view/more.css";
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,20 +129,18 @@ pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
 pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     let shipped = package(sh, Flavour::Shipped)?.folder;
     let mut assets = Vec::new();
-    for (role, name) in [(Role::Glue, "glue-"), (Role::Wasm, "widget-")] {
-        assets.push(Asset::new(
-            role,
-            shipped_file(&shipped, name)?,
-            Naming::Hashed,
-        ));
+    for (role, name) in program_files(&shipped)? {
+        let bytes = fs::read(shipped.join("assets").join(&name));
+        let bytes = bytes.map_err(|error| format!("{name} cannot be read: {error}."))?;
+        assets.push(Asset::new(role, bytes, Naming::Hashed));
     }
     assets.extend(surroundings(sh, Naming::Hashed)?);
     let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
-    let text = license_catalogue::Catalogue::pseudo(&english)
-        .compiled(&english)
-        .into_bytes();
-    let role = Role::Messages(license_catalogue::PSEUDO.to_owned());
-    assets.push(Asset::new(role, text, Naming::Hashed));
+    assets.extend(messages(
+        &Catalogue::pseudo(&english),
+        &english,
+        Naming::Hashed,
+    ));
     let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
     assets.insert(0, loader);
     let folder = in_root("target/embed-pseudo");
@@ -145,21 +149,31 @@ pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     Ok(Package { folder })
 }
 
-/// The only file of the package whose name begins so.
-fn shipped_file(folder: &Path, name: &str) -> Result<Vec<u8>, Problem> {
+/// The files of the package that are the program, the glue first.
+fn program_files(folder: &Path) -> Result<Vec<(Role, String)>, Problem> {
     let assets = folder.join("assets");
     let cannot = |error| format!("{} cannot be read: {error}.", assets.display());
-    let files = fs::read_dir(&assets).map_err(cannot)?.flatten();
-    let mut files = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
-    let file = files
-        .next()
-        .ok_or(format!("There is no {name}… in {}.", assets.display()))?;
-    fs::read(file.path()).map_err(cannot)
+    let mut files = Vec::new();
+    for file in fs::read_dir(&assets).map_err(cannot)?.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let role = match name.rsplit_once('-') {
+            Some(("glue", _)) => Role::Glue,
+            Some(("widget", _)) => Role::Wasm,
+            Some((part, hash)) if hash.ends_with(".wasm") => Role::Part(part.to_owned()),
+            _ => continue,
+        };
+        files.push((role, name));
+    }
+    files.sort_by_key(|(role, name)| (*role != Role::Glue, name.clone()));
+    Ok(files)
 }
 
 /// The style sheet and the messages: everything below the loader that is not the program.
 pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
-    let mut assets = vec![Asset::new(Role::Style, style(sh)?.into_bytes(), naming)];
+    let mut assets = Vec::new();
+    for (role, sheet) in [(Role::Style, STYLE), (Role::MoreStyle, MORE_STYLE)] {
+        assets.push(Asset::new(role, style(sh, sheet)?.into_bytes(), naming));
+    }
     let locales = in_root("static/locales");
     let reference = locales.join(format!("{}.json", license_catalogue::REFERENCE));
     let catalogues = if reference.is_file() {
@@ -169,20 +183,31 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
     };
     if let Some(reference) = catalogues.first() {
         for catalogue in &catalogues {
-            let text = catalogue.compiled(reference).into_bytes();
-            assets.push(Asset::new(
-                Role::Messages(catalogue.language.clone()),
-                text,
-                naming,
-            ));
+            assets.extend(messages(catalogue, reference, naming));
         }
     }
     Ok(assets)
 }
 
-/// The one sheet that the components' style sheets make, in the order in which `src/view/style.css` names them.
-pub fn style(sh: &Shell) -> Result<String, Problem> {
-    output(sh.cmd(npm::program("esbuild")).arg(in_root(STYLE)).args([
+/// The messages of one language: those of the banner, and the rest.
+fn messages(catalogue: &Catalogue, reference: &Catalogue, naming: Naming) -> [Asset; 2] {
+    let language = &catalogue.language;
+    let [first, rest] = catalogue.divided(reference);
+    [
+        (Role::Messages(language.clone()), first),
+        (Role::MoreMessages(language.clone()), rest),
+    ]
+    .map(|(role, text)| Asset::new(role, text.into_bytes(), naming))
+}
+
+/// The whole style in one sheet.
+pub fn whole_style(sh: &Shell) -> Result<String, Problem> {
+    Ok(style(sh, STYLE)? + &style(sh, MORE_STYLE)?)
+}
+
+/// The sheet that the components' style sheets make, in the order in which that one names them.
+fn style(sh: &Shell, sheet: &str) -> Result<String, Problem> {
+    output(sh.cmd(npm::program("esbuild")).arg(in_root(sheet)).args([
         "--bundle",
         "--minify",
         "--charset=utf8",
@@ -236,6 +261,7 @@ fn program(
         // where nothing but the program is asked for.
         .args(["--crate-type", "cdylib"])
         .args(["--profile", "widget", "--target", TARGET])
+        .args(["--features", "parts", "--", "-Clink-arg=--emit-relocs"])
         .env("CARGO_TARGET_DIR", &build_folder))?;
 
     say("binding it to JavaScript (wasm-bindgen)");
@@ -243,33 +269,51 @@ fn program(
     let wasm = build_folder
         .join(TARGET)
         .join("widget/license_troubleshooter.wasm");
+    let divided = parts::divide(sh, &wasm, &build_folder.join("divided"), NAME)?;
+    let main = &divided.main;
     let sections: &[&str] = match flavour {
         Flavour::Shipped => &["--remove-name-section", "--remove-producers-section"],
         Flavour::Readable => &[],
     };
+    // What the linker exports is what the parts share.
     run(cmd!(
         sh,
-        "{bindgen} {wasm} --target web --no-typescript --omit-default-module-path --out-name widget
+        "{bindgen} {main} --target web --no-typescript --omit-default-module-path --keep-lld-exports --out-name {NAME}
         --out-dir {bound} {sections...}"
     ))?;
+    parts::link(&divided, &bound, NAME, GLUE)?;
 
     say("making it smaller (wasm-opt, esbuild)");
-    let smaller = build_folder.join("widget.wasm");
-    let opt = npm::program("wasm-opt");
-    let names = (flavour == Flavour::Readable).then_some("-g");
-    run(cmd!(
-        sh,
-        "{opt} -Oz {WASM_FEATURES...} {bound}/widget_bg.wasm -o {smaller} {names...}"
-    ))?;
-    let wasm = fs::read(&smaller)
-        .map_err(|error| format!("{} cannot be read: {error}.", smaller.display()))?;
-    let guarded = bound.join("guarded.js");
-    guard::write(&bound.join("widget.js"), &guarded, "widget")?;
+    let smaller = |from: &Path| -> Result<Vec<u8>, Problem> {
+        let opt = npm::program("wasm-opt");
+        let to = build_folder.join("smaller.wasm");
+        let names = (flavour == Flavour::Readable).then_some("-g");
+        run(cmd!(
+            sh,
+            "{opt} -Oz {WASM_FEATURES...} {from} -o {to} {names...}"
+        ))?;
+        fs::read(&to).map_err(|error| format!("{} cannot be read: {error}.", to.display()))
+    };
+    let guarded = bound.join(format!("{GLUE}.js"));
+    guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME)?;
+    let wasm = smaller(&bound.join(format!("{NAME}_bg.wasm")))?;
+    let cannot = |error| format!("{}: {error}.", guarded.display());
+    let glue = fs::read_to_string(&guarded).map_err(cannot)?;
+    let (wasm, glue) = names::shorten(&wasm, &glue)?;
+    fs::write(&guarded, glue).map_err(cannot)?;
     let glue = output(script(sh, &guarded))?;
-    Ok(vec![
+    let mut assets = vec![
         Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
         Asset::new(Role::Wasm, wasm, Naming::Hashed),
-    ])
+    ];
+    for (name, part) in divided.parts {
+        assets.push(Asset::new(
+            Role::Part(name),
+            smaller(&part)?,
+            Naming::Hashed,
+        ));
+    }
+    Ok(assets)
 }
 
 /// Makes one small module of a script and what it imports.

@@ -13,6 +13,9 @@ use xshell::{Shell, cmd};
 /// The newest Trunk that the oldest Rust supported here can build.
 const TRUNK: &str = "0.21.14";
 
+/// The splitter that goes with `wasm_split_helpers` in `Cargo.lock`.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// The cargo-deny whose words `deny.toml` is written in.
 const CARGO_DENY: &str = "0.20.2";
 
@@ -43,6 +46,18 @@ pub fn ensure_trunk(sh: &Shell) -> Result<PathBuf, Problem> {
         version: TRUNK,
         flags: &["--locked"],
         optimised: "0",
+    };
+    ensure(sh, &tool)
+}
+
+/// Finds what divides the program into parts, or builds it.
+pub fn ensure_wasm_split(sh: &Shell) -> Result<PathBuf, Problem> {
+    let tool = Tool {
+        krate: "wasm_split_cli_support",
+        program: "wasm-split-cli",
+        version: WASM_SPLIT,
+        flags: &["--locked", "--features", "build-binary"],
+        optimised: "1",
     };
     ensure(sh, &tool)
 }

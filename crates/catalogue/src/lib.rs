@@ -30,7 +30,12 @@ pub struct Catalogue {
     pub language: String,
     /// Key and message.
     pub entries: Vec<(String, Message)>,
+    /// How many of them come before the key `$rest`: what is shipped for itself, to be there first.
+    pub first: usize,
 }
+
+/// The note that divides the messages of the reference into those that come first and the rest.
+const REST: &str = "$rest";
 
 /// The language that the others are checked against.
 pub const REFERENCE: &str = "en";
@@ -52,9 +57,12 @@ impl Catalogue {
                 Message::parse(value).map_err(|error| format!("{language}: {key}: {error}"))?;
             entries.push((key.clone(), message));
         }
+        let keys = object.keys().take_while(|key| *key != REST);
+        let first = keys.filter(|key| !key.starts_with('$')).count();
         Ok(Self {
             language: language.to_owned(),
             entries,
+            first,
         })
     }
 
@@ -65,18 +73,27 @@ impl Catalogue {
             .find_map(|(name, message)| (name == key).then_some(message))
     }
 
-    /// What is shipped: a JSON array of the messages in the order of `reference`'s keys, placeholders
-    /// numbered as the generated code numbers them.
+    /// All messages as they are shipped: a JSON array in the order of `reference`'s keys, placeholders numbered as the
+    /// generated code numbers them.
     pub fn compiled(&self, reference: &Catalogue) -> String {
-        let messages: Vec<serde_json::Value> = reference
-            .entries
-            .iter()
+        serde_json::Value::Array(self.shipped(reference)).to_string()
+    }
+
+    /// The same in two: what comes first, and the rest.
+    pub fn divided(&self, reference: &Catalogue) -> [String; 2] {
+        let mut first = self.shipped(reference);
+        let rest = first.split_off(reference.first);
+        [first, rest].map(|messages| serde_json::Value::Array(messages).to_string())
+    }
+
+    fn shipped(&self, reference: &Catalogue) -> Vec<serde_json::Value> {
+        let entries = reference.entries.iter();
+        entries
             .map(|(key, english)| {
                 let names = english.placeholders();
                 self.get(key).unwrap_or(english).compiled(&names)
             })
-            .collect();
-        serde_json::Value::Array(messages).to_string()
+            .collect()
     }
 }
 
@@ -120,6 +137,15 @@ mod tests {
         let english = Catalogue::parse("en", r#"{"b": "{x} of {y}", "a": "A"}"#).expect("valid");
         let german = Catalogue::parse("de", r#"{"a": "Ä", "b": "{y} von {x}"}"#).expect("valid");
         assert_eq!(german.compiled(&english), r#"["{1} von {0}","Ä"]"#);
+    }
+
+    #[test]
+    fn what_is_shipped_is_divided_where_the_reference_says_so() {
+        let english = r#"{"b": "B", "$note": "ours", "$rest": "", "a": "A", "c": "C"}"#;
+        let english = Catalogue::parse("en", english).expect("valid");
+        let danish = Catalogue::parse("da", r#"{"a": "a", "b": "b", "c": "c"}"#).expect("valid");
+        assert_eq!(danish.divided(&english), [r#"["b"]"#, r#"["a","c"]"#]);
+        assert_eq!(danish.divided(&danish)[1], "[]");
     }
 
     #[test]

@@ -19,6 +19,7 @@ impl Catalogue {
         Self {
             language: PSEUDO.to_owned(),
             entries: entries.collect(),
+            first: english.first,
         }
     }
 }

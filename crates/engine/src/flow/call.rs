@@ -78,6 +78,21 @@ pub enum Method {
     },
 }
 
+impl Method {
+    /// Whether what is read is a fact, which every screen may know: these are all that the banner ever asks for.
+    pub fn reads_a_fact(&self) -> bool {
+        matches!(
+            self,
+            Self::ReadStatus
+                | Self::ReadPerson
+                | Self::ReadLicense
+                | Self::ReadServerStatus
+                | Self::ReadVersion
+                | Self::ReadStored
+        )
+    }
+}
+
 /// One user's change, by module names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Save {

@@ -9,6 +9,7 @@
 //! stands over all of them.
 
 mod activated;
+mod at_banner;
 mod call;
 mod command;
 mod dismissal;
@@ -23,6 +24,7 @@ mod selection;
 mod state;
 
 pub use activated::{Activated, Finish, Outcome};
+pub use at_banner::{at_banner, leads_on};
 pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
 pub use dismissal::key as dismissal_key;
@@ -46,21 +48,15 @@ pub use state::{Audience, Screen, State};
 use crate::Now;
 use go::{Go, Then};
 use knowledge::Learned;
-use screen::{banner, finished};
+use screen::finished;
 
 /// The next state, and what is to be done. A pure function of its arguments.
 pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>) {
+    if !leads_on(&state, &event) {
+        return at_banner(state, event, now);
+    }
     state.known.now = now;
     match event {
-        Event::Started {
-            dates,
-            person,
-            remembered,
-        } => {
-            state.banner.remembered = remembered;
-            state.known.begin(dates, person);
-            state.known.tell(Command::Report);
-        }
         // What nobody waits for any more changes nothing.
         Event::Answered(call, reply) => {
             if state.known.calls.close(&call) {
@@ -79,11 +75,14 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
             Screen::WayOut(way) => Then::Stay(Screen::WayOut(way.file(content, known))),
             other => Then::Stay(other),
         }),
-        Event::Woke => woke(&mut state),
-        Event::NewDay => {
+        Event::Woke => {
             state.banner.woke(&state.known);
+            if let Screen::ByHand(by_hand) = &mut state.screen {
+                by_hand.check(&mut state.known);
+            }
             state.known.tell(Command::Report);
         }
+        Event::NewDay | Event::Started { .. } => return at_banner(state, event, now),
         Event::Asked(ask) => asked(&mut state, ask),
     }
     let commands = std::mem::take(&mut state.known.commands);
@@ -92,7 +91,7 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
 
 fn asked(state: &mut State, ask: Ask) {
     if matches!(state.screen, Screen::Banner) {
-        if let Some(go) = state.banner.asked(ask, &mut state.known) {
+        if let Some(go) = state.banner.leads(ask, &state.known) {
             state.follow(go);
         }
         return;
@@ -118,11 +117,6 @@ fn answered(state: &mut State, reply: Reply) {
         Err(Reply::SerialChanged(result) | Reply::FileAdded(result)) => {
             state.on_screen(|screen, known| match screen {
                 Screen::WayOut(way) => Then::Stay(Screen::WayOut(way.changed(result, known))),
-                // Whoever has left the way out meanwhile sees what came of it.
-                Screen::Banner => {
-                    known.read_anew();
-                    Then::Stay(Screen::Banner)
-                }
                 other => Then::Stay(other),
             });
         }
@@ -139,10 +133,7 @@ fn answered(state: &mut State, reply: Reply) {
 
 fn learn(state: &mut State, learned: &Learned) {
     state.on_screen(|screen, known| match screen {
-        Screen::Banner => {
-            banner::read_on(learned, known);
-            Then::Stay(Screen::Banner)
-        }
+        Screen::Banner => Then::Stay(Screen::Banner),
         Screen::Choose(people) => people.learned(learned, known).map(Screen::Choose),
         Screen::CarryOut(run) => run.learned(learned, known).map(Screen::CarryOut),
         Screen::WayOut(way) => way.learned(learned, known).map(Screen::WayOut),
@@ -151,17 +142,6 @@ fn learn(state: &mut State, learned: &Learned) {
         Screen::Finished(finish) => Then::Stay(Screen::Finished(finish)),
     });
     state.banner.learned(learned, &state.known);
-}
-
-/// Facts that have grown old are read again.
-fn woke(state: &mut State) {
-    state.banner.woke(&state.known);
-    match &mut state.screen {
-        Screen::Banner => banner::refresh(&mut state.known),
-        Screen::ByHand(by_hand) => by_hand.check(&mut state.known),
-        _ => {}
-    }
-    state.known.tell(Command::Report);
 }
 
 impl State {

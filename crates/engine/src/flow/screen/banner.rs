@@ -40,23 +40,30 @@ impl Banner {
         self.notice = notice;
     }
 
-    /// The person asks for something while nothing else is open.
-    pub(in crate::flow) fn asked(&mut self, ask: Ask, known: &mut Knowledge) -> Option<Go> {
+    /// The person asks for something while nothing else is open, and stays there.
+    pub(in crate::flow) fn asked(&mut self, ask: Ask, known: &mut Knowledge) {
         if ask != Ask::ToggleWhy {
             self.notice = None;
         }
         match ask {
-            Ask::Fix => return Go::fix(known, None),
-            Ask::FixCause(name) => return Go::fix(known, Some(name)),
             Ask::ToggleWhy => self.why_open = !self.why_open,
             Ask::Later => self.later(known),
             Ask::Expand => self.collapsed = false,
             Ask::CheckAgain => check(known),
-            Ask::GiveAgain => return give(known),
             Ask::Answer(question, answer) => known.answer(question, answer),
             _ => {}
         }
-        None
+    }
+
+    /// The person goes on from the banner; `None` where that leads nowhere now.
+    pub(in crate::flow) fn leads(&mut self, ask: Ask, known: &Knowledge) -> Option<Go> {
+        self.notice = None;
+        match ask {
+            Ask::Fix => Go::fix(known, None),
+            Ask::FixCause(name) => Go::fix(known, Some(name)),
+            Ask::GiveAgain => give(known),
+            _ => None,
+        }
     }
 
     /// A warning is put off until tomorrow; what is worse is only made small.

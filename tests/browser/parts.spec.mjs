@@ -1,0 +1,122 @@
+// The program in parts: the banner's first, the rest when the browser is idle or the person comes near.
+import { events, expect, test } from "./fixtures.mjs";
+
+const REST = { job: "/split_job-", "what the parts share": "/chunk_", style: /\/more-[0-9a-f]+\.css/, messages: "/more-en-" };
+const failing = [/Failed to load resource/, /integrity/];
+
+/** The names of what is loaded, in order, without hash. */
+function loaded(page) {
+  const names = [];
+  page.on("request", (request) => {
+    const [, name] = /\/embed\/assets\/([^/]*?)-?[0-9a-f]*\.\w+$/.exec(request.url()) ?? [];
+    if (name) names.push(name);
+  });
+  return names;
+}
+
+/** The browser never says that it has nothing else to do. */
+const busy = (page) => page.addInitScript(() => (window.requestIdleCallback = () => 1));
+
+/** The file does not come before it is let go. */
+async function held(page, match) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route((url) => (match instanceof RegExp ? match.test(url.href) : url.href.includes(match)), async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test("the banner tells the cause with the first part alone; the rest comes once, when the browser is idle", async ({ page, open }) => {
+  const names = loaded(page);
+  const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await expect.poll(() => names.length).toBe(8);
+  expect(names.slice(0, 4).sort()).toEqual(["glue", "messages-en", "style", "widget"]);
+  expect(names.slice(4).sort()).toEqual(["chunk_3", "more", "more-en", "split_job"]);
+  await widget.toReview();
+  expect(names).toHaveLength(8);
+});
+
+test("the banner needs nothing of the rest", async ({ page, open, sandbox, expected }) => {
+  expected.push(...failing);
+  const gone = (match) => ({ match, status: 404 });
+  const before = () => sandbox.place("embed").fault(gone("/split_"), gone("/chunk_"), gone("/more-"));
+  const widget = await open("Cust10001", { before });
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await expect(widget.heading("banner.excess.plan", { count: 3, plan: "Sales Premium" })).toBeVisible();
+  await widget.button("banner.later").click();
+  await expect(widget.section).toHaveCount(0);
+});
+
+test("nobody who cannot act loads the rest", async ({ page, open }) => {
+  const names = loaded(page);
+  const widget = await open("Cust10009", { user: "ordinary" });
+  await expect(widget.section).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(names.sort()).toEqual(["glue", "messages-en", "style", "widget"]);
+});
+
+for (const [how, come] of Object.entries({ pointer: (widget) => widget.button("banner.fix").hover(), focus: (widget) => widget.button("banner.fix").focus() })) {
+  test(`the rest is asked for when the ${how} comes near, however busy the browser is`, async ({ page, open }) => {
+    await busy(page);
+    const names = loaded(page);
+    const widget = await open("Cust10001");
+    await expect(widget.button("banner.fix")).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    expect(names).not.toContain("split_job");
+    await come(widget);
+    await expect.poll(() => names).toContain("split_job");
+  });
+}
+
+for (const [file, match] of Object.entries(REST)) {
+  test(`asked for before the rest is there (${file}): that is shown at once, told, and done as soon as it comes`, async ({ page, open }) => {
+    const release = await held(page, match);
+    const widget = await open("Cust10001");
+    const waits = widget.host.getByRole("progressbar", { name: widget.say("banner.loading") });
+    await expect(waits).toBeHidden();
+    await widget.button("banner.fix").focus();
+    await page.keyboard.press("Enter");
+    await expect(waits).toBeVisible();
+    await expect(widget.told).toHaveText(widget.say("banner.loading"));
+    await expect(widget.button("banner.fix")).toBeFocused();
+    release();
+    await expect(widget.step("choose", 1)).toBeFocused();
+  });
+
+  const times = match instanceof RegExp ? "/more-" : match;
+  test(`${file}, once: a failure is not noticed`, async ({ open, sandbox, expected }) => {
+    expected.push(...failing);
+    const widget = await open("Cust10001", { before: () => sandbox.place("embed").fault({ match: times, times: 1, cut: "before" }) });
+    await widget.toReview();
+  });
+
+  for (const [how, fault] of Object.entries({ "is cut": { cut: "before" }, "has other bytes": { body: "\0asm", contentType: "application/wasm" } })) {
+    test(`${file} ${how} for ever: it is told, and what was asked for is done once it can be had`, async ({ open, sandbox, expected }) => {
+      expected.push(...failing);
+      const embed = sandbox.place("embed");
+      const widget = await open("Cust10001", { before: () => embed.fault({ match: times, ...fault }) });
+      await widget.button("banner.fix").click();
+      await expect(widget.text("aside.missing")).toBeVisible({ timeout: 15_000 });
+      await expect(widget.told).toHaveText(widget.say("aside.missing"));
+      await embed.mend();
+      await widget.button("retry").click();
+      await expect(widget.step("choose", 1)).toBeFocused();
+      await expect(widget.text("aside.missing")).toHaveCount(0);
+    });
+  }
+}
+
+test("a guide whose part cannot be had leaves the page's own content, and the report says that nothing is known", async ({ page, sandbox, expected }) => {
+  expected.push(...failing, /^warning: license-troubleshooter: not available here/);
+  const heard = await events(page);
+  await sandbox.place("embed").clear();
+  await sandbox.place("embed").fault({ match: "/split_guide-", status: 503 });
+  await page.goto(`${sandbox.url}/help?lang=en`);
+  await page.locator("license-troubleshooter").first().scrollIntoViewIfNeeded();
+  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  expect(heard[0].detail.stage).toBe("unknown");
+  await expect(page.locator("license-troubleshooter section.widget")).toHaveCount(0);
+});
