@@ -10,6 +10,8 @@ const JSON_FILE = new URL("../docs/performance.json", import.meta.url);
 const PICTURE = new URL("../docs/images/performance.svg", import.meta.url);
 const BEGIN = "<!-- begin: written by cargo xtask bench -->";
 const END = "<!-- end -->";
+const CURVES =
+  "![The time to the list of users by the number of users, for the widget and its peers; both axes are logarithmic](images/performance.svg)";
 
 /** What is shorter than this the browser does not report as a long task. */
 const LONG = 50;
@@ -48,7 +50,7 @@ export function publish(outcome, picture) {
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
   if (after === undefined) throw new Error(`docs/performance.md has no place for the table, between ${BEGIN} and ${END}.`);
-  writeFileSync(PAGE, `${before}${BEGIN}\n\n${about}\n\n${table(outcome)}\n\n${END}${after}`);
+  writeFileSync(PAGE, `${before}${BEGIN}\n\n${about}\n\n${table(outcome)}\n\n${CURVES}\n\n${END}${after}`);
   writeFileSync(JSON_FILE, `${JSON.stringify(outcome, undefined, 2)}\n`);
   writeFileSync(PICTURE, picture);
 }
