@@ -146,8 +146,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   /** Says how far the licence is, while the program that finds the cause is on its way. */
   async #sayFirst(stay, { status, stage, principal, at }) {
-    // Without the dates there is nothing to be said; what follows a failure stays until it is known what comes of it.
-    if (!status || this.#waits) return;
+    // Without the dates there is nothing to be said, nor of a licence in order; what follows a failure stays until it is
+    // known what comes of it.
+    if (!status || stage === "quiet" || this.#waits) return;
     const days = daysOf(status, at);
     const administrator = administers(principal?.FunctionRights);
     // Only the program can tell whether it is what was put off.

@@ -147,3 +147,15 @@ test("They need none ends it; without the list of users it is said", async ({ pa
   await expect(widget.section).toHaveCount(0);
   expect(holders(await widget.tenant.state(), GETS)).toEqual(holders(before, GETS));
 });
+
+test("a licence in order is never called in need of attention because a change of plans was cut", async ({ page, open }) => {
+  await page.addInitScript(() => localStorage.setItem("license-troubleshooter-swap /Cust10005/api/", "ten-sales"));
+  const wanted = page.waitForRequest(/widget-/);
+  await page.route(/widget-/, () => {});
+  const first = page.waitForResponse(/currentPrincipal/);
+  const widget = await open("Cust10005");
+  await Promise.all([wanted, first]);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  await expect(widget.section).toHaveCount(0);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});

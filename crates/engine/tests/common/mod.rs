@@ -333,14 +333,6 @@ impl Crm {
     }
 
     fn save(&mut self, save: &Save) -> Result<Saved, Failure> {
-        if let Some(plan) = &save.remove {
-            let taken = (save.user, plan.to_string());
-            let unread = self.unread_when_read.contains(&taken);
-            assert!(
-                !unread,
-                "taken from somebody whose plan was not read: {taken:?}"
-            );
-        }
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         self.was_cut = fault != Fault::None;
         if fault == Fault::Before {

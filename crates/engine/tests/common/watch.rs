@@ -5,9 +5,10 @@ use super::replies::update;
 use super::{Crm, Holds, Plan, administrator, now};
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Call, Command, Event, HandOverStep, Method, Owner, People, Reply, Review, Save, Screen,
-    State, Step,
+    Ask, Call, CarryOut, Command, Event, HandOverStep, Method, Owner, People, Remove, Reply,
+    Review, Save, Screen, State, Step,
 };
+use license_engine::license::ModuleName;
 use license_engine::remedy::{Action, Change, Choices, remaining};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -349,6 +350,21 @@ impl Watched {
         self.answers.extend(answer);
     }
 
+    /// Whether the list from which the user was chosen told that they hold the plan. A later list may not: then their own
+    /// answer counts, which is read before each save.
+    fn was_read(&self, user: i32, plan: &ModuleName) -> bool {
+        let Screen::CarryOut(CarryOut::Remove(Remove { order, .. })) = &self.state.screen else {
+            return false;
+        };
+        let users = order.selection.as_ref().map(|selection| &selection.users);
+        users.is_some_and(|users| {
+            let held = users.user(user).map(|user| user.plans);
+            let place = users.plan(plan);
+            held.zip(place)
+                .is_some_and(|(held, plan)| held.contains(plan))
+        })
+    }
+
     fn check_command(&mut self, command: &Command) {
         match method(command) {
             Some(Method::Save(Save {
@@ -368,6 +384,10 @@ impl Watched {
                 let assign = assign.as_ref().map(ToString::to_string);
                 assert!(assign.is_none() || agreed == Some(&assign));
                 assert!(self.saved.insert(key), "written twice");
+                assert!(
+                    self.was_read(*user, plan),
+                    "chosen without having been read"
+                );
             }
             Some(Method::Save(Save {
                 user,
