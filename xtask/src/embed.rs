@@ -244,8 +244,8 @@ mod tests {
             "glue": "./assets/glue.js",
             "messages": { "nb": of(&assets[1]) },
             "more": {},
-            "parts": { "job": of(&assets[2]) },
             "first": { "nb": format!("./{}", assets[3].path) },
+            "parts": { "job": of(&assets[2]) },
             "style": of(&assets[0]),
         });
         let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
