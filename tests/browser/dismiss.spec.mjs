@@ -108,10 +108,10 @@ test("it comes back the next day: on a new page, and on one that was left open",
   await later(widget);
   const tomorrow = Date.now() + DAY;
   await page.clock.setFixedTime(tomorrow);
+  // The server is asked, and its day counts.
+  await widget.tenant.fault({ match: "/api/", headers: { Date: new Date(tomorrow).toUTCString() } });
   await focused(page);
   await expect(widget.button("banner.fix"), "left open over night").toBeVisible();
-  // From here on the server is asked, and its day counts.
-  await widget.tenant.fault({ match: "/api/", headers: { Date: new Date(tomorrow).toUTCString() } });
   await page.reload();
   await expect(widget.button("banner.fix"), "a new page").toBeVisible();
   await later(widget);
