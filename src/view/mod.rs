@@ -79,7 +79,10 @@ pub fn at_banner(scene: &Scene<'_>) -> Html {
     let content = match scene.state.audience() {
         Audience::Nobody => return nothing(),
         Audience::User => banner::for_user(scene),
-        Audience::Administrator => banner::for_administrator(scene),
+        // As many children as with evidence: what has the focus stays what it is when that comes.
+        Audience::Administrator => html! {
+            <>{ banner::for_administrator(scene) }{ nothing() }{ nothing() }</>
+        },
     };
     let near = |_| Message::Near;
     html! {

@@ -97,10 +97,12 @@ export class FirstBanner {
   /** The program has drawn what it draws, or nothing. */
   leave(place) {
     this.#observer?.disconnect();
-    const held = this.focused;
+    const held = stops(this.section)[this.focused];
     this.section.remove();
-    if (held < 0) return;
-    const stop = stops(place)[held];
+    if (!held) return;
+    // The program may know more by now, and have one button more.
+    const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
+    const stop = stops(place).find(isSame);
     if (stop) stop.focus({ preventScroll: true });
     else this.#gone();
   }

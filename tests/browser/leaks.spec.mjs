@@ -8,7 +8,8 @@ const noteMemory = () => {
   const { instantiateStreaming, instantiate } = WebAssembly;
   const noted = (of) => async (...given) => {
     const made = await of.apply(WebAssembly, given);
-    window.memory = (made.instance ?? made).exports.memory;
+    // Only the first part of the program has it.
+    window.memory = (made.instance ?? made).exports.memory ?? window.memory;
     return made;
   };
   WebAssembly.instantiateStreaming = noted(instantiateStreaming);

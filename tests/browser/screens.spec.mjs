@@ -272,6 +272,7 @@ for (const lang of languages) {
 
 test("every measure and colour of the style sheet has a value", async ({ open }) => {
   const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
   const names = await widget.section.evaluate((section) => {
     const [sheet] = section.getRootNode().adoptedStyleSheets;
     const rules = (list) => [...list].flatMap((rule) => [...(rule.style ?? []), ...(rule.cssRules ? rules(rule.cssRules) : [])]);
