@@ -54,6 +54,14 @@ class Place {
     return this.sandbox.control("POST", `faults/${this.id}`, rules);
   }
 
+  /** Lets `times` requests pass; the next one is not answered any more. Gives what waits until that one is asked. */
+  async hold(match, times) {
+    const before = (await this.requests(match)).length;
+    const pass = { match, times, latencyMs: 0 };
+    await this.fault(...(times > 0 ? [pass] : []), { match, status: 500, latencyMs: 60_000 });
+    return () => expect.poll(async () => (await this.requests(match)).length - before, { timeout: 60_000 }).toBe(times + 1);
+  }
+
   mend() {
     return this.sandbox.control("DELETE", `faults/${this.id}`);
   }

@@ -5,23 +5,18 @@ import { changes, expectUnharmed, holders } from "./sandbox.mjs";
 const [TENANT, ENDS, GETS] = ["Cust10012", "ten-sales-standard", "ten-sales"];
 const NAME = "Sales Premium";
 
-/** Lets so many requests pass; the next one is not answered any more, so that nothing goes on. */
-const passing = (match, times) => [
-  { match, times, latencyMs: 0 },
-  { match, status: 500, latencyMs: 60_000 },
-];
-
 const stored = (page) => page.evaluate(() => Object.entries(localStorage));
 const withoutPlan = (state) => state.users.filter((user) => user.canLogin && !user.former && user.licenses.length === 0);
 const names = (users) => users.map((user) => user.fullName).sort();
 
-/** Confirms, and cuts the run where `is_cut` holds of the sandbox; the page is loaded again. */
-async function cut(page, widget, faults, isCut) {
+/** Confirms, and cuts the run once so many requests are answered, where `isCut` holds of the sandbox; the page is loaded again. */
+async function cut(page, widget, [match, times], isCut) {
   page.on("dialog", (dialog) => dialog.accept());
   await widget.toReview();
-  await widget.tenant.fault(...faults);
+  const held = await widget.tenant.hold(match, times);
   await widget.confirm(10, "change").click();
-  await expect.poll(async () => isCut(await widget.tenant.state())).toBe(true);
+  await held();
+  expect(isCut(await widget.tenant.state())).toBe(true);
   expect(await stored(page)).toEqual([[expect.stringContaining(TENANT), GETS]]);
   await widget.tenant.mend();
   await page.reload();
@@ -61,7 +56,7 @@ const lost = (before, state) => holders(before, ENDS).length - holders(state, EN
 test("cut after three have left the old plan: chosen, and on with the rest", async ({ page, open }) => {
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
-  await cut(page, widget, passing("GetUser?", 3), (state) => lost(before, state) === 3);
+  await cut(page, widget, ["GetUser?", 3], (state) => lost(before, state) === 3);
   const waiting = await choose(widget, before);
   expect(waiting).toBeGreaterThan(0);
   await expect(widget.text("interrupted.later")).toBeVisible();
@@ -76,7 +71,7 @@ test("cut after three have left the old plan: chosen, and on with the rest", asy
 test("cut after all have left it, before the activation: chosen, and activated", async ({ page, open }) => {
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
-  await cut(page, widget, passing("GetLicenseFromLicenseServer", 10), (state) => lost(before, state) === 10);
+  await cut(page, widget, ["GetLicenseFromLicenseServer", 10], (state) => lost(before, state) === 10);
   expect(await choose(widget, before)).toBe(8);
   await widget.button("interrupted.go_on").click();
   await widget.button("review.confirm").click();
@@ -86,7 +81,7 @@ test("cut after all have left it, before the activation: chosen, and activated",
 test("cut after the activation, half given: told on a licence in order, and given at once", async ({ page, open }) => {
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
-  await cut(page, widget, passing("GetUser?", 14), (state) => holders(state, GETS).length === 4);
+  await cut(page, widget, ["GetUser?", 14], (state) => holders(state, GETS).length === 4);
   expect((await widget.tenant.state()).activations).toBe(1);
   expect(await choose(widget, before)).toBe(4);
   await widget.button("owed.give").click();
@@ -97,9 +92,10 @@ test("an element that is taken off the page in the middle, and put back, tells i
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
   await widget.toReview();
-  await widget.tenant.fault(...passing("GetUser?", 5));
+  const held = await widget.tenant.hold("GetUser?", 5);
   await widget.confirm(10, "change").click();
-  await expect.poll(async () => lost(before, await widget.tenant.state())).toBe(5);
+  await held();
+  expect(lost(before, await widget.tenant.state())).toBe(5);
   await widget.tenant.mend();
   await widget.host.evaluate(async (element) => {
     const place = element.parentNode;
@@ -118,7 +114,7 @@ test("an element that is taken off the page in the middle, and put back, tells i
 test("an ordinary user of the same browser is told nothing, and the mark stays for who can act", async ({ page, open }) => {
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
-  await cut(page, widget, passing("GetUser?", 10), (state) => state.activations === 1);
+  await cut(page, widget, ["GetUser?", 10], (state) => state.activations === 1);
   const user = holders(before, ENDS).find((one) => one.canLogin && !one.former);
   await widget.tenant.clear();
   await page.goto(widget.tenant.address({ user: user.associateId, lang: "en" }));
@@ -132,7 +128,7 @@ test("They need none ends it; without the list of users it is said", async ({ pa
   expected.push(/Failed to load resource/);
   const widget = await open(TENANT);
   const before = await widget.tenant.state();
-  await cut(page, widget, passing("GetUser?", 10), (state) => state.activations === 1);
+  await cut(page, widget, ["GetUser?", 10], (state) => state.activations === 1);
   await widget.tenant.fault({ match: "InternalUsers", status: 500, body: "{}" });
   await page.reload();
   await expect(widget.heading("interrupted.unread")).toBeVisible({ timeout: 15_000 });
