@@ -17,7 +17,7 @@ use license_engine::flow::{
     self, Ask, Audience, Call, Command, Event, Owner, People, Screen, State,
 };
 use license_engine::guide::known;
-use license_engine::license::Dates;
+use license_engine::license::{Dates, ModuleName};
 use license_engine::report::{Report, report};
 use license_engine::users::Person;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ pub type FirstFacts = (Result<Dates, Failure>, Result<Person, Failure>);
 
 /// What the component needs, and what it tells.
 ///
-/// `crm` and `first` are taken once, when the component is made. Callbacks are taken anew together with the text or
+/// `crm`, `first` and `asked` are taken once, when the component is made. Callbacks are taken anew together with the text or
 /// the administrator's name: give ones that live as long as the component.
 #[derive(Properties, Clone)]
 pub struct Props {
@@ -46,6 +46,15 @@ pub struct Props {
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
+    /// The plans that somebody may still wait for, as `on_mark` was given them on an earlier page.
+    #[prop_or_default]
+    pub waiting: Vec<ModuleName>,
+    /// Gets the plans that somebody waits for, to be kept for the next page; none: nobody waits any more.
+    #[prop_or_default]
+    pub on_mark: Callback<Vec<ModuleName>>,
+    /// What the person has asked for before the component was there, of what the host has shown.
+    #[prop_or_default]
+    pub asked: Vec<Ask>,
     /// Gets the report whenever something was read.
     #[prop_or_default]
     pub on_report: Callback<Report>,
@@ -143,7 +152,7 @@ impl Component for LicenseTroubleshooter {
 
     fn create(ctx: &Context<Self>) -> Self {
         let events = ctx.link().callback(|event| Msg::Happened(Box::new(event)));
-        start(ctx.props(), &events);
+        start(ctx.props(), &events, ctx.link().callback(Msg::Loaded));
         let window = gloo::utils::window();
         let woke = {
             let events = events.clone();
@@ -178,7 +187,7 @@ impl Component for LicenseTroubleshooter {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         self.focus.notice();
         match msg {
-            Msg::Happened(event) => self.happened(ctx, *event),
+            Msg::Happened(event) => self.happened(ctx, *event, false),
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
@@ -259,11 +268,11 @@ impl Component for LicenseTroubleshooter {
 impl LicenseTroubleshooter {
     fn asked(&mut self, ctx: &Context<Self>, message: Message) {
         match message {
-            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask)),
+            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask), true),
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
-                self.happened(ctx, Event::Asked(Ask::Sort));
+                self.happened(ctx, Event::Asked(Ask::Sort), false);
             }
             Message::ShowMore(plan) => {
                 self.focus.want_row(ListRow::Place(plan, self.rows));
@@ -295,8 +304,8 @@ impl LicenseTroubleshooter {
         }
     }
 
-    fn happened(&mut self, ctx: &Context<Self>, event: Event) {
-        let asked = matches!(event, Event::Asked(_));
+    /// `asked`: the person has just asked for it, and follows it.
+    fn happened(&mut self, ctx: &Context<Self>, event: Event, asked: bool) {
         let update = match &self.loading {
             Loading::Ready(job) => job.update,
             _ => flow::at_banner,
@@ -312,7 +321,10 @@ impl LicenseTroubleshooter {
         if matches!(event, Event::Woke | Event::NewDay) || now.skew != self.state.known.now.skew {
             self.midnight = at_midnight(now, &self.events);
         }
-        if matches!(event, Event::Asked(Ask::Fix)) {
+        // Another list is to come.
+        let in_list = matches!(self.state.screen, Screen::Interrupted(_));
+        let turns = matches!(event, Event::Asked(Ask::Confirm | Ask::NeedNone));
+        if matches!(event, Event::Asked(Ask::Fix)) || in_list && turns {
             self.search.clear();
             self.rows = ROWS;
         }
@@ -355,12 +367,8 @@ impl LicenseTroubleshooter {
     fn load(&mut self, ctx: &Context<Self>) {
         if matches!(self.loading, Loading::NotYet | Loading::Idle) {
             self.loading = Loading::UnderWay;
-            let (link, words) = (ctx.link().clone(), ctx.props().text.complete());
-            spawn_local(async move {
-                let job = part::job().await;
-                let words = words.await.map_err(|_| Missing);
-                link.send_message(Msg::Loaded(words.and(job)));
-            });
+            let (link, rest) = (ctx.link().clone(), rest(&ctx.props().text));
+            spawn_local(async move { link.send_message(Msg::Loaded(rest.await)) });
         }
     }
 
@@ -371,13 +379,16 @@ impl LicenseTroubleshooter {
                 self.loading = Loading::Ready(job);
                 self.rest = Rest::Unasked;
                 if let Some(ask) = wanted {
-                    self.happened(ctx, Event::Asked(ask));
+                    self.happened(ctx, Event::Asked(ask), true);
                 }
             }
             (Err(Missing), wanted) => {
                 // Asked for again when the person asks again, or comes near.
                 self.loading = Loading::Idle;
-                self.rest = wanted.map_or(Rest::Unasked, Rest::Missing);
+                // Who has been told already that it is missing goes on being told, however often it is tried.
+                if let Some(wanted) = wanted {
+                    self.rest = Rest::Missing(wanted);
+                }
             }
         }
     }
@@ -411,6 +422,7 @@ impl LicenseTroubleshooter {
         match command {
             Command::Report => props.on_report.emit(self.report()),
             Command::Resolved => props.on_resolved.emit(self.report()),
+            Command::Mark(plans) => props.on_mark.emit(plans),
             Command::Remember { key, day } => memory::remember(key, day),
             Command::Call(call) => self.call(props, call),
         }
@@ -460,10 +472,31 @@ impl LicenseTroubleshooter {
     }
 }
 
+/// The rest of the program, with its messages.
+fn rest(text: &Text) -> impl Future<Output = Result<Job, Missing>> + use<> {
+    // Both are asked for at once.
+    let words = text.complete();
+    async move {
+        let job = part::job().await;
+        words.await.map_err(|_| Missing).and(job)
+    }
+}
+
 /// Lets the first event happen, on what the host has read or on what is read now.
-fn start(props: &Props, events: &Callback<Event>) {
+fn start(props: &Props, events: &Callback<Event>, loaded: Callback<Result<Job, Missing>>) {
     let (crm, events, first) = (props.crm.clone(), events.clone(), props.first.clone());
+    let (waiting, text) = (props.waiting.clone(), props.text.clone());
+    let asked = props.asked.clone();
     spawn_local(async move {
+        // What was cut goes on in the rest of the program. Where that cannot be had, the next page tries again.
+        if !waiting.is_empty() {
+            let rest = rest(&text).await;
+            let is_there = rest.is_ok();
+            loaded.emit(rest);
+            if is_there {
+                events.emit(Event::Interrupted(waiting));
+            }
+        }
         let (dates, person) = match first {
             Some(first) => (*first).clone(),
             None => (crm.status().await, crm.principal().await),
@@ -473,6 +506,9 @@ fn start(props: &Props, events: &Callback<Event>) {
             person,
             remembered: memory::remembered(),
         });
+        for ask in asked {
+            events.emit(Event::Asked(ask));
+        }
     });
 }
 

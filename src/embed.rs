@@ -7,10 +7,12 @@ use crate::host::{Host, HostProps, Shown};
 use crate::part::{self, Guide, Missing};
 use crate::standing::Standing;
 use crate::text::{Intl, Text, Words, catalogue};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use license_engine::Answers;
 use license_engine::fact::Failure;
+use license_engine::flow::Ask;
 use license_engine::guide::Conclusion;
+use license_engine::license::ModuleName;
 use license_engine::report::{Entry, Report};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -39,6 +41,15 @@ extern "C" {
     /// The answer of `User/currentPrincipal`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn principal(this: &Config) -> JsValue;
+    /// An answer that the loader has asked for already, as `fetch` gives it, by its address; each is given once.
+    #[wasm_bindgen(method)]
+    fn early(this: &Config, address: &str) -> Option<Promise>;
+    /// The banner was put off, or made small, before this program was there.
+    #[wasm_bindgen(method, getter)]
+    fn later(this: &Config) -> bool;
+    /// *Why?* was pressed before it was there.
+    #[wasm_bindgen(method, getter, js_name = whyOpen)]
+    fn why_open(this: &Config) -> bool;
     /// The BCP 47 tag of the messages.
     #[wasm_bindgen(method, getter)]
     fn lang(this: &Config) -> String;
@@ -54,6 +65,12 @@ extern "C" {
     /// The name of the guide's part of the page's address.
     #[wasm_bindgen(method, getter)]
     fn anchor(this: &Config) -> Option<String>;
+    /// The plans that somebody may still wait for, apart by spaces, as `mark` has kept them.
+    #[wasm_bindgen(method, getter)]
+    fn waiting(this: &Config) -> Option<String>;
+    /// Keeps them for the next page; empty: nobody waits any more.
+    #[wasm_bindgen(method)]
+    fn mark(this: &Config, plans: &str);
     /// Takes the report.
     #[wasm_bindgen(method)]
     fn report(this: &Config, report: &JsValue);
@@ -160,7 +177,9 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, report, resolved, announce, progress, focus_lost) = (
+    let (root_of_api, early, report, resolved, announce, progress, focus_lost, mark) = (
+        Rc::clone(&config),
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -168,13 +187,20 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
         Rc::clone(&config),
     );
-    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()));
+    let connection = Connection::new(move || root_of_api.api_root(), token(config.token()))
+        .asked_early(move |address| early.early(address));
     Props {
         crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
         first: Some(Rc::new(first)),
+        waiting: waiting(&config),
+        on_mark: Callback::from(move |plans: Vec<ModuleName>| {
+            let plans: Vec<&str> = plans.iter().map(ModuleName::as_str).collect();
+            mark.mark(&plans.join(" "));
+        }),
+        asked: asked(&config),
         on_report: Callback::from(move |known| report.report(&to_js(&known))),
         on_resolved: Callback::from(move |known| resolved.resolved(&to_js(&known))),
         on_announce: Callback::from(move |words: Words| announce.announce(&words)),
@@ -183,6 +209,18 @@ fn troubleshooter(config: Config) -> Props {
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
     }
+}
+
+fn waiting(config: &Config) -> Vec<ModuleName> {
+    let plans = config.waiting().unwrap_or_default();
+    plans.split_whitespace().map(ModuleName::from).collect()
+}
+
+/// What the person has asked for already, of what the loader has drawn.
+fn asked(config: &Config) -> Vec<Ask> {
+    let later = config.later().then_some(Ask::Later);
+    let why = config.why_open().then_some(Ask::ToggleWhy);
+    later.into_iter().chain(why).collect()
 }
 
 /// Why the loader could not read something.

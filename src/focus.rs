@@ -134,6 +134,8 @@ pub enum Place {
     WayOut(&'static str),
     /// Doing it by hand.
     ByHand,
+    /// Choosing who waits for a plan after a change that was cut.
+    Interrupted,
 }
 
 /// A hand-over in the row of a user, and its stage.
@@ -168,6 +170,8 @@ impl Place {
             Screen::Finished(_) => Self::Finished,
             Screen::WayOut(way) => Self::WayOut(way.cause),
             Screen::ByHand(_) => Self::ByHand,
+            Screen::Interrupted(_) if state.audience() == Audience::Nobody => Self::Nowhere,
+            Screen::Interrupted(_) => Self::Interrupted,
         }
     }
 

@@ -1,8 +1,8 @@
 //! What a screen reader is told.
 
-use super::{carry_out, choose, finished, hand_over, notice, unread, way_out, words};
+use super::{carry_out, choose, finished, hand_over, interrupted, notice, unread, way_out, words};
 use crate::text::{Text, Words};
-use license_engine::flow::{People, Screen, State};
+use license_engine::flow::{Audience, People, Screen, State};
 
 /// What a screen reader is told once where the list of users is shown anew: what happened on the way there.
 pub fn noticed(state: &State, text: &Text) -> Words {
@@ -45,6 +45,8 @@ pub fn announcement(state: &State, text: &Text) -> Words {
         Screen::CarryOut(run) => carry_out::announcement(run, text),
         Screen::Finished(finish) => finished::announcement(state, finish, text),
         Screen::WayOut(way) => way_out::announcement(state, way, text),
+        Screen::Interrupted(_) if state.audience() == Audience::Nobody => Words::default(),
+        Screen::Interrupted(cut) => interrupted::announcement(cut, text),
         Screen::ByHand(by_hand) => match &by_hand.failed {
             Some(why) => words::failure(why, text),
             None => Words::default(),

@@ -47,8 +47,8 @@ pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actio
             ("banner attention", Icon::Warning, word)
         }
     };
-    // Only on the banner's own screen does its heading take the focus; over a step, the step's does.
-    let heading = if matches!(scene.state.screen, Screen::Banner) {
+    // Over a step its own heading takes the focus; where there is none, the banner's does.
+    let heading = if matches!(scene.state.screen, Screen::Banner | Screen::Interrupted(_)) {
         scene.heading.clone()
     } else {
         NodeRef::default()

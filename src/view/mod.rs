@@ -19,6 +19,7 @@ pub mod guide;
 mod hand_over;
 mod headline;
 mod icon;
+mod interrupted;
 mod names;
 mod next_step;
 mod nothing;
@@ -46,6 +47,7 @@ use yew::prelude::*;
 /// Draws the whole widget.
 pub fn draw(scene: &Scene<'_>) -> Html {
     let content = match (&scene.state.screen, scene.state.audience()) {
+        (Screen::Interrupted(_), Audience::Nobody) => return nothing(),
         (Screen::Banner, Audience::Administrator) => banner::with_evidence(scene),
         (Screen::Banner, _) => return at_banner(scene),
         (Screen::Choose(people), _) => choose::draw(scene, people),
@@ -54,6 +56,7 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Finished(finish), _) => finished::draw(scene, finish),
         (Screen::WayOut(way), _) => way_out::draw(scene, way),
         (Screen::ByHand(by_hand), _) => by_hand::draw(scene, by_hand),
+        (Screen::Interrupted(cut), _) => interrupted::draw(scene, cut),
     };
     let send = scene.send.clone();
     let cancel = cancel(&scene.state.screen);
@@ -76,7 +79,10 @@ pub fn at_banner(scene: &Scene<'_>) -> Html {
     let content = match scene.state.audience() {
         Audience::Nobody => return nothing(),
         Audience::User => banner::for_user(scene),
-        Audience::Administrator => banner::for_administrator(scene),
+        // As many children as with evidence: what has the focus stays what it is when that comes.
+        Audience::Administrator => html! {
+            <>{ banner::for_administrator(scene) }{ nothing() }{ nothing() }</>
+        },
     };
     let near = |_| Message::Near;
     html! {

@@ -16,13 +16,13 @@ export const spread = (wait) => wait * (1 + Math.random() / 4);
 
 export const sleep = (wait) => new Promise((resolve) => setTimeout(resolve, spread(wait)));
 
-/** What `read` makes of the answer, and of how far the server's clock is ahead of this device's (milliseconds). */
-export async function ask(root, path, body, read) {
+/** Sends a request; gives the answer as it comes. */
+export function send(address, body) {
   const headers = { Accept: "application/json" };
   const proof = token();
   if (proof) headers["X-XSRF-TOKEN"] = proof;
   if (body) headers["Content-Type"] = "application/json";
-  const response = await fetch(`${root}v1/${path}`, {
+  return fetch(address, {
     method: body ? "POST" : "GET",
     body: body && JSON.stringify(body),
     headers,
@@ -31,6 +31,11 @@ export async function ask(root, path, body, read) {
     cache: "no-store",
     signal: AbortSignal.timeout(EVER),
   });
+}
+
+/** What `read` makes of the answer, and of how far the server's clock is ahead of this device's (milliseconds). */
+export async function ask(root, path, body, read) {
+  const response = await send(`${root}v1/${path}`, body);
   const { status } = response;
   const time = Date.parse(response.headers.get("Date"));
   const skew = skewOf(time - Date.now());

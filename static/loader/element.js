@@ -2,13 +2,19 @@
 import { apiRoot, token } from "./address.js";
 import { administers } from "./administers.js";
 import { aside } from "./aside.js";
+import { askEarly } from "./early.js";
 import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
-import { languages, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
+import { mark, marked } from "./mark.js";
+import { hasFound, isPutOff, noteFound } from "./memory.js";
+import { first, languages, messages, moreMessages, moreStyle, prepare, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
+import { daysOf } from "./stage.js";
 
 const NAME = "license-troubleshooter";
 const alive = new Set();
+// Within this time the program has drawn what it has told of: milliseconds.
+const DRAWN = 100;
 
 // Places of the program where nothing is drawn at the moment: each is used again.
 let free = [];
@@ -31,6 +37,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   #waits = false;
   // When somebody has last pressed something here.
   #pressed = 0;
+  // What is said until the program is there.
+  #first;
   #widget;
   // How far a run is, while one is under way: `{ done, planned, activated }`.
   #run;
@@ -78,8 +86,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   /** Takes the language and the administrator's name as they are now. */
   async translate() {
     const wording = ++this.#wording;
-    if (!this.#widget) return;
+    if (!this.#widget && !this.#first) return;
     try {
+      if (!this.#widget) return await this.#say();
       const [config, sheets] = await Promise.all([this.#config(true), styles(true)]);
       if (wording !== this.#wording || !this.#widget) return;
       this.#root.adoptedStyleSheets = sheets;
@@ -125,18 +134,58 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const facts = await this.#due();
     if (stay !== this.#stay) return;
     const why = facts.error?.http;
+    const early = facts.stage && administers(facts.principal?.FunctionRights) ? askEarly(this.#apiRoot) : () => {};
     // Added to it: a copy would hold what the config asks for anew each time.
-    await this.#draw(stay, (widget, config) => widget.start(Object.assign(config, facts, { why })));
+    const start = (widget, config) => {
+      const { later, whyOpen } = this.#first ?? {};
+      widget.start(Object.assign(config, facts, { why, early, later, whyOpen }));
+    };
+    // Where it cannot be said now, the program says it.
+    await Promise.all([this.#draw(stay, start), this.#sayFirst(stay, facts).catch(() => {})]);
+  }
+
+  /** Says how far the licence is, while the program that finds the cause is on its way. */
+  async #sayFirst(stay, { status, stage, principal, at }) {
+    // Without the dates there is nothing to be said, nor of a licence in order; what follows a failure stays until it is
+    // known what comes of it.
+    if (!status || stage === "quiet" || this.#waits) return;
+    const days = daysOf(status, at);
+    const administrator = administers(principal?.FunctionRights);
+    // Only the program can tell whether it is what was put off.
+    if (administrator && isPutOff(days.today)) return;
+    const { FirstBanner } = await first(resolve(wanted(this), languages));
+    if (stay !== this.#stay || !this.#drawn || this.#widget) return;
+    this.#first = new FirstBanner({ stage, days, administrator, person: principal?.AssociateId }, () => this.#focusHere());
+    await this.#say();
+  }
+
+  /** Says it, or says it anew, unless the program does already. */
+  async #say() {
+    const banner = this.#first;
+    const tags = wanted(this);
+    const lang = resolve(tags, languages);
+    const { sheet, speaker } = await first(lang);
+    if (banner !== this.#first || this.#widget || lang !== resolve(wanted(this), languages)) return;
+    banner.say(speaker(format(tags, lang)), this.getAttribute("administrator"));
+    if (banner.isShown) return;
+    banner.isShown = true;
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.replaceChildren(banner.section, this.#slot());
   }
 
   /** The first facts, once they call for the program. Until then nobody is spoken to but the page. */
   #due() {
-    return new Promise((resolve) => {
-      this.#unfollow = follow(this.#apiRoot, (facts) => {
+    return new Promise((begin) => {
+      const found = hasFound();
+      if (found) prepare(resolve(wanted(this), languages));
+      const take = (facts) => {
         const { status, stage, principal, at, error } = facts;
-        if (stage === "stopped" || (stage !== "quiet" && administers(principal?.FunctionRights))) {
+        const speaks = stage !== "quiet" || marked(this.#apiRoot);
+        const due = stage === "stopped" || (speaks && administers(principal?.FunctionRights));
+        if (due || status) noteFound(due);
+        if (due) {
           this.#unfollow();
-          resolve(facts);
+          begin(facts);
         } else if (status) {
           this.#root.replaceChildren();
           this.#tell("report", silent(stage, at));
@@ -145,7 +194,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         } else if (this.#report === null) {
           this.#unavailable(error);
         }
-      });
+      };
+      this.#unfollow = follow(this.#apiRoot, take, found);
     });
   }
 
@@ -184,12 +234,15 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const [glue, sheets, config, part] = await Promise.all([program(), styles(whole), this.#config(whole), needed]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = sheets;
-    const slot = document.createElement("slot");
-    slot.name = NAME;
-    const held = this.#root.activeElement;
     this.#widget = free.pop() ?? placeIn(glue);
-    this.#root.replaceChildren(this.#widget.place, slot);
-    if (held) config.focusLost();
+    const { place } = this.#widget;
+    if (this.#first?.section.isConnected) {
+      this.#first.handOver(place);
+    } else {
+      const held = this.#root.activeElement;
+      this.#root.replaceChildren(place, this.#slot());
+      if (held) this.#focusHere();
+    }
     start(this.#widget, config, part);
     if (wording !== this.#wording) this.translate();
   }
@@ -215,8 +268,15 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       lang: format(tags, lang),
       messages: [...first, ...more],
       rest: whole ? undefined : rest,
+      get waiting() {
+        return marked(element.#apiRoot);
+      },
+      mark: (plans) => mark(element.#apiRoot, plans),
       administrator: this.getAttribute("administrator") ?? undefined,
-      report: (report) => this.#tell("report", report),
+      report: (report) => {
+        this.#tell("report", report);
+        this.#leaveToProgram();
+      },
       resolved: (report) => {
         this.#tell("resolved", report);
         forget(this.#apiRoot);
@@ -228,11 +288,28 @@ export class LicenseTroubleshooterElement extends HTMLElement {
       announce: (words) => {
         if (this.#live) this.#live.textContent = words;
       },
-      focusLost: () => {
-        this.tabIndex = -1;
-        this.focus({ preventScroll: true });
-      },
+      focusLost: () => this.#focusHere(),
     };
+  }
+
+  /** The program has its facts, and draws what comes of them: perhaps nothing. */
+  #leaveToProgram() {
+    const [first, place] = [this.#first, this.#widget?.place];
+    this.#first = undefined;
+    if (first && place) setTimeout(() => first.leave(place), DRAWN);
+  }
+
+  /** Takes the focus when what had it is gone. */
+  #focusHere() {
+    this.tabIndex = -1;
+    this.focus({ preventScroll: true });
+  }
+
+  /** Where the live region of the page's own tree is. */
+  #slot() {
+    const slot = document.createElement("slot");
+    slot.name = NAME;
+    return slot;
   }
 
   /** In the page's own tree, where every screen reader finds it; shown nowhere. */
@@ -272,6 +349,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     anchors.delete(this.#anchor);
     this.#anchor = undefined;
     this.#drawn = false;
+    this.#first = undefined;
     if (this.#widget) {
       this.#widget.end();
       free.push(this.#widget);
@@ -299,6 +377,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
 
   #aside(why, before) {
     this.#waits = false;
+    this.#first = undefined;
     aside(this.#root, this.#live, resolve(wanted(this), languages), why, this.#held, () => {
       before();
       this.#waits = true;

@@ -1,5 +1,6 @@
 // The two answers that decide whether there is anything to say, read once for all elements of a page.
 import { ask, patiently, spread, unread } from "./ask.js";
+import { marked } from "./mark.js";
 import { stageOf } from "./stage.js";
 
 // How long after a vain reading the next one begins.
@@ -12,11 +13,11 @@ const readings = new Map();
 /**
  * Tells `take` the first facts of an installation, and again whenever more is known, until what it gives is called:
  * `{ status, principal, stage, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
- * says why there is no status.
+ * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status.
  */
-export function follow(root, take) {
+export function follow(root, take, both) {
   if (!readings.has(root)) readings.set(root, new Reading(root));
-  return readings.get(root).follow(take);
+  return readings.get(root).follow(take, both);
 }
 
 /** Lets the facts be read again. */
@@ -38,29 +39,36 @@ class Reading {
     this.#root = root;
   }
 
-  follow(take) {
+  follow(take, both) {
     this.#followers.set(take, -1);
     // What is known may be told at once, but not before the caller has what ends it.
     if (this.#facts.status && this.#decided) queueMicrotask(() => this.#tell());
-    else this.#read();
+    else this.#read(both);
     return () => {
       this.#followers.delete(take);
       if (this.#followers.size === 0) this.#pause.abort();
     };
   }
 
+  /** The licence is in order, and nobody waits for a plan. */
+  get #quiet() {
+    return this.#facts.stage === "quiet" && !marked(this.#root);
+  }
+
   /** Whether it is known whom to speak to: in a quiet stage nobody, after the end anybody. */
   get #decided() {
     const { principal, stage } = this.#facts;
-    return principal || stage === "quiet" || stage === "stopped";
+    return principal || this.#quiet || stage === "stopped";
   }
 
-  async #read() {
+  async #read(both) {
     if (this.#reading) return;
     this.#reading = true;
     this.#pause.abort();
+    const person = both && !this.#facts.principal && this.#principal();
     if (!this.#facts.status) await this.#status(0);
-    if (this.#facts.stage !== "quiet" && !this.#facts.principal) await this.#principal();
+    await person;
+    if (!person && !this.#quiet && !this.#facts.principal) await this.#principal();
     const { error, principal } = this.#facts;
     // An installation that wants to be told whose status.
     if (error?.http === WHOSE && principal) await this.#status(principal.AssociateId);

@@ -29,8 +29,8 @@ async function fetched({ url, integrity }, time) {
 }
 
 // A browser keeps a module under its address, also one that failed or has come to its end: another time has another.
+const imported = (url, time) => import(address(url).href + (time ? `?${time}` : ""));
 let imports = 0;
-const imported = () => import(address(assets.glue).href + (imports++ ? `?${imports}` : ""));
 
 const once = (make) => {
   let made;
@@ -58,7 +58,7 @@ export const program = () => {
 
 async function load() {
   const wasm = attempts((time) => fetched(assets.wasm, time));
-  const [glue, module] = await Promise.all([attempts(imported), wasm]);
+  const [glue, module] = await Promise.all([attempts(() => imported(assets.glue, imports++)), wasm]);
   glue.whenEnded((error) => {
     running = undefined;
     ended(error);
@@ -87,20 +87,29 @@ export const style = sheet(assets.style);
 /** That of the other screens, to be adopted after it. */
 export const moreStyle = sheet(assets.moreStyle);
 
-const catalogue = (files) => {
-  const catalogues = {};
+const inEachLanguage = (files, read) => {
+  const made = {};
   return (language) => {
-    const read = async (time) => (await fetched(files[language], time)).json();
-    catalogues[language] ??= once(() => attempts(read));
-    return catalogues[language]();
+    made[language] ??= once(() => attempts((time) => read(files[language], time)));
+    return made[language]();
   };
 };
 
+const json = async (file, time) => (await fetched(file, time)).json();
+
 /** The banner's messages in a language. */
-export const messages = catalogue(assets.messages);
+export const messages = inEachLanguage(assets.messages, json);
 
 /** Those of the other screens, which are numbered on. */
-export const moreMessages = catalogue(assets.more);
+export const moreMessages = inEachLanguage(assets.more, json);
+
+/** What says the first sentence in a language, while all the others are on their way. */
+export const first = inEachLanguage(assets.first, imported);
+
+/** Where there is most likely something to say, all that says it is asked for before that is known. */
+export function prepare(language) {
+  for (const file of [first(language), messages(language), style(), program()]) file.catch(() => {});
+}
 
 /** The languages that there are messages for. */
 export const languages = assets.messages;

@@ -1,14 +1,22 @@
 // How far a licence is, by its own dates: the same rules as the engine's, which decides once it is loaded.
 
-/** The stage of a status at a moment, by the reader's calendar. */
-export function stageOf(status, now) {
-  const today = localDay(now);
+/** The days of a status, and today by the reader's calendar: "2027-03-27", "" for none. */
+export function daysOf(status, now) {
   // All three are read first: half a status is none.
   const [warning, expiry, grace] = [status.AdminWarningDate, status.ExpiryDate, status.GraceDate].map(dayOf);
+  return { today: localDay(now), warning, expiry, grace };
+}
+
+/** The stage of a status at a moment. */
+export function stageOf(status, now) {
+  const { today, warning, expiry, grace } = daysOf(status, now);
   if (!expiry) return "quiet";
   if (today > expiry) return grace && today > grace ? "stopped" : "grace";
   return warning && today >= warning ? "warning" : "quiet";
 }
+
+/** Days since 1970. */
+export const numberOf = (day) => Date.parse(day) / 86_400_000;
 
 // Days as "2027-03-27", which sort as they follow each other.
 const localDay = (date) =>

@@ -8,7 +8,8 @@ const noteMemory = () => {
   const { instantiateStreaming, instantiate } = WebAssembly;
   const noted = (of) => async (...given) => {
     const made = await of.apply(WebAssembly, given);
-    window.memory = (made.instance ?? made).exports.memory;
+    // Only the first part of the program has it.
+    window.memory = (made.instance ?? made).exports.memory ?? window.memory;
     return made;
   };
   WebAssembly.instantiateStreaming = noted(instantiateStreaming);
@@ -95,8 +96,13 @@ test("an hour of whole jobs, other languages and comings and goings leaves nothi
     await sandbox.tenant("Cust10001");
     await page.evaluate(comeAndGo, [TAG, 3]);
   };
+  const measured = async () => {
+    // The loader's own banner is kept for a moment, until the program's is there for certain.
+    await page.clock.runFor(1_000);
+    return measure(page, client);
+  };
   for (let number = 0; number < few; number++) await round();
-  const first = await measure(page, client);
+  const first = await measured();
   for (let number = few; number < rounds; number++) await round();
-  expectFlat(first, await measure(page, client));
+  expectFlat(first, await measured());
 });

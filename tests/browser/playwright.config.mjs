@@ -25,8 +25,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  retries: 0,
-  reporter: "list",
+  // See unsteady.mjs: what passes only the second time is named, and there may not be many.
+  retries: 1,
+  reporter: [["list"], ["./unsteady.mjs"]],
   use: {
     browserName: "chromium",
     trace: "retain-on-failure",

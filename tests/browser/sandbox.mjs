@@ -7,10 +7,10 @@ const program = process.env.SANDBOX_BIN ?? "target/debug/sandbox";
 /** The packaged widget. */
 export const folder = process.env.SANDBOX_EMBED ?? "target/embed";
 
-/** Starts a sandbox on a free port; `now` starts its clock at another moment. */
-export async function startSandbox(now) {
+/** Starts a sandbox on a free port; `now` starts its clock at another moment, `embed` is another folder than the package. */
+export async function startSandbox(now, embed = folder) {
   const clock = now ? ["--now", now] : [];
-  const child = spawn(program, ["--port", "0", "--embed", folder, ...clock], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["--port", "0", "--embed", embed, ...clock], { stdio: ["ignore", "pipe", "inherit"] });
   const failed = new Promise((_, reject) => child.once("error", reject));
   const said = new Promise((resolve) => createInterface({ input: child.stdout }).once("line", resolve));
   const url = (await Promise.race([said, failed])).replace("listening on ", "");
@@ -54,6 +54,14 @@ class Place {
     return this.sandbox.control("POST", `faults/${this.id}`, rules);
   }
 
+  /** Lets `times` requests pass; the next one is not answered any more. Gives what waits until that one is asked. */
+  async hold(match, times) {
+    const before = (await this.requests(match)).length;
+    const pass = { match, times, latencyMs: 0 };
+    await this.fault(...(times > 0 ? [pass] : []), { match, status: 500, latencyMs: 60_000 });
+    return () => expect.poll(async () => (await this.requests(match)).length - before, { timeout: 60_000 }).toBe(times + 1);
+  }
+
   mend() {
     return this.sandbox.control("DELETE", `faults/${this.id}`);
   }
@@ -72,8 +80,8 @@ class Place {
 
 class Tenant extends Place {
   /** The page of the tenant, as the first administrator unless told otherwise. */
-  address({ user, lang } = {}) {
-    const query = new URLSearchParams({ ...(user && { user }), ...(lang && { lang }) });
+  address({ user, lang, widget } = {}) {
+    const query = new URLSearchParams(Object.entries({ user, lang, widget }).filter(([, value]) => value));
     return `${this.sandbox.url}/${this.id}/default.aspx?${query}`;
   }
 

@@ -201,6 +201,13 @@ const screens = {
     await widget.confirm(2).click();
     return widget.heading("by_hand.title");
   },
+  async "interrupted"(open) {
+    const widget = await open("Cust10005");
+    await widget.page.evaluate(() => localStorage.setItem("license-troubleshooter-swap /Cust10005/api/", "ten-sales"));
+    await widget.page.reload();
+    await widget.rows().first().getByRole("checkbox").check();
+    return widget.button("owed.give");
+  },
   async "hand-over"(open) {
     const widget = await open("Cust10039");
     await widget.button("banner.fix").click();
@@ -265,6 +272,7 @@ for (const lang of languages) {
 
 test("every measure and colour of the style sheet has a value", async ({ open }) => {
   const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
   const names = await widget.section.evaluate((section) => {
     const [sheet] = section.getRootNode().adoptedStyleSheets;
     const rules = (list) => [...list].flatMap((rule) => [...(rule.style ?? []), ...(rule.cssRules ? rules(rule.cssRules) : [])]);

@@ -82,3 +82,81 @@ for (const [what, part, key] of [
     expect(Object.keys(changes(before, await widget.tenant.state())).sort()).toEqual([...names].sort());
   });
 }
+
+const FAULT = { status: 500, body: "<h1>Server Error</h1>", contentType: "text/html" };
+// A read that fails is tried again before it is given up.
+const PATIENCE = { timeout: 15_000 };
+
+test("last logins that cannot be read are told with their number, and Check again brings them", async ({ open }) => {
+  const widget = await open("Cust10001");
+  const before = await widget.tenant.state();
+  await widget.button("banner.fix").click();
+  const asked = () => widget.tenant.requests("GetUser?");
+  await expect(widget.button("choose.use")).toBeVisible();
+  const read = new Set(await asked()).size;
+  expect(read).toBeGreaterThan(0);
+  const reasons = await widget.rows().locator(".about").allTextContents();
+  await widget.button("cancel").click();
+
+  await widget.tenant.fault({ match: "GetUser?", ...FAULT });
+  await widget.button("banner.fix").click();
+  await expect(widget.text("unread.logins", { count: read })).toBeVisible(PATIENCE);
+  // Former employees and who cannot log in were read; what was not, gives nobody a reason.
+  await expect(widget.text("choose.order")).toBeVisible();
+  await expect(widget.text("choose.short")).toHaveCount(0);
+  const known = ["former", "inactive", "no_login"].map((reason) => widget.say(`reason.${reason}`));
+  const told = (await widget.rows().locator(".about").allTextContents()).filter(Boolean);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter((reason) => !known.includes(reason))).toEqual([]);
+  await widget.tenant.mend();
+  await widget.button("banner.check").last().click();
+  await expect(widget.text("unread.logins", { count: read })).toHaveCount(0);
+  await expect(widget.button("choose.use")).toBeVisible();
+  expect(await widget.rows().locator(".about").allTextContents()).toEqual(reasons);
+  expect(await widget.tenant.state()).toEqual(before);
+});
+
+test("open requests that cannot be read are told and hide nobody, and Check again brings them", async ({ open }) => {
+  const widget = await open("Cust10002");
+  const before = await widget.tenant.state();
+  const busy = holders(before, "ten-service").filter((user) => user.openRequests > 0);
+  expect(busy.length).toBeGreaterThan(0);
+  const locked = (user) => widget.text("lock.requests", { count: user.openRequests });
+  await widget.tenant.fault({ match: "UserOpenTickets", ...FAULT });
+  await widget.button("banner.fix").click();
+  await expect(widget.text("unread.requests")).toBeVisible(PATIENCE);
+  await expect(widget.text("error.status", { code: "500" })).toBeVisible();
+  await expect(widget.text("choose.order"), "the suggestion goes by the rest all the same").toBeVisible();
+  const row = (user) => widget.rows("Service Premium").filter({ has: widget.page.getByText(user.fullName, { exact: true }) });
+  for (const user of busy) await expect(row(user).getByRole("checkbox")).toBeEnabled();
+  await expect(locked(busy[0])).toHaveCount(0);
+  await widget.tenant.mend();
+  await widget.button("banner.check").last().click();
+  await expect(locked(busy[0]).first()).toBeVisible();
+  await expect(widget.text("unread.requests")).toHaveCount(0);
+  for (const user of busy) await expect(row(user).getByRole("checkbox")).toBeDisabled();
+  expect(await widget.tenant.state()).toEqual(before);
+});
+
+test("somebody with open requests that could not be read is refused by the CRM, and named", async ({ open }) => {
+  const widget = await open("Cust10002");
+  const before = await widget.tenant.state();
+  const [busy] = holders(before, "ten-service").filter((user) => user.openRequests > 0);
+  await widget.tenant.fault({ match: "UserOpenTickets", ...FAULT });
+  await widget.button("banner.fix").click();
+  await expect(widget.text("unread.requests")).toBeVisible(PATIENCE);
+  const list = widget.rows("Service Premium");
+  await list.filter({ has: widget.page.getByText(busy.fullName, { exact: true }) }).getByRole("checkbox").check();
+  for (const name of ["Service Premium", "Sales Premium", "Marketing Premium"]) {
+    const free = widget.rows(name).locator("input:enabled:not(:checked)");
+    while (await free.count()) await free.first().check();
+  }
+  await widget.button("choose.review").click();
+  await widget.confirm(7).click();
+  await expect(widget.step("choose", 1)).toBeVisible(PATIENCE);
+  await expect(widget.rows("Service Premium").filter({ has: widget.page.getByText(busy.fullName, { exact: true }) })).toContainText(busy.fullName);
+  await expect(widget.host.locator("li.row .trouble:visible")).not.toHaveCount(0);
+  const after = await widget.tenant.state();
+  expect(changes(before, after)[busy.fullName] ?? []).not.toContain("-ten-service");
+  expect(after.activations).toBe(0);
+});

@@ -503,7 +503,18 @@ fn what_could_not_be_read_of_the_people_is_told_with_a_way_to_read_it_again() {
         let logins = Shown::new(scenes::logins_unread()).checked(&language);
         let told = logins.classed("unread")[0].text();
         assert!(told.contains(&*messages::unread_logins(text, 20)), "{told}");
-        for page in [plans, logins] {
+        let former = Shown::new(scenes::former_unread()).checked(&language);
+        let why = messages::error_status(text, "500");
+        let told = former.classed("unread")[0].text();
+        assert_eq!(told, [messages::unread_former(text), why].join(" "));
+        assert!(!former.says(&messages::choose_order(text)));
+        let requests = Shown::new(scenes::requests_unread()).checked(&language);
+        let why = messages::error_timeout(text);
+        let told = requests.classed("unread")[0].text();
+        assert_eq!(told, [messages::unread_requests(text), why].join(" "));
+        // The suggestion goes by former employees and logins all the same.
+        assert!(requests.says(&messages::choose_order(text)));
+        for page in [plans, logins, former, requests] {
             let buttons = page.tagged("button");
             let mut again = buttons.iter();
             assert!(again.any(|button| button.text() == messages::banner_check(text)));

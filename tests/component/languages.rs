@@ -49,7 +49,7 @@ pub fn english() -> Text {
 }
 
 /// The catalogue as the package holds it, read as the browser does.
-fn compiled(catalogue: &Catalogue, reference: &Catalogue) -> Vec<Message> {
+pub fn compiled(catalogue: &Catalogue, reference: &Catalogue) -> Vec<Message> {
     let array: serde_json::Value =
         serde_json::from_str(&catalogue.compiled(reference)).expect("an array");
     array

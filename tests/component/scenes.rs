@@ -640,6 +640,72 @@ pub fn logins_unread() -> State {
     ask(&mut crm, state, &[Ask::Fix])
 }
 
+/// Who is a former employee cannot be read.
+pub fn former_unread() -> State {
+    let (mut crm, state) = three();
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
+        matches!(method, Method::ReadUsers { .. })
+    });
+    let mut users = crm.read_users(&["ten-sales".into(), "ten-marketing".into()]);
+    for user in &mut users.users {
+        user.former = false;
+    }
+    users.gaps.former = Some(Failure::Status(500));
+    crm.play(state, users_read(Ok(users)))
+}
+
+/// Who owns open requests cannot be read, and a plan that carries Service has to go.
+pub fn requests_unread() -> State {
+    let mut crm = several_crm();
+    let state = crm.started();
+    crm.side_failures = 1;
+    ask(&mut crm, state, &[Ask::Fix])
+}
+
+/// A change of plans was cut after everybody had left the old plan, before the activation or after it. The page is
+/// loaded again.
+pub fn cut_crm(is_activated: bool) -> Crm {
+    let mut crm = swap_crm();
+    for holds in crm.holds.values_mut() {
+        holds.clear();
+    }
+    crm.marked = vec!["ten-premium".into()];
+    if is_activated {
+        crm.another_activates();
+    }
+    crm
+}
+
+/// The same, and the list of users cannot be read.
+pub fn cut_unread() -> State {
+    let mut crm = cut_crm(true);
+    crm.users_failures = 1;
+    crm.started()
+}
+
+/// The same, and one user's plan cannot be read.
+pub fn cut_with_gaps() -> State {
+    let mut crm = cut_crm(true);
+    crm.unread = [(2, "ten-premium".to_owned())].into();
+    crm.started()
+}
+
+/// The same, and nobody's plan can be read.
+pub fn cut_with_nobody_read() -> State {
+    let mut crm = cut_crm(true);
+    let unread = |id| (id, "ten-premium".to_owned());
+    crm.unread = (1..=3).map(unread).collect();
+    crm.started()
+}
+
+/// The same, with fewer seats than people.
+pub fn cut_short_of_seats() -> State {
+    let mut crm = cut_crm(true);
+    crm.modules[1].current = Grant::Seats(1);
+    let state = crm.started();
+    ask(&mut crm, state, &[Ask::Promise(2)])
+}
+
 /// All was done as chosen, and the counters of the licence lag behind.
 pub fn lagging() -> State {
     let (mut crm, state) = three();
@@ -798,6 +864,36 @@ pub fn all() -> Vec<(String, Shown)> {
         ("choose, counters that lag", lagging()),
         ("choose, plans that cannot be read", plans_unread()),
         ("choose, last logins that cannot be read", logins_unread()),
+        (
+            "choose, former employees that cannot be read",
+            former_unread(),
+        ),
+        (
+            "choose, open requests that cannot be read",
+            requests_unread(),
+        ),
+        ("interrupted", cut_crm(true).started()),
+        (
+            "interrupted, chosen",
+            after(cut_crm(true), &[Ask::Promise(2)]),
+        ),
+        (
+            "interrupted, before the activation",
+            cut_crm(false).started(),
+        ),
+        (
+            "interrupted, reading",
+            update(
+                cut_crm(false).started(),
+                Event::Asked(Ask::CheckAgain),
+                now(),
+            )
+            .0,
+        ),
+        ("interrupted, not read", cut_unread()),
+        ("interrupted, one unread", cut_with_gaps()),
+        ("interrupted, nobody read", cut_with_nobody_read()),
+        ("interrupted, one seat", cut_short_of_seats()),
         ("review", three_after(&TO_REVIEW)),
         (
             "review, a swap",

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { follow, forget } from '../../static/loader/first-facts.js';
+import { mark, marked } from '../../static/loader/mark.js';
 
 const ROOT = 'https://crm.example/Cust1/api/';
 const NOW = Date.parse('2027-03-01T12:00:00Z');
@@ -63,7 +64,7 @@ afterEach(() => {
   forget(ROOT);
   mock.timers.reset();
   mock.restoreAll();
-  for (const name of ['addEventListener', 'document', 'fetch']) delete globalThis[name];
+  for (const name of ['addEventListener', 'document', 'fetch', 'localStorage']) delete globalThis[name];
 });
 
 async function reply({ body, status, headers, late, cut, hangs }) {
@@ -161,6 +162,49 @@ test('a healthy installation is asked once, by however many', async () => {
   assert.deepEqual([one, two].map(({ told }) => told.map(known)), [[['quiet', undefined]], [['quiet', undefined]]]);
   const { told } = await read(1);
   assert.deepEqual([requests(), told.map(known)], ['S', [['quiet', undefined]]]);
+});
+
+/** A browser's storage; `forbidden`: every use of it throws. */
+function storage(forbidden) {
+  const kept = new Map();
+  const refuse = () => {
+    throw new DOMException('no storage', 'SecurityError');
+  };
+  const value = {
+    getItem: forbidden ? refuse : (name) => kept.get(name) ?? null,
+    setItem: forbidden ? refuse : (name, text) => kept.set(name, text),
+    removeItem: forbidden ? refuse : (name) => kept.delete(name),
+  };
+  Object.defineProperty(globalThis, 'localStorage', { value, configurable: true });
+  return kept;
+}
+
+test('where somebody waits for a plan it is asked who looks at a healthy installation, and no longer than that', async () => {
+  const kept = storage();
+  server = on(QUIET, ADMIN, () => false);
+  mark(ROOT, 'ten-sales');
+  assert.deepEqual((await read(1)).told.map(known), [['quiet', 'an administrator']]);
+  assert.equal(requests(), 'SP');
+  forget(ROOT);
+  mark(ROOT, '');
+  assert.equal(kept.size, 0);
+  await read(1);
+  assert.equal(requests(), 'SPS');
+});
+
+test('what is kept for one installation says nothing of another one at the same origin', () => {
+  storage();
+  mark(ROOT, 'ten-sales ten-service');
+  assert.equal(marked(ROOT), 'ten-sales ten-service');
+  assert.equal(marked(ROOT.replace('Cust1', 'Cust2')), undefined);
+});
+
+test('without storage nothing is kept, and nothing fails', async () => {
+  storage(true);
+  server = on(QUIET, ADMIN, () => false);
+  mark(ROOT, 'ten-sales');
+  assert.equal(marked(ROOT), undefined);
+  assert.deepEqual((await read(1)).told.map(known), [['quiet', undefined]]);
 });
 
 test('after the end anybody is spoken to, whoever it is', async () => {

@@ -1,5 +1,6 @@
 //! The tables that the loader and the program are both held to, where both decide the same: the program's side.
 
+mod put_off;
 mod reports;
 mod stages;
 

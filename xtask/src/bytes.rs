@@ -86,6 +86,10 @@ fn table(files: &[(String, Bytes)]) -> String {
             sum(&|name| name == LOADER),
         ),
         (
+            format!("one language ({LANGUAGE}): to the first sentence"),
+            sum(&is_first),
+        ),
+        (
             format!("one language ({LANGUAGE}): until the cause is told"),
             sum(&|name| is_loaded(name) && !is_more(name)),
         ),
@@ -110,14 +114,19 @@ fn table(files: &[(String, Bytes)]) -> String {
 
 /// Whether a page in the told language downloads the file.
 fn is_loaded(file: &str) -> bool {
-    let of_language = ["assets/messages-", "assets/more-"];
+    let of_language = ["assets/messages-", "assets/more-", "assets/first-"];
     let mut of_language = of_language
         .iter()
         .filter_map(|prefix| file.strip_prefix(prefix));
     match of_language.next() {
-        Some(messages) if file.ends_with(".json") => messages.starts_with(&format!("{LANGUAGE}-")),
+        Some(file) if !file.ends_with(".css") => file.starts_with(&format!("{LANGUAGE}-")),
         _ => true,
     }
+}
+
+/// Whether a page in the told language has it before the first sentence.
+fn is_first(file: &str) -> bool {
+    file == LOADER || file.starts_with(&format!("assets/first-{LANGUAGE}-"))
 }
 
 /// Whether the file is loaded after the banner is there: when the browser is idle, or the person comes near.
@@ -140,6 +149,7 @@ mod tests {
         assert!(!is_loaded("assets/more-nb-0.json"));
         assert!(is_loaded("assets/more-en-0.json"));
         assert!(is_loaded("assets/more-0.css"));
+        assert!(!is_loaded("assets/first-nb-0.js"));
     }
 
     #[test]
@@ -150,6 +160,7 @@ mod tests {
             ("assets/messages-en-0.json".to_owned(), of(20, 10)),
             ("assets/messages-nb-0.json".to_owned(), of(3, 1)),
             ("assets/more-en-0.json".to_owned(), of(2000, 1000)),
+            ("assets/first-en-0.js".to_owned(), of(4, 2)),
         ];
         let text = table(&files);
         let figures = |start: &str| -> Vec<&str> {
@@ -160,8 +171,9 @@ mod tests {
             line.split_whitespace().rev().take(2).collect()
         };
         assert_eq!(figures("nothing to show"), ["50", "100"]);
-        assert_eq!(figures("one language (en): until"), ["60", "120"]);
+        assert_eq!(figures("one language (en): to the first"), ["52", "104"]);
+        assert_eq!(figures("one language (en): until"), ["62", "124"]);
         assert_eq!(figures("one language (en): when idle"), ["1000", "2000"]);
-        assert_eq!(figures("all files"), ["1061", "2123"]);
+        assert_eq!(figures("all files"), ["1063", "2127"]);
     }
 }

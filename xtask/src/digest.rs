@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use base64ct::{Base64, Encoding};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -13,7 +13,7 @@ pub fn name(bytes: &[u8]) -> String {
 
 /// A subresource-integrity value, as `fetch(url, { integrity })` takes it.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes)))
+    format!("sha256-{}", Base64::encode_string(&Sha256::digest(bytes)))
 }
 
 /// Collects what a result depends on. The order of the calls counts.
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn integrity_is_the_value_a_browser_computes() {
-        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         assert_eq!(integrity(b""), empty);
     }
 

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The one file a page refers to. Its name never changes.
 pub const LOADER: &str = "license-troubleshooter.js";
 
+/// What draws the first sentence, in `static`.
+pub const FIRST: &str = "loader/first.js";
+
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -30,6 +33,8 @@ pub enum Role {
     Messages(String),
     /// What the rest says in it.
     MoreMessages(String),
+    /// What draws the first sentence in one language before the program is there.
+    First(String),
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
 }
@@ -66,6 +71,7 @@ impl Asset {
             Role::MoreStyle => ("more".to_owned(), "css"),
             Role::Messages(language) => (format!("messages-{language}"), "json"),
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
+            Role::First(language) => (format!("first-{language}"), "js"),
             Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
@@ -98,7 +104,7 @@ impl Asset {
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
 pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "parts": {} });
+    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "first": {}, "parts": {} });
     for asset in assets {
         let mut of = json!({ "url": format!("./{}", asset.path) });
         if naming == Naming::Hashed {
@@ -111,6 +117,8 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
             Role::MoreStyle => known["moreStyle"] = of,
             Role::Messages(language) => known["messages"][language] = of,
             Role::MoreMessages(language) => known["more"][language] = of,
+            // A module is not checked by the browser, as little as the glue and this loader.
+            Role::First(language) => known["first"][language] = of["url"].clone(),
             Role::Loader | Role::Glue | Role::Page(_) => {}
         }
     }
@@ -135,6 +143,38 @@ pub fn words(catalogues: &[Catalogue]) -> Result<String, Problem> {
         for (why, [said, way]) in WORDS {
             words[language][why] = json!([text(said)?, text(way)?]);
         }
+    }
+    Ok(words.to_string())
+}
+
+/// What the loader says of a licence before the program is there, as `static/loader` asks for it.
+pub const FIRST_WORDS: [&str; 16] = [
+    "banner.label",
+    "severity.attention",
+    "severity.critical",
+    "banner.checking",
+    "stage.today",
+    "stage.tomorrow",
+    "stage.days",
+    "stage.grace",
+    "stage.grace.open",
+    "stage.stopped",
+    "banner.later",
+    "banner.less",
+    "banner.more",
+    "banner.why",
+    "user.named",
+    "user.unnamed",
+];
+
+/// The part of a catalogue that is said first, under its own names and with its placeholders: a JSON object.
+pub fn first_words(catalogue: &Catalogue) -> Result<String, Problem> {
+    let mut words = json!({});
+    for key in FIRST_WORDS {
+        let message = catalogue.get(key);
+        let language = &catalogue.language;
+        let message = message.ok_or_else(|| format!("{language}: there is no {key}."))?;
+        words[key] = message.written();
     }
     Ok(words.to_string())
 }
@@ -197,12 +237,14 @@ mod tests {
                 b"\0asm".to_vec(),
                 Naming::Hashed,
             ),
+            Asset::new(Role::First("nb".to_owned()), b"".to_vec(), Naming::Hashed),
         ];
         let of = |asset: &Asset| json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) });
         let expected = json!({
             "glue": "./assets/glue.js",
             "messages": { "nb": of(&assets[1]) },
             "more": {},
+            "first": { "nb": format!("./{}", assets[3].path) },
             "parts": { "job": of(&assets[2]) },
             "style": of(&assets[0]),
         });
@@ -223,6 +265,31 @@ mod tests {
             Ok(r#"{"en":{"missing":["M","T"],"stopped":["S","A"]}}"#)
         );
         assert!(words(&parse("{count}")).is_err());
+    }
+
+    #[test]
+    fn what_is_said_first_keeps_its_names_and_placeholders() {
+        let mut entries: Vec<String> = Vec::new();
+        for key in FIRST_WORDS.iter().filter(|key| **key != "stage.days") {
+            entries.push(format!(r#""{key}": "on {{date}}""#));
+        }
+        entries.push(
+            r#""stage.days": {"one": "{count} day, {date}", "other": "{count} days, {date}"}"#
+                .to_owned(),
+        );
+        entries.push(r#""other": "not said first""#.to_owned());
+        let json = format!("{{{}}}", entries.join(","));
+        let catalogue = Catalogue::parse("en", &json).expect("valid");
+        let words: serde_json::Value =
+            serde_json::from_str(&first_words(&catalogue).expect("complete")).expect("JSON");
+        assert_eq!(words["stage.grace"], "on {date}");
+        assert_eq!(words["stage.days"]["one"], "{count} day, {date}");
+        assert_eq!(
+            words.as_object().map(|words| words.len()),
+            Some(FIRST_WORDS.len())
+        );
+        let nothing = Catalogue::parse("en", "{}").expect("valid");
+        assert!(first_words(&nothing).is_err());
     }
 
     #[test]

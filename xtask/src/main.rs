@@ -8,9 +8,11 @@
 //! | `cargo xtask serve` | packages, then runs the CRM sandbox with the widget in it |
 //! | `cargo xtask trunk serve` | live reload of the widget against a running sandbox |
 //! | `cargo xtask test` | every test, in order |
+//! | `cargo xtask bench` | measures the widget beside its peers |
 //!
 //! Each command installs what it needs and says so; what it cannot install it names, with the command that would.
 
+mod bench;
 mod browser;
 mod bytes;
 mod digest;
@@ -52,6 +54,8 @@ Usage: cargo xtask <command>
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
   test [part ...]              run all tests, or only: lint, unit, loader, package, contract, faults,
                                trunk, browser, docs
+  bench [--rounds 3]           measure the widget beside React, Preact and plain JavaScript, and write
+                               docs/performance.md (from 3 rounds on; about 12 minutes)
 ";
 
 fn main() -> ExitCode {
@@ -78,6 +82,7 @@ fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
         Some("trunk") => trunk::trunk(sh, arguments.raw_args().map_err(misused)?),
         Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook(sh)),
         Some("test") => test::test(sh, arguments),
+        Some("bench") => bench::bench(sh, arguments),
         Some("help") => {
             print!("{USAGE}");
             Ok(())

@@ -47,6 +47,9 @@ const GLUE: &str = "guarded";
 const STYLE: &str = "src/view/style.css";
 const MORE_STYLE: &str = "src/view/more.css";
 
+/// Which of them the first sentence needs.
+const FIRST_STYLE: &str = "src/view/first.css";
+
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
@@ -136,11 +139,9 @@ pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     }
     assets.extend(surroundings(sh, Naming::Hashed)?);
     let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
-    assets.extend(messages(
-        &Catalogue::pseudo(&english),
-        &english,
-        Naming::Hashed,
-    ));
+    let pseudo = Catalogue::pseudo(&english);
+    assets.extend(messages(&pseudo, &english, Naming::Hashed));
+    assets.push(first(sh, &pseudo, Naming::Hashed)?);
     let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
     assets.insert(0, loader);
     let folder = in_root("target/embed-pseudo");
@@ -184,6 +185,7 @@ pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
     if let Some(reference) = catalogues.first() {
         for catalogue in &catalogues {
             assets.extend(messages(catalogue, reference, naming));
+            assets.push(first(sh, catalogue, naming)?);
         }
     }
     Ok(assets)
@@ -243,6 +245,18 @@ pub fn loader(sh: &Shell, glue: &str, assets: &[Asset], naming: Naming) -> Resul
         .arg(format!("--define:__ASSETS__={known}"))
         .arg(format!("--define:__WORDS__={words}"));
     Ok(Asset::loader(output(esbuild)?.into_bytes()))
+}
+
+/// What draws the first sentence in one language: its code, its words and its looks in one file.
+fn first(sh: &Shell, catalogue: &Catalogue, naming: Naming) -> Result<Asset, Problem> {
+    let words = embed::first_words(catalogue)?;
+    let style = serde_json::Value::from(style(sh, FIRST_STYLE)?.trim());
+    let esbuild = script(sh, &in_root("static").join(embed::FIRST))
+        .arg(format!("--define:__WORDS__={words}"))
+        .arg(format!("--define:__STYLE__={style}"));
+    let bytes = output(esbuild)?.into_bytes();
+    let role = Role::First(catalogue.language.clone());
+    Ok(Asset::new(role, bytes, naming))
 }
 
 fn program(

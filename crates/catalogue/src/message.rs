@@ -66,6 +66,11 @@ impl Message {
         }
     }
 
+    /// As it stands in the catalogue: a text with named placeholders, or an object with one for each plural form.
+    pub fn written(&self) -> Value {
+        self.with(&|name| format!("{{{name}}}"))
+    }
+
     /// The categories of a plural; none for a plain message.
     pub fn categories(&self) -> Option<Vec<&str>> {
         match self {
@@ -86,16 +91,29 @@ impl Message {
     }
 
     pub(crate) fn compiled(&self, names: &[String]) -> Value {
+        self.with(&|name| {
+            let number = names.iter().position(|known| known == name);
+            format!("{{{}}}", number.unwrap_or_default())
+        })
+    }
+
+    /// Its texts with something in the place of each placeholder.
+    fn with(&self, put: &dyn Fn(&str) -> String) -> Value {
+        let text = |parts: &[Part]| -> Value {
+            let pieces = parts.iter().map(|part| match part {
+                Part::Text(text) => text.clone(),
+                Part::Placeholder(name) => put(name),
+            });
+            Value::String(pieces.collect())
+        };
         match self {
-            Self::Plain(text) => Value::String(numbered(text, names)),
-            Self::Plural(forms) => Value::Object(
-                forms
+            Self::Plain(parts) => text(parts),
+            Self::Plural(forms) => {
+                let forms = forms
                     .iter()
-                    .map(|(category, text)| {
-                        (category.clone(), Value::String(numbered(text, names)))
-                    })
-                    .collect(),
-            ),
+                    .map(|(name, parts)| (name.clone(), text(parts)));
+                Value::Object(forms.collect())
+            }
         }
     }
 }
@@ -128,19 +146,6 @@ fn parts(text: &str) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-fn numbered(parts: &[Part], names: &[String]) -> String {
-    parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(text) => text.clone(),
-            Part::Placeholder(name) => {
-                let number = names.iter().position(|known| known == name);
-                format!("{{{}}}", number.unwrap_or_default())
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +156,16 @@ mod tests {
         let message = Message::parse(&json!({"one": "{plan}: one", "other": "{plan}: {count}"}))
             .expect("valid");
         assert_eq!(message.placeholders(), ["count", "plan"]);
+    }
+
+    #[test]
+    fn a_message_is_written_as_it_was_read() {
+        for value in [
+            json!("{plan} until {date}"),
+            json!({"one": "{count} day", "other": "{count} days, {date}"}),
+        ] {
+            assert_eq!(Message::parse(&value).expect("valid").written(), value);
+        }
     }
 
     #[test]

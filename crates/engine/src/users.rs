@@ -224,6 +224,19 @@ impl Users {
         }
     }
 
+    /// Who is a former employee, by id in their order, or why that could not be read.
+    pub fn tell_former(&mut self, read: &Result<Vec<AssociateId>, Failure>) {
+        self.awaited.former = false;
+        match read {
+            Ok(former) => {
+                for user in &mut self.users {
+                    user.former = former.binary_search(&user.id).is_ok();
+                }
+            }
+            Err(why) => self.gaps.former = Some(why.clone()),
+        }
+    }
+
     /// The place of a plan by its module name.
     pub fn plan(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<PlanIndex> {
         let name = name.as_ref();

@@ -129,6 +129,7 @@ fn onward(watched: &mut Watched) {
         Screen::CarryOut(_) => return watched.step(),
         Screen::WayOut(_) | Screen::ByHand(_) => Ask::Back,
         Screen::Finished(_) => Ask::GiveAgain,
+        Screen::Interrupted(_) => Ask::NeedNone,
     };
     watched.ask(ask);
 }

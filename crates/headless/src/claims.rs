@@ -206,6 +206,7 @@ fn screen(screen: &Screen) -> String {
         Screen::Finished(_) => "finished".into(),
         Screen::WayOut(way) => format!("way out: {}", way.cause),
         Screen::ByHand(_) => "by hand".into(),
+        Screen::Interrupted(_) => "interrupted".into(),
     }
 }
 

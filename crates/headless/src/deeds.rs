@@ -47,6 +47,7 @@ pub fn offered(state: &State) -> Vec<&'static str> {
         }
         Screen::ByHand(by_hand) if by_hand.checking => vec!["Back"],
         Screen::ByHand(_) => vec!["CheckAgain", "Back"],
+        Screen::Interrupted(_) => vec!["NeedNone", "CheckAgain", "Close"],
     }
 }
 
@@ -101,6 +102,7 @@ pub fn deed(state: &State, name: &str) -> Option<Event> {
         "Back" => Ask::Back,
         "Close" => Ask::Close,
         "Stop" => Ask::Stop,
+        "NeedNone" => Ask::NeedNone,
         "GiveAgain" => Ask::GiveAgain,
         "GiveRequests" => Ask::GiveRequests(Owner::Nobody),
         "KeepRequests" => Ask::KeepRequests,

@@ -111,7 +111,10 @@ impl Work {
         for command in commands {
             match command {
                 Command::Call(call) => run::call(&self.crm, call, &self.events()),
-                Command::Report | Command::Resolved | Command::Remember { .. } => {}
+                Command::Report
+                | Command::Resolved
+                | Command::Mark(_)
+                | Command::Remember { .. } => {}
             }
         }
     }

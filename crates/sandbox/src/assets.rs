@@ -27,14 +27,26 @@ pub async fn fixed(
     serve(app.options.assets.as_deref(), &file, &headers)
 }
 
-/// Serves a file of a folder. Answers carry an `ETag` and are always asked about again, so that a rebuilt file is seen.
+/// Files whose names change with their contents.
+const HASHED: &str = "assets/";
+
+/// Serves a file of a folder, as a host does: whoever reads brotli gets what lies compressed beside it (`.br`), names
+/// that change with their contents may be kept for ever, and everything else carries an `ETag` and is asked about again.
 pub fn serve(folder: Option<&Path>, file: &str, headers: &HeaderMap) -> Response {
     let plain = |part: &str| {
         !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0'])
     };
     let path = folder.filter(|_| file.split('/').all(plain));
     let path = path.map(|folder| folder.join(file)).unwrap_or_default();
-    let Ok(bytes) = fs::read(&path) else {
+    let accepted = headers.get(header::ACCEPT_ENCODING);
+    let accepted = accepted.and_then(|accepted| accepted.to_str().ok());
+    let reads_brotli = accepted.is_some_and(|accepted| accepted.contains("br"));
+    let brotli = fs::read(path.with_added_extension("br")).ok();
+    let brotli = brotli.filter(|_| reads_brotli);
+    let encoding = brotli
+        .is_some()
+        .then_some([(header::CONTENT_ENCODING, "br")]);
+    let Some(bytes) = brotli.or_else(|| fs::read(&path).ok()) else {
         return (StatusCode::NOT_FOUND, Html("Not found")).into_response();
     };
     let mut hasher = DefaultHasher::new();
@@ -43,8 +55,12 @@ pub fn serve(folder: Option<&Path>, file: &str, headers: &HeaderMap) -> Response
     let known = headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|known| *known == tag.as_str());
+    let kept = match file.contains(HASHED) {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    };
     let always = [
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, kept.to_owned()),
         (header::ETAG, tag),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
@@ -53,7 +69,7 @@ pub fn serve(folder: Option<&Path>, file: &str, headers: &HeaderMap) -> Response
     }
     let extension = path.extension().and_then(|extension| extension.to_str());
     let kind = [(header::CONTENT_TYPE, mime(extension.unwrap_or_default()))];
-    (always, kind, bytes).into_response()
+    (encoding, always, kind, bytes).into_response()
 }
 
 fn mime(extension: &str) -> &'static str {

@@ -7,6 +7,7 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// The page as it is in the repository; also what the bundler's development server shows.
 const TEMPLATE: &str = include_str!("../../../index.html");
@@ -28,14 +29,16 @@ pub async fn of_tenant(tenant: Tenant) -> Redirect {
     Redirect::temporary(&format!("/{}/default.aspx", tenant.recipe.id))
 }
 
-/// As whom the page is shown, and in which language.
+/// As whom the page is shown, in which language, and with which widget.
 #[derive(Debug, Deserialize)]
 pub struct Asked {
     user: Option<String>,
     lang: Option<String>,
+    widget: Option<String>,
 }
 
-/// Shows the page as one person: `?user=` an associate id or `ordinary`, else the first administrator.
+/// Shows the page as one person: `?user=` an associate id or `ordinary`, else the first administrator. `?widget=` names
+/// a folder below the one served at `/embed/` to take the widget from; `?widget=none` leaves it out.
 pub async fn show(tenant: Tenant, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     let crm = tenant.lock();
     let mut people = crm.people.values();
@@ -60,7 +63,28 @@ pub async fn show(tenant: Tenant, Query(asked): Query<Asked>, headers: HeaderMap
     ];
     let id = session.id;
     let cookie = format!("{COOKIE}={id}; Path=/{tenant_id}; HttpOnly; SameSite=Lax");
-    ([(header::SET_COOKIE, cookie)], page(fill(TEMPLATE, &texts))).into_response()
+    let template = with_widget(TEMPLATE, asked.widget.as_deref());
+    (
+        [(header::SET_COOKIE, cookie)],
+        page(fill(&template, &texts)),
+    )
+        .into_response()
+}
+
+/// The template with another widget than the one at `/embed/`, or without any.
+fn with_widget<'a>(template: &'a str, widget: Option<&str>) -> Cow<'a, str> {
+    match widget {
+        None => Cow::Borrowed(template),
+        Some("none") => {
+            let lines = template.lines().filter(|line| !line.contains(SCRIPT));
+            Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+        }
+        Some(folder) => {
+            let folder = folder.replace(|c: char| !c.is_ascii_alphanumeric(), "");
+            let script = SCRIPT.replace("/embed/", &format!("/embed/{folder}/"));
+            Cow::Owned(template.replace(SCRIPT, &script))
+        }
+    }
 }
 
 /// Someone to try an ordinary user's view as.
@@ -141,6 +165,16 @@ mod tests {
             page,
             "<p title=\"&quot;&gt;&lt;b&gt;\">{{person}}</p>{{unknown}}"
         );
+    }
+
+    #[test]
+    fn the_widget_may_come_from_a_folder_of_its_own_or_not_at_all() {
+        let template = format!("<head>\n<script src=\"{SCRIPT}\"></script>\n</head>");
+        assert_eq!(with_widget(&template, None), template);
+        assert_eq!(with_widget(&template, Some("none")), "<head>\n</head>");
+        let other =
+            "<head>\n<script src=\"/embed/plain/license-troubleshooter.js\"></script>\n</head>";
+        assert_eq!(with_widget(&template, Some("../plain\"")), other);
     }
 
     #[test]

@@ -66,10 +66,10 @@ async fn under_faults(app: &App, place: &str, request: Request, next: Next) -> R
     let query = query.unwrap_or_default();
     let entry = json!({ "method": request.method().as_str(), "path": path, "query": query });
     let rule = app.faults.take(place, &format!("{path}?{query}"));
+    app.log.note(place, entry);
     if let Some(latency) = rule.as_ref().and_then(|rule| rule.latency_ms) {
         tokio::time::sleep(Duration::from_millis(latency)).await;
     }
-    app.log.note(place, entry);
     match rule.as_ref().and_then(|rule| rule.cut) {
         Some(Cut::Before) => return hang_up(),
         Some(Cut::After) => {

@@ -250,6 +250,27 @@ fn files_come_with_their_type_and_never_from_outside_the_folder() {
 }
 
 #[test]
+fn files_come_compressed_to_who_reads_that_and_hashed_names_are_kept() {
+    let folder = std::env::temp_dir().join(format!("sandbox-brotli-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("assets")).expect("a folder");
+    std::fs::write(folder.join("assets/a.css"), b"whole").expect("a file");
+    std::fs::write(folder.join("assets/a.css.br"), b"small").expect("a file");
+    let server = Server::start(Options {
+        embed: Some(folder.clone()),
+        ..Options::default()
+    });
+    let whole = server.call("GET", "/embed/assets/a.css", "", "");
+    assert!(whole.ends_with("whole"), "{whole}");
+    assert!(whole.contains("immutable"), "{whole}");
+    let reads = "Accept-Encoding: gzip, br\r\n";
+    let small = server.call("GET", "/embed/assets/a.css", reads, "");
+    assert!(small.ends_with("small"), "{small}");
+    assert!(small.contains("content-encoding: br"), "{small}");
+    assert!(small.contains("content-type: text/css"), "{small}");
+    std::fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
 fn every_answer_closes_its_connection_so_that_no_browser_calls_again_after_a_cut() {
     let server = Server::start(Options::default());
     for path in ["/Cust10001/api/", "/tenants", "/control/state/Cust10001"] {

@@ -8,13 +8,16 @@ use super::screen::banner;
 use super::state::{Screen, State};
 use crate::Now;
 
-/// Whether the event is more than [`at_banner`] can answer: something else is open, or the person goes there.
+/// Whether the event is more than [`at_banner`] can answer: something else is open, the person goes there, or the licence
+/// was read after a change of plans that was cut.
 pub fn leads_on(state: &State, event: &Event) -> bool {
     let goes = matches!(
         event,
         Event::Asked(Ask::Fix | Ask::FixCause(_) | Ask::GiveAgain)
     );
-    goes || !matches!(state.screen, Screen::Banner)
+    let cut = !state.known.interrupted.is_empty();
+    let tells = matches!(event, Event::Answered(_, Reply::License(_)));
+    goes || (cut && tells) || !matches!(state.screen, Screen::Banner)
 }
 
 /// What [`update`](super::update) gives for an event that does not lead on. It stands for itself, so that it can be
@@ -31,6 +34,10 @@ pub fn at_banner(mut state: State, event: Event, now: Now) -> (State, Vec<Comman
             banner.remembered = remembered;
             known.begin(dates, person);
             known.tell(Command::Report);
+        }
+        Event::Interrupted(plans) => {
+            known.marked.clone_from(&plans);
+            known.interrupted = plans;
         }
         // What nobody waits for any more changes nothing.
         Event::Answered(call, reply) => {

@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use crate::day::Day;
+use crate::license::ModuleName;
 
 /// Something to carry out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Command {
         /// Today.
         day: Day,
     },
+    /// Keep for the next page that somebody waits for these plans; none: nobody does any more. Answered by nothing.
+    Mark(Vec<ModuleName>),
     /// Tell the host page what is known now. Answered by nothing.
     Report,
     /// Tell the host page that it is over. Answered by nothing.

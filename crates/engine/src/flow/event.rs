@@ -5,7 +5,7 @@ use super::request::Owner;
 use crate::answers::{Answer, Question};
 use crate::day::Day;
 use crate::fact::Failure;
-use crate::license::Dates;
+use crate::license::{Dates, ModuleName};
 use crate::remedy::Change;
 use crate::users::{AssociateId, Person, PlanIndex, Users};
 
@@ -21,6 +21,9 @@ pub enum Event {
         /// What was put off earlier.
         remembered: Option<Remembered>,
     },
+    /// A change of plans was cut on an earlier page: the plans that somebody may still wait for. Happens before
+    /// [`Event::Started`].
+    Interrupted(Vec<ModuleName>),
     /// A call was answered.
     Answered(Call, Reply),
     /// These users have been read so far for that call; it goes on.
@@ -97,6 +100,10 @@ pub enum Ask {
     Stop,
     /// Try again to give the plans that could not be given.
     GiveAgain,
+    /// Of those who wait for a plan after a change that was cut: choose this one, or take the choice back.
+    Promise(AssociateId),
+    /// Nobody waits for the plan of a change that was cut.
+    NeedNone,
     /// Give back the plans that more users than needed have lost.
     PutBack,
     /// Leave the work, or what was finished.

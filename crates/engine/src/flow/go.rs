@@ -47,6 +47,8 @@ pub(super) enum Go {
     Give(Outcome),
     /// Nothing can be written.
     ByHand(Order),
+    /// A change of plans that was cut on an earlier page; why the licence could not be read, where it could not.
+    Interrupted(Option<Failure>),
     /// What to do about the cause of that name.
     WayOut(&'static str),
     /// It is over.

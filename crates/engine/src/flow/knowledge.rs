@@ -7,7 +7,7 @@ use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
 use crate::license::{Dates, Grant, Kind, License, ModuleName};
-use crate::users::{Person, Users};
+use crate::users::{Person, PlanSet, Users};
 use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
 use std::rc::Rc;
 
@@ -24,6 +24,10 @@ pub struct Knowledge {
     pub dates_outdated: bool,
     /// Users who have left a plan and get another one as soon as the new licence is in force.
     pub owed: Vec<Owed>,
+    /// Plans that somebody may wait for since a change of plans that was cut on an earlier page.
+    pub interrupted: Vec<ModuleName>,
+    /// Plans that the next page is to know of.
+    pub(super) marked: Vec<ModuleName>,
     /// Users from whom a plan was taken here, the newest last.
     pub taken: Vec<Taken>,
     /// The calls that are awaited.
@@ -44,6 +48,8 @@ impl Default for Knowledge {
             checking: false,
             dates_outdated: false,
             owed: Vec::new(),
+            interrupted: Vec::new(),
+            marked: Vec::new(),
             taken: Vec::new(),
             calls: Calls::default(),
             commands: Vec::new(),
@@ -135,8 +141,18 @@ impl Knowledge {
         Basis { number }
     }
 
-    /// Reads everybody. Whoever uses a licence is in the list: there are no fewer than the most used one counts.
-    pub(super) fn read_users(&mut self, plans: Vec<ModuleName>) {
+    /// Has everybody read with the plans that the licence has.
+    pub(super) fn read_users(&mut self) {
+        let plans = self.license().map_or_else(Vec::new, |license| {
+            let plans = license.plans().take(PlanSet::CAPACITY);
+            plans.map(|plan| plan.name.clone()).collect()
+        });
+        self.read_users_of(plans);
+    }
+
+    /// Has everybody read with these plans. Whoever uses a licence is in the list: there are no fewer than the most used
+    /// one counts.
+    pub(super) fn read_users_of(&mut self, plans: Vec<ModuleName>) {
         let modules = self.license().map(|license| license.modules.iter());
         let counts = modules.into_iter().flatten();
         let used = counts.filter(|module| module.kind != Kind::Other);
@@ -180,12 +196,13 @@ impl Knowledge {
     /// The licence is read only for an administrator, and only when there is something to say.
     pub(super) fn read_what_is_needed(&mut self) {
         let administrator = self.person().is_some_and(|person| person.administrator);
-        // Without the dates of the status the licence's own tell. Somebody is still owed a plan: then there is
-        // something to say in any stage.
+        // Without the dates of the status the licence's own tell. Somebody is still owed a plan, or may be: then there
+        // is something to say in any stage.
         let due = match self.stage() {
             Some(stage) => stage != Stage::Quiet,
             None => self.facts.dates.why().is_some(),
-        } || !self.owed.is_empty();
+        } || !self.owed.is_empty()
+            || !self.interrupted.is_empty();
         if administrator && due {
             self.checking = true;
             if self.facts.stored.why().is_some() {

@@ -27,7 +27,7 @@ pub use activated::{Activated, Finish, Outcome};
 pub use at_banner::{at_banner, leads_on};
 pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
-pub use dismissal::key as dismissal_key;
+pub use dismissal::{key as dismissal_key, key_of_stage as dismissal_key_of_stage};
 pub use event::{Ask, Event, Remembered};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
@@ -40,6 +40,7 @@ pub use screen::carry_out::{
 };
 pub use screen::choose::{Coming, LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
+pub use screen::interrupted::{Interrupted, Waiting};
 pub use screen::review::Review;
 pub use screen::way_out::{WayOut, WayOutNotice};
 pub use selection::{Carried, NotRemoved, Order, Selection};
@@ -48,7 +49,7 @@ pub use state::{Audience, Screen, State};
 use crate::Now;
 use go::{Go, Then};
 use knowledge::Learned;
-use screen::finished;
+use screen::{banner, finished};
 
 /// The next state, and what is to be done. A pure function of its arguments.
 pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>) {
@@ -82,9 +83,12 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
             }
             state.known.tell(Command::Report);
         }
-        Event::NewDay | Event::Started { .. } => return at_banner(state, event, now),
+        Event::NewDay | Event::Started { .. } | Event::Interrupted(_) => {
+            return at_banner(state, event, now);
+        }
         Event::Asked(ask) => asked(&mut state, ask),
     }
+    state.mark();
     let commands = std::mem::take(&mut state.known.commands);
     (state, commands)
 }
@@ -104,6 +108,7 @@ fn asked(state: &mut State, ask: Ask) {
         Screen::Finished(finish) => finished::asked(finish, ask, known).map(Screen::Finished),
         Screen::WayOut(way) => way.asked(ask, known).map(Screen::WayOut),
         Screen::ByHand(by_hand) => by_hand.asked(ask, known).map(Screen::ByHand),
+        Screen::Interrupted(cut) => cut.asked(ask, known).map(Screen::Interrupted),
     });
 }
 
@@ -126,6 +131,9 @@ fn answered(state: &mut State, reply: Reply) {
             (Screen::ByHand(by_hand), Reply::Users(read)) => {
                 Then::Stay(Screen::ByHand(by_hand.users_read(read)))
             }
+            (Screen::Interrupted(cut), reply) => {
+                cut.answered(reply, known).map(Screen::Interrupted)
+            }
             (other, _) => Then::Stay(other),
         }),
     }
@@ -133,15 +141,18 @@ fn answered(state: &mut State, reply: Reply) {
 
 fn learn(state: &mut State, learned: &Learned) {
     state.on_screen(|screen, known| match screen {
-        Screen::Banner => Then::Stay(Screen::Banner),
+        Screen::Banner => {
+            banner::interrupted(learned, known).map_or(Then::Stay(Screen::Banner), Then::Go)
+        }
         Screen::Choose(people) => people.learned(learned, known).map(Screen::Choose),
         Screen::CarryOut(run) => run.learned(learned, known).map(Screen::CarryOut),
         Screen::WayOut(way) => way.learned(learned, known).map(Screen::WayOut),
         Screen::ByHand(by_hand) => by_hand.learned(learned, known).map(Screen::ByHand),
+        Screen::Interrupted(cut) => cut.learned(learned, known).map(Screen::Interrupted),
         Screen::Review(review) => review.learned(learned, known).map(Screen::Review),
         Screen::Finished(finish) => Then::Stay(Screen::Finished(finish)),
     });
-    state.banner.learned(learned, &state.known);
+    state.banner.learned(learned, &mut state.known);
 }
 
 impl State {
@@ -182,6 +193,7 @@ impl State {
                 Then::Go(go) => return self.follow(go),
             },
             Go::ByHand(order) => Screen::ByHand(ByHand::new(order)),
+            Go::Interrupted(unread) => Screen::Interrupted(Interrupted::new(unread, known)),
             Go::WayOut(cause) => Screen::WayOut(WayOut::new(cause)),
             Go::Finished(finish) => Screen::Finished(finish),
         };

@@ -1,14 +1,17 @@
 //! Where the work stands.
 
 use super::activated::Finish;
+use super::command::Command;
 use super::knowledge::Knowledge;
 use super::screen::banner::Banner;
 use super::screen::by_hand::ByHand;
 use super::screen::carry_out::CarryOut;
 use super::screen::choose::People;
+use super::screen::interrupted::Interrupted;
 use super::screen::review::Review;
 use super::screen::way_out::WayOut;
 use crate::Stage;
+use crate::license::ModuleName;
 
 /// The state of one widget.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +42,8 @@ pub enum Screen {
     WayOut(WayOut),
     /// The same job by hand, for who may read and not write.
     ByHand(ByHand),
+    /// A change of plans that was cut on an earlier page.
+    Interrupted(Interrupted),
 }
 
 /// Who is spoken to.
@@ -59,6 +64,12 @@ impl State {
     /// administrator is addressed.
     pub fn audience(&self) -> Audience {
         let known = &self.known;
+        // It may turn out that nobody waits for anything.
+        if matches!(self.screen, Screen::Interrupted(Interrupted::Reading(_)))
+            && known.stage() == Some(Stage::Quiet)
+        {
+            return Audience::Nobody;
+        }
         if !matches!(self.screen, Screen::Banner) || known.gives_again() {
             return Audience::Administrator;
         }
@@ -84,5 +95,24 @@ impl State {
             _ => false,
         };
         writes || !self.known.owed.is_empty()
+    }
+
+    /// Who waits for a plan is known to this page alone: which plans these are is kept for the next one, from before
+    /// the save that makes somebody wait.
+    pub(super) fn mark(&mut self) {
+        let under_way = match &self.screen {
+            Screen::CarryOut(run) => run.to_be_owed(),
+            _ => None,
+        };
+        let known = &mut self.known;
+        let owed = known.owed.iter().map(|owed| &owed.plan);
+        let plans = owed.chain(&known.interrupted).chain(under_way);
+        let mut plans: Vec<ModuleName> = plans.cloned().collect();
+        plans.sort_unstable();
+        plans.dedup();
+        if plans != known.marked {
+            known.commands.insert(0, Command::Mark(plans.clone()));
+            known.marked = plans;
+        }
     }
 }

@@ -15,6 +15,7 @@ mod safeguard;
 mod still;
 mod suggest;
 mod target;
+mod unplanned;
 mod unread;
 
 pub use candidates::Candidates;
@@ -32,4 +33,5 @@ pub use safeguard::{Lock, Warning, lock, lock_awaited, locked, warning};
 pub use still::{Still, Underway, still, still_by_users};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
 pub use target::{available_now, free_seats, targets};
+pub use unplanned::{perhaps_unplanned, seats_to_promise, unplanned};
 pub use unread::{Unread, unread};

@@ -28,7 +28,7 @@ pub fn free_seats(
     }
 }
 
-fn is_user_plan(license: &License, users: &Users, plan: PlanIndex) -> bool {
+pub(super) fn is_user_plan(license: &License, users: &Users, plan: PlanIndex) -> bool {
     let module = users.plans.get(plan).and_then(|name| license.module(name));
     module.is_some_and(|module| module.kind == Kind::UserPlan && module.name != NO_SELECTION)
 }
@@ -89,7 +89,7 @@ fn hidden_fit(
 }
 
 /// The hidden licences that come along with a plan.
-fn along<'a>(
+pub(super) fn along<'a>(
     license: &'a License,
     users: &Users,
     plan: PlanIndex,

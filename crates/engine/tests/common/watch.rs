@@ -5,9 +5,10 @@ use super::replies::update;
 use super::{Crm, Holds, Plan, administrator, now};
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    Ask, Call, Command, Event, HandOverStep, Method, Owner, People, Reply, Review, Save, Screen,
-    State, Step,
+    Ask, Call, CarryOut, Command, Event, HandOverStep, Method, Owner, People, Remove, Reply,
+    Review, Save, Screen, State, Step,
 };
+use license_engine::license::ModuleName;
 use license_engine::remedy::{Action, Change, Choices, remaining};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -252,6 +253,7 @@ impl Watched {
         for command in commands {
             match command {
                 Command::Call(_) => self.commands.push_back(command),
+                Command::Mark(plans) => self.crm.marked = plans,
                 command => self.crm.log.push(command),
             }
         }
@@ -326,6 +328,10 @@ impl Watched {
                 // What was given earlier may have to go again; that was shown and confirmed as well.
                 self.moved.remove(&(*user, plan.clone()));
                 if let Some(Some(to)) = self.agreed.get(&(*user, plan.clone())) {
+                    // The page may be gone at any moment from now on.
+                    let has = self.crm.holds[user].contains(to);
+                    let is_marked = self.crm.marked.iter().any(|plan| plan == to.as_str());
+                    assert!(has || is_marked, "{user} waits for {to}, and nothing tells");
                     self.moved.insert((*user, to.clone()));
                 }
             }
@@ -342,6 +348,21 @@ impl Watched {
             }
         }
         self.answers.extend(answer);
+    }
+
+    /// Whether the list from which the user was chosen told that they hold the plan. A later list may not: then their own
+    /// answer counts, which is read before each save.
+    fn was_read(&self, user: i32, plan: &ModuleName) -> bool {
+        let Screen::CarryOut(CarryOut::Remove(Remove { order, .. })) = &self.state.screen else {
+            return false;
+        };
+        let users = order.selection.as_ref().map(|selection| &selection.users);
+        users.is_some_and(|users| {
+            let held = users.user(user).map(|user| user.plans);
+            let place = users.plan(plan);
+            held.zip(place)
+                .is_some_and(|(held, plan)| held.contains(plan))
+        })
     }
 
     fn check_command(&mut self, command: &Command) {
@@ -363,6 +384,10 @@ impl Watched {
                 let assign = assign.as_ref().map(ToString::to_string);
                 assert!(assign.is_none() || agreed == Some(&assign));
                 assert!(self.saved.insert(key), "written twice");
+                assert!(
+                    self.was_read(*user, plan),
+                    "chosen without having been read"
+                );
             }
             Some(Method::Save(Save {
                 user,
@@ -490,6 +515,7 @@ impl Watched {
                     }
                     _ => self.ask(Ask::Back),
                 },
+                Screen::Interrupted(_) => self.ask(Ask::NeedNone),
                 Screen::Choose(People::Reading(..)) => panic!("reading, and nobody reads"),
                 Screen::Choose(People::Ready { .. }) => {
                     self.choose_by_hand();
@@ -543,6 +569,7 @@ impl Watched {
             Screen::CarryOut(run) => format!("{:?}", run.step()),
             Screen::Finished(_) => "Finished".into(),
             Screen::WayOut(way) => way.cause.into(),
+            Screen::Interrupted(cut) => format!("{cut:?}"),
             Screen::ByHand(by_hand) => format!("By hand {:?}", by_hand.left),
         }
     }

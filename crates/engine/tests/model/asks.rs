@@ -75,6 +75,7 @@ fn asks(watched: &Watched) -> Vec<Ask> {
                 .collect()
         }
         Screen::ByHand(_) => vec![Ask::CheckAgain, Ask::Back],
+        Screen::Interrupted(_) => vec![Ask::NeedNone, Ask::CheckAgain, Ask::Close],
     }
 }
 

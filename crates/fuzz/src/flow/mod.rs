@@ -146,5 +146,6 @@ fn onward(state: &State) -> Ask {
         Screen::Review(_) => Ask::Confirm,
         Screen::WayOut(_) => Ask::Back,
         Screen::Finished(_) => Ask::GiveAgain,
+        Screen::Interrupted(_) => Ask::NeedNone,
     }
 }

@@ -96,6 +96,16 @@ pub fn many(place: usize) -> Traits {
     }
 }
 
+/// A company that has let most of its people go.
+pub fn leaving(place: usize) -> Traits {
+    let person = Traits::present(place);
+    match place {
+        0 | 1 => person,
+        place if place % 5 > 0 => person.former(),
+        _ => person,
+    }
+}
+
 /// One plan for everyone who can log in: four who cannot, and some who have not for long.
 pub fn suite(place: usize) -> Traits {
     let person = Traits::present(place);

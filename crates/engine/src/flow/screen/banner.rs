@@ -37,6 +37,7 @@ impl Banner {
     /// What happened on the way back to it is shown with the causes, whatever was put off before.
     pub(in crate::flow) fn tell(&mut self, notice: Option<Notice>) {
         (self.dismissed, self.collapsed) = (false, false);
+        self.remembered = None;
         self.notice = notice;
     }
 
@@ -71,24 +72,45 @@ impl Banner {
         match known.stage() {
             Some(Stage::Warning) | None => {
                 self.dismissed = true;
-                if let Some(key) = dismissal::key(known) {
-                    let day = known.now.today;
-                    known.tell(Command::Remember { key, day });
-                }
+                self.remember(
+                    dismissal::key(known).or(dismissal::key_of_stage(known)),
+                    known,
+                );
             }
             Some(Stage::Grace | Stage::Stopped) => self.collapsed = true,
             Some(Stage::Quiet) => {}
         }
     }
 
+    /// Keeps what is put off today, for this page and the next.
+    fn remember(&mut self, key: Option<u64>, known: &mut Knowledge) {
+        let day = known.now.today;
+        if let Some(key) = key {
+            self.remembered = Some(Remembered { key, day });
+            known.tell(Command::Remember { key, day });
+        }
+    }
+
     /// A fact has come in: it may be what was put off already.
-    pub(in crate::flow) fn learned(&mut self, learned: &Learned, known: &Knowledge) {
+    pub(in crate::flow) fn learned(&mut self, learned: &Learned, known: &mut Knowledge) {
         let concluded = match learned {
             Learned::Status(_) | Learned::Person => false,
             Learned::License(_) => true,
             Learned::Other => !known.checking,
         };
-        self.dismissed |= concluded && self.is_put_off(known);
+        if concluded && self.is_put_off(known) {
+            self.dismissed = true;
+            self.narrow(known);
+        }
+    }
+
+    /// Put off before anything but the stage was known: once all is known, no more than that is put off.
+    fn narrow(&mut self, known: &mut Knowledge) {
+        let whole = dismissal::key_of_stage(known);
+        let is_whole = self.remembered.map(|remembered| remembered.key) == whole;
+        if is_whole && !known.calls.reads_the_licence() {
+            self.remember(dismissal::key(known), known);
+        }
     }
 
     /// A new day may be a new stage.
@@ -106,10 +128,11 @@ impl Banner {
 
     /// Whether what is found now was put off today.
     fn is_put_off(&self, known: &Knowledge) -> bool {
+        let keys = [dismissal::key(known), dismissal::key_of_stage(known)];
         self.is_of_today(known)
             && self
                 .remembered
-                .is_some_and(|remembered| dismissal::key(known) == Some(remembered.key))
+                .is_some_and(|remembered| keys.contains(&Some(remembered.key)))
     }
 }
 
@@ -127,6 +150,17 @@ pub(in crate::flow) fn read_on(learned: &Learned, known: &mut Knowledge) {
         Learned::Person if known.person().is_some() => known.read_on(),
         _ => {}
     }
+}
+
+/// The licence was read after a change of plans that was cut: that comes first. Where it could not be read, the causes
+/// tell; in order, it has none.
+pub(in crate::flow) fn interrupted(learned: &Learned, known: &Knowledge) -> Option<Go> {
+    let Learned::License(failed) = learned else {
+        return None;
+    };
+    let is_told = failed.is_none() || known.stage() == Some(Stage::Quiet);
+    let waits = !known.interrupted.is_empty() && is_told;
+    waits.then(|| Go::Interrupted(failed.clone()))
 }
 
 /// Facts that have grown old are read again.

@@ -9,5 +9,6 @@ pub(super) mod carry_out;
 pub(super) mod choose;
 pub(super) mod finished;
 pub(super) mod hand_over;
+pub(super) mod interrupted;
 pub(super) mod review;
 pub(super) mod way_out;

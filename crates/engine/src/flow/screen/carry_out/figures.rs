@@ -32,7 +32,7 @@ impl Remove {
             Some(Still::Unsure) if needed == Figures::Awaited => {
                 self.figures_are(Figures::Doubted);
                 let plans = self.plans();
-                known.read_users(plans);
+                known.read_users_of(plans);
                 Removing::On(self)
             }
             Some(Still::Unsure) => Removing::On(self),

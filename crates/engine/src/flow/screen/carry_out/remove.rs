@@ -8,6 +8,7 @@ use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
 use crate::flow::owed::{Owed, Taken};
 use crate::flow::selection::{NotRemoved, Order};
+use crate::license::ModuleName;
 use crate::remedy::{Action, Change};
 
 /// Removing.
@@ -277,13 +278,18 @@ impl Remove {
         });
     }
 
-    /// Whoever was to get another plan, and could not get it at once, is owed it.
-    fn owe(&self, known: &mut Knowledge) {
+    /// The plan that the current user is to get and cannot get at once.
+    pub(super) fn to_be_owed(&self) -> Option<&ModuleName> {
         let Action::MoveTo(target) = self.current.action else {
-            return;
+            return None;
         };
         let plan = self.order.plan_name(target);
-        let Some(plan) = plan.filter(|_| !self.order.available_now(target)) else {
+        plan.filter(|_| !self.order.available_now(target))
+    }
+
+    /// Whoever was to get another plan, and could not get it at once, is owed it.
+    fn owe(&self, known: &mut Knowledge) {
+        let Some(plan) = self.to_be_owed() else {
             return;
         };
         let owed = Owed {

@@ -6,6 +6,7 @@ use super::remove::{Remove, Removed};
 use crate::fact::Failure;
 use crate::flow::activated::Outcome;
 use crate::flow::selection::Order;
+use crate::license::ModuleName;
 
 /// Carrying out: each step holds what that step may know.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +99,14 @@ impl CarryOut {
             | Self::Verify { order, .. }
             | Self::Await { order, .. } => order.selection.is_some(),
             Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => outcome.chosen,
+        }
+    }
+
+    /// The plan that the user whose change is under way is to get after the activation.
+    pub(in crate::flow) fn to_be_owed(&self) -> Option<&ModuleName> {
+        match self {
+            Self::Remove(remove) => remove.to_be_owed(),
+            _ => None,
         }
     }
 

@@ -235,7 +235,7 @@ impl Coming {
             logins: true,
         };
         if let Some(former) = &self.former {
-            tell_former(&mut users, former);
+            users.tell_former(former);
         }
         users
     }
@@ -249,7 +249,7 @@ impl Coming {
     ) -> Option<Box<Reply>> {
         match reply {
             Reply::Former(read) => {
-                tell_former(users, &read);
+                users.tell_former(&read);
                 self.former = Some(read);
                 ask_for_logins(users, known);
             }
@@ -282,18 +282,6 @@ fn drop_if_kept(carried: &Carried, owed: &mut Vec<Owed>, failure: &NotRemoved, u
 /// agree first.
 fn nobody_needed(license: &License, users: &Users) -> bool {
     needs(license, users).is_empty() && differences(license, users).is_empty()
-}
-
-fn tell_former(users: &mut Users, read: &Result<Vec<AssociateId>, Failure>) {
-    users.awaited.former = false;
-    match read {
-        Ok(former) => {
-            for user in &mut users.users {
-                user.former = former.binary_search(&user.id).is_ok();
-            }
-        }
-        Err(why) => users.gaps.former = Some(why.clone()),
-    }
 }
 
 /// Everybody is there. Open requests count where a plan that carries Service is to be taken.

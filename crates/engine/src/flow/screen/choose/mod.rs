@@ -13,8 +13,7 @@ use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::notice::Notice;
 use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, Selection};
-use crate::license::ModuleName;
-use crate::users::{PlanSet, Users};
+use crate::users::Users;
 use arrival::Arrived;
 pub use arrival::{Coming, LOGINS_READ_AT_MOST, Reading, ReadingAt};
 use ready::{asked_of_ready, handed};
@@ -52,11 +51,7 @@ impl People {
         notice: Option<Notice>,
         known: &mut Knowledge,
     ) -> Self {
-        let plans: Vec<ModuleName> = known.license().map_or_else(Vec::new, |license| {
-            let plans = license.plans().take(PlanSet::CAPACITY);
-            plans.map(|plan| plan.name.clone()).collect()
-        });
-        known.read_users(plans);
+        known.read_users();
         known.call(Method::ReadFormer);
         Self::Reading(Reading::new(carried, notice, known), ReadingAt::Users)
     }

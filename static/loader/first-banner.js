@@ -1,0 +1,123 @@
+// The banner before the program is there: drawn as the program draws it while it looks for the cause, so that the one
+// can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
+import { putOff } from "./memory.js";
+import { sentenceForUser, sentenceOf } from "./sentence.js";
+
+const WARNING = "M8 1.5 15.2 14H.8L8 1.5ZM7.2 6v4h1.6V6H7.2Zm0 5.2v1.6h1.6v-1.6H7.2Z";
+const ERROR = "M5 1h6l4 4v6l-4 4H5l-4-4V5l4-4Zm2.2 3v5h1.6V4H7.2Zm0 6.4V12h1.6v-1.6H7.2Z";
+
+const into = (made, attributes, ...content) => {
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...content);
+  return made;
+};
+const element = (tag, attributes, ...content) => into(document.createElement(tag), attributes, ...content);
+const drawn = (tag, attributes, ...content) =>
+  into(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, ...content);
+
+const icon = (d) =>
+  drawn(
+    "svg",
+    { class: "icon", width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": true, focusable: false },
+    drawn("path", { fill: "currentColor", "fill-rule": "evenodd", d }),
+  );
+
+/** What can have the focus, in order: the same in this banner and in the program's. */
+const stops = (section) => [...section.querySelectorAll("h2, button")];
+
+export class FirstBanner {
+  section = element("section", { class: "widget" });
+  /** What was pressed meanwhile, for the program to go on from: put off or made small; *Why?*. */
+  later = false;
+  whyOpen = false;
+  /** It has been put on the page, and has perhaps left it since. */
+  isShown = false;
+  #facts;
+  #gone;
+  #observer;
+
+  /** `facts`: stage, days, the person's id, whether an administrator is spoken to. `gone`: the focus is lost with it. */
+  constructor(facts, gone) {
+    this.#facts = facts;
+    this.#gone = gone;
+  }
+
+  /** Says it, in other words where the language or the administrator's name has changed. */
+  say(speaker, administrator) {
+    const { stage } = this.#facts;
+    const { say } = speaker;
+    const word = (name, attributes = {}) => {
+      const button = element("button", { type: "button", class: "button quiet", ...attributes }, say(name));
+      button.onclick = () => {
+        this.#press(name);
+        this.say(speaker, administrator);
+      };
+      return button;
+    };
+    const isWarning = stage === "warning";
+    const said = element("div", { class: "said" });
+    const actions = element("div", { class: "actions" });
+    const heading = (words) => said.append(element("h2", { tabindex: -1 }, words));
+    if (!this.#facts.administrator) {
+      heading(sentenceForUser(administrator, speaker));
+    } else {
+      heading(say("banner.checking"));
+      if (this.later) {
+        actions.append(word("banner.more", { class: "button" }));
+      } else {
+        said.append(element("p", { class: "stage" }, sentenceOf(stage, this.#facts.days, speaker)));
+        actions.append(
+          element("progress", { "aria-label": say("banner.checking") }),
+          word(isWarning ? "banner.later" : "banner.less"),
+          word("banner.why", { "aria-expanded": this.whyOpen }),
+        );
+      }
+    }
+    const severity = element("span", { class: "unseen" }, say(isWarning ? "severity.attention" : "severity.critical"));
+    const sign = element("span", { class: "sign" }, icon(isWarning ? WARNING : ERROR), severity);
+    const held = this.focused;
+    const banner = element("div", { class: `banner ${isWarning ? "attention" : "critical"}` }, sign, said, actions);
+    this.section.replaceChildren(banner);
+    this.section.ariaLabel = say("banner.label");
+    stops(this.section)[held]?.focus({ preventScroll: true });
+  }
+
+  /** Which of what can have the focus has it; -1 for none. */
+  get focused() {
+    return stops(this.section).indexOf(this.section.getRootNode().activeElement);
+  }
+
+  /** The program draws into `place`: this stays until that is there, and leaves the focus to what takes its place. */
+  handOver(place) {
+    this.section.after(place);
+    this.#observer = new MutationObserver(() => place.querySelector("section") && this.leave(place));
+    this.#observer.observe(place, { childList: true, subtree: true });
+  }
+
+  /** The program has drawn what it draws, or nothing. */
+  leave(place) {
+    this.#observer?.disconnect();
+    const held = stops(this.section)[this.focused];
+    this.section.remove();
+    if (!held) return;
+    // The program may know more by now, and have one button more.
+    const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
+    const stop = stops(place).find(isSame);
+    if (stop) stop.focus({ preventScroll: true });
+    else this.#gone();
+  }
+
+  #press(name) {
+    if (name === "banner.why") {
+      this.whyOpen = !this.whyOpen;
+      return;
+    }
+    this.later = name !== "banner.more";
+    const { stage, person, days } = this.#facts;
+    // What is worse than a warning is only made small.
+    if (name !== "banner.later") return;
+    putOff(stage, person, days.today);
+    this.section.remove();
+    this.#gone();
+  }
+}

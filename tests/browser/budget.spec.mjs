@@ -1,0 +1,53 @@
+// What a page pays for the widget, at the most: bytes, calls and what moves. Times are the benchmark's (`cargo xtask bench`).
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { TEXTS } from "../../bench/job.mjs";
+import { probe } from "../../bench/probe.mjs";
+import { expect, test } from "./fixtures.mjs";
+import { folder } from "./sandbox.mjs";
+
+/** Bytes as brotli. They are to go down: whoever brings one down writes the new figure here. */
+const BYTES = { healthy: 7_150, cause: 97_300, job: 198_000 };
+/** Cumulative layout shift after the first sentence. */
+const MOVED = 0.001;
+
+/** The bytes of the package's files that the page has loaded until a moment, or until now, as brotli. */
+async function loaded(page, until = Number.MAX_VALUE) {
+  const paths = await page.evaluate((until) => {
+    const there = performance.getEntriesByType("resource").filter(({ responseEnd }) => responseEnd <= until);
+    return there.map(({ name }) => new URL(name).pathname);
+  }, until);
+  const files = new Set(paths.filter((path) => path.startsWith("/embed/")));
+  return [...files].reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(folder, path.slice("/embed/".length)))).length, 0);
+}
+
+test("a healthy page pays for the loader and one call, and nothing on it moves", async ({ page, open }) => {
+  await page.addInitScript(probe, TEXTS);
+  const widget = await open("Cust10005");
+  await expect.poll(() => widget.report()).toMatchObject({ stage: "quiet" });
+  await page.waitForLoadState("networkidle");
+  expect(await loaded(page)).toBeLessThanOrEqual(BYTES.healthy);
+  expect(await widget.tenant.requests("/api/")).toHaveLength(1);
+  expect(await page.evaluate(() => window.bench.shift)).toBe(0);
+});
+
+test("an administrator with three seats too many: bytes, calls and what moves, from the page to the new licence", async ({ page, open }) => {
+  await page.addInitScript(probe, TEXTS);
+  const widget = await open("Cust10001");
+  const calls = async () => (await widget.tenant.requests("/api/")).length;
+  const told = await page.waitForFunction(() => window.bench.at.cause).then((handle) => handle.jsonValue());
+  expect(await loaded(page, told), "until the cause is told").toBeLessThanOrEqual(BYTES.cause);
+  await page.waitForLoadState("networkidle");
+  const banner = await calls();
+  expect(banner, "status, person, licence, licence server, version").toBe(5);
+  expect(await page.evaluate(() => window.bench.moved), "after the first sentence").toBeLessThanOrEqual(MOVED);
+
+  await widget.toReview();
+  const reading = (await calls()) - banner;
+  expect(reading, "users, former employees, the last logins of those who are left").toBeLessThanOrEqual(2 + 20);
+  await widget.confirm(3).click();
+  await expect(widget.done).toBeVisible();
+  expect((await calls()) - banner - reading, "3 n + 3").toBe(3 * 3 + 3);
+  expect(await loaded(page), "everything in one language").toBeLessThanOrEqual(BYTES.job);
+});
