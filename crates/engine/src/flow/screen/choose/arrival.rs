@@ -2,7 +2,7 @@
 //!
 //! The rows are shown from the first page on. Each arrival tells more of them; nothing that was chosen is changed by it.
 
-use super::People;
+use super::people::{Coming, People, Reading, ReadingAt};
 use crate::fact::Failure;
 use crate::flow::call::{Method, Reply};
 use crate::flow::go::{Go, Then};
@@ -22,36 +22,6 @@ pub const LOGINS_READ_AT_MOST: usize = 100;
 /// So long after the person has asked for the list its rows may move to where they belong: milliseconds. Browsers as
 /// well count what moves within this time after a click as expected.
 const EXPECTED_TO_MOVE: i64 = 500;
-
-/// The people are being read, and nobody is shown yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// What was chosen before, to be kept where it still holds.
-    pub carried: Carried,
-    /// What happened on the way here.
-    pub notice: Option<Notice>,
-    /// Everybody, while more has to be known before what was chosen can be kept.
-    users: Option<Users>,
-    coming: Coming,
-}
-
-/// What is being read before anybody is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadingAt {
-    /// The licence, before everybody is read again.
-    License,
-    /// Everybody.
-    Users,
-}
-
-/// What belongs to those who are still being read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Coming {
-    /// Who is a former employee, as soon as that was answered: those who come later are told by it.
-    former: Option<Result<Vec<AssociateId>, Failure>>,
-    /// When the person has asked for the list.
-    since: i64,
-}
 
 /// What has come of an answer.
 pub(super) enum Arrived {

@@ -3,9 +3,9 @@
 //! Whoever is there can be chosen from the first page of users on; what else is read comes beside it ([`arrival`]).
 
 mod arrival;
+mod people;
 mod ready;
 
-use crate::fact::Failure;
 use crate::flow::call::{Method, Reply};
 use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
@@ -15,34 +15,10 @@ use crate::flow::screen::hand_over::HandOver;
 use crate::flow::selection::{Carried, Selection};
 use crate::users::Users;
 use arrival::Arrived;
-pub use arrival::{Coming, LOGINS_READ_AT_MOST, Reading, ReadingAt};
+pub use arrival::LOGINS_READ_AT_MOST;
+pub use people::{Coming, People, Reading, ReadingAt};
 use ready::{asked_of_ready, handed};
 use std::rc::Rc;
-
-/// The people to choose from.
-#[derive(Debug, Clone, PartialEq)]
-pub enum People {
-    /// Nobody is there to choose from yet: what goes along, and what is being read.
-    Reading(Reading, ReadingAt),
-    /// They could not be read.
-    Failed {
-        /// Why.
-        why: Failure,
-        /// What was chosen before.
-        carried: Carried,
-    },
-    /// They can be chosen from.
-    Ready {
-        /// The people, the needs, the choices.
-        selection: Box<Selection>,
-        /// What happened on the way here.
-        notice: Option<Notice>,
-        /// Open requests that are being handed over.
-        handing: Option<HandOver>,
-        /// What belongs to those who are still being read.
-        coming: Coming,
-    },
-}
 
 impl People {
     /// Reads everybody (again); what was chosen before is kept where it still holds.
