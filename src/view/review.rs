@@ -22,7 +22,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     let (selection, told) = (review.order.selection.as_deref(), review.notice.as_ref());
     let license = &review.order.previewed;
     let people = match selection {
-        Some(selection) => people(scene, license, selection),
+        Some(selection) => people(scene, review, selection),
         None => nothing(),
     };
     let refused = matches!(
@@ -64,10 +64,15 @@ fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
 }
 
 /// Who loses what, grouped by what happens.
-fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
-    let text = scene.text;
+fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
+    let (text, license) = (scene.text, &review.order.previewed);
     let groups = groups(&selection.choices);
-    let moved = selection.choices.moves();
+    let (moved, at_once) = review.order.moves(scene.state.known.person());
+    let when = match at_once {
+        0 => messages::review_later(text),
+        all if all == moved => messages::review_at_once(text),
+        some => messages::review_some_at_once(text, some),
+    };
     let losing = without_plan(&selection.users, &selection.choices);
     html! {
         <div class="people">
@@ -83,7 +88,7 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
                 html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, &group.users) }</div> }
             }) }
             <p>{ messages::review_keep(text) }</p>
-            <p hidden={!moved}>{ messages::review_later(text) }</p>
+            <p hidden={moved == 0}>{ when }</p>
             { notice::sentence(access(&losing, text), notice::Tone::Attention) }
         </div>
     }
