@@ -157,7 +157,11 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     let no_hint = unread.iter().any(Unread::changes_the_order) && !awaited.users;
     let is_short = offer.is_short && !so_far;
     let moves = offer.moves.map_or_else(Words::default, |(plan, count)| {
-        messages::choose_swap(text, count, &names::plan(&selection.license, selection, plan))
+        messages::choose_swap(
+            text,
+            count,
+            &names::plan(&selection.license, selection, plan),
+        )
     });
     let label = if used {
         messages::choose_used(text)

@@ -26,7 +26,10 @@ pub use need::{Need, Through, is_exact, needs, open, remaining, spare, too_many}
 pub use owners::owners;
 pub use placed::Placed;
 pub use plans::plans_to_choose_from;
-pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, without_plan};
+pub use preview::{
+    After, Group, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
+    without_plan,
+};
 pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, lock_awaited, locked, warning};
