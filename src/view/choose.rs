@@ -154,7 +154,9 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         messages::choose_order(text)
     };
     let nothing = count == 0 && !so_far;
-    let no_hint = unread.iter().any(Unread::changes_the_order) && !awaited.users;
+    // Where a plan ends for all of them, there is no first.
+    let no_order = offer.moves.is_some() || unread.iter().any(Unread::changes_the_order);
+    let no_hint = no_order && !awaited.users;
     let is_short = offer.is_short && !so_far;
     let moves = offer.moves.map_or_else(Words::default, |(plan, count)| {
         messages::choose_swap(

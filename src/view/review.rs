@@ -76,6 +76,10 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
     };
     let losing = without_plan(&selection.users, &selection.choices);
     let after = after(license, &selection.users, &selection.choices);
+    let after = after
+        .iter()
+        .map(|after| afterwards(text, license, selection, after));
+    let after: Vec<Words> = after.collect();
     html! {
         <div class="people">
             { for groups.iter().map(|group| {
@@ -91,7 +95,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
             }) }
             <p>{ messages::review_keep(text) }</p>
             <p hidden={moved == 0}>{ when }</p>
-            { for after.iter().map(|after| html! { <p key={after.plan}>{ afterwards(text, license, selection, after) }</p> }) }
+            <p hidden={after.is_empty()}>{ notice::joined(after) }</p>
             { notice::sentence(access(&losing, text), notice::Tone::Attention) }
             { notice::sentence(roles(text, license, selection), notice::Tone::Attention) }
         </div>
@@ -109,8 +113,10 @@ fn names(
         let user = selection.users.user(*id)?;
         Some(html! {
             <li key={user.id}>
-                <bdi>{ names::user(user) }</bdi>
-                <span class="keeps">{ keeps(scene.text, license, selection, user) }</span>
+                <span>
+                    <bdi>{ names::user(user) }</bdi>
+                    <span class="keeps">{ keeps(scene.text, license, selection, user) }</span>
+                </span>
             </li>
         })
     });

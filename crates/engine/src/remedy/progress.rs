@@ -1,6 +1,6 @@
 //! How far the choice is, and what the suggestion would do for it.
 
-use super::{Action, Choices, Need, Through, is_exact, remaining, too_many};
+use super::{Action, Choices, Need, Through, is_exact, remaining, spare};
 use crate::users::{PlanIndex, Users};
 
 /// How far the choice is.
@@ -35,14 +35,10 @@ pub enum Next {
 pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
     let chosen = choices.len() as u32;
     let missing = missing(needs, users, choices);
-    let beyond = too_many(needs, choices);
+    let beyond = beyond(needs, users, choices);
     Progress {
         chosen,
-        needed: if missing > 0 {
-            chosen.saturating_add(missing)
-        } else {
-            chosen.saturating_sub(beyond)
-        },
+        needed: chosen.saturating_add(missing).saturating_sub(beyond),
         next: if is_exact(needs, users, choices) {
             Next::Nothing
         } else if missing > 0 {
@@ -50,9 +46,18 @@ pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
         } else if choices.is_empty() {
             Next::Wait
         } else {
-            Next::TakeBack(beyond.max(1))
+            Next::TakeBack(beyond)
         },
     }
+}
+
+/// Once nothing is missing: how many can be taken back, and nothing would be missing all the same.
+fn beyond(needs: &[Need], users: &Users, choices: &Choices) -> u32 {
+    let mut fewer = choices.clone();
+    while let Some(change) = spare(needs, users, &fewer).first() {
+        fewer.unset(change.plan, change.user);
+    }
+    (choices.len() - fewer.len()) as u32
 }
 
 /// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
