@@ -69,6 +69,8 @@ pub(super) enum Row {
     Tick(Item),
     /// Buttons beside each other.
     Buttons(Vec<Item>),
+    /// A message that warns.
+    Message(Item),
     /// Something that is done.
     Done(Words),
     /// Something that does not matter here.
@@ -128,6 +130,7 @@ impl Pen {
             Row::Person(item) => self.person(item),
             Row::Tick(item) => self.tick(item),
             Row::Buttons(items) => self.buttons(items),
+            Row::Message(item) => self.message(item),
             Row::Done(text) => self.done(text),
             Row::Lines => self.lines(),
         }
@@ -190,18 +193,27 @@ impl Pen {
     }
 
     fn link(&mut self, item: &Item) {
-        let lines = wrap(&item.words);
-        let widest = lines
-            .iter()
-            .map(|line| width_of(line, ""))
-            .max()
-            .unwrap_or(0);
+        self.wrapped(item, LEFT + 4, "link", COLUMNS);
+    }
+
+    fn message(&mut self, item: &Item) {
+        self.put(warning(LEFT + 2, self.base(0) - 11));
+        self.wrapped(item, LEFT + 22, "", COLUMNS - 3);
+        self.y += 4;
+    }
+
+    /// Words in as many lines as they need, from `x` on.
+    fn wrapped(&mut self, item: &Item, x: u32, class: &'static str, columns: usize) {
+        let lines = wrap(&item.words, columns);
+        let widths = lines.iter().map(|line| width_of(line, class));
+        let widest = widths.max().unwrap_or(0);
         for (number, line) in (0..).zip(&lines) {
             let base = self.base(number);
-            self.put(words(LEFT + 4, base, "link", line));
+            self.put(words(x, base, class, line));
         }
         let count = lines.len() as u32;
-        self.mark(item, LEFT - 6, (widest + 20).min(RIGHT - LEFT), count);
+        let width = (x + widest + 16 - LEFT).min(RIGHT - LEFT);
+        self.mark(item, LEFT - 6, width, count);
         self.down(count);
     }
 
@@ -221,12 +233,7 @@ impl Pen {
         let over = class == "over";
         let x = if over { LEFT + 20 } else { LEFT };
         if over {
-            self.put(glyph(
-                LEFT + 2,
-                base - 11,
-                "over",
-                "M6 0 12 11H0ZM6 4v3M6 8.5v1",
-            ));
+            self.put(warning(LEFT + 2, base - 11));
         }
         self.put(words(x, base, class, &item.words));
         self.put(html! {
@@ -324,6 +331,11 @@ fn glyph(x: u32, y: u32, class: &'static str, d: &'static str) -> Html {
     }
 }
 
+/// The sign of what is wrong.
+fn warning(x: u32, y: u32) -> Html {
+    glyph(x, y, "over", "M6 0 12 11H0ZM6 4v3M6 8.5v1")
+}
+
 /// About how wide words are: letters have one of four widths, in tenths; bold ones are an eighth wider.
 fn width_of(words: &str, class: &str) -> u32 {
     let letter = |letter| match letter {
@@ -341,11 +353,11 @@ fn width_of(words: &str, class: &str) -> u32 {
 }
 
 /// Breaks words into lines that fit.
-fn wrap(text: &str) -> Vec<String> {
+fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -362,7 +374,7 @@ mod tests {
     #[test]
     fn long_words_are_broken_into_lines_that_fit_and_none_is_lost() {
         let text = "Remove excess use of licence before activating new license";
-        let lines = wrap(text);
+        let lines = wrap(text, COLUMNS);
         assert!(lines.iter().all(|line| line.len() <= COLUMNS), "{lines:?}");
         assert_eq!(lines.join(" "), text);
     }
