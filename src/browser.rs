@@ -29,16 +29,20 @@ async fn write(text: &str) -> bool {
 /// Lets the person save a text as a file.
 pub fn save(text: &str) {
     // Every step can be forbidden by the page's policy; then nothing is saved and nothing else happens.
-    let _ = offer(text);
+    let _ = offer("superoffice-licence.txt", text);
 }
 
-fn offer(text: &str) -> Result<(), JsValue> {
+/// Offers a text as a file of that name.
+///
+/// # Errors
+/// What the browser, or the page's policy, has against it.
+pub fn offer(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = gloo::utils::document();
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
-    link.set_download("superoffice-licence.txt");
+    link.set_download(name);
     link.click();
     Url::revoke_object_url(&url)
 }

@@ -50,7 +50,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
 /// What is going on, in one sentence.
 fn title(run: &CarryOut, text: &Text) -> Words {
     match run.step() {
-        Step::Recheck => messages::banner_rechecking(text),
+        Step::Recheck | Step::PutBack => messages::banner_rechecking(text),
         Step::Remove | Step::Reread => messages::banner_running(text),
         Step::Await if run.is_accepted() => messages::banner_accepted(text),
         Step::Give | Step::Recount => messages::banner_giving(text),
@@ -82,7 +82,7 @@ fn doing(run: &CarryOut, text: &Text) -> Words {
             let current = current.unwrap_or_default();
             messages::run_take(text, &number(finished + 1), &number(total), &current)
         }
-        (Step::Recheck, _) => messages::run_recheck(text),
+        (Step::Recheck | Step::PutBack, _) => messages::run_recheck(text),
         (Step::Activate, _) => messages::run_activate(text),
         (Step::Verify, _) => messages::run_verify(text),
         (Step::Await, _) => messages::run_await(text),

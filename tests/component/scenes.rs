@@ -525,6 +525,11 @@ pub fn owed() -> State {
 
 /// It is over, and somebody else has taken the plan from another user while the last one was being saved.
 pub fn could_have_kept() -> State {
+    with_a_seat().1
+}
+
+/// The same with its CRM.
+fn with_a_seat() -> (Crm, State) {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
     let mut saves = 0;
@@ -533,6 +538,48 @@ pub fn could_have_kept() -> State {
         saves == 3
     });
     crm.holds.get_mut(&9).expect("a user").clear();
+    let saving = state.known.calls.open().last().expect("a save").clone();
+    let answer = crm.answer(Command::Call(saving)).expect("an answer");
+    let state = crm.play(state, answer);
+    (crm, state)
+}
+
+/// One of them was put back.
+pub fn put_back() -> State {
+    let (mut crm, state) = with_a_seat();
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// One of them was to be put back, and somebody else has taken the seat meanwhile.
+pub fn no_seat_any_more() -> State {
+    let (mut crm, state) = with_a_seat();
+    crm.another_gives(9, "ten-sales");
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// One of them was to be put back, and the licence cannot be read.
+pub fn not_read_before_putting_back() -> State {
+    let (mut crm, state) = with_a_seat();
+    crm.license_failures = 1;
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// Everybody has lost the plan that ends and got the other one.
+pub fn swapped() -> State {
+    let asks = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    after(swap_crm(), &[&asks[..], &[Ask::Confirm]].concat())
+}
+
+/// The swap is over, and of one user no answer tells whether the new plan was given.
+pub fn given_or_not() -> State {
+    let mut crm = swap_crm();
+    let state = crm.started();
+    let asks = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    let state = ask(&mut crm, state, &asks);
+    let gives = |method: &Method| matches!(method, Method::Save(save) if save.remove.is_none());
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), gives);
+    crm.faults = [crate::common::Fault::After].into();
+    crm.hold_failures = 1;
     let saving = state.known.calls.open().last().expect("a save").clone();
     let answer = crm.answer(Command::Call(saving)).expect("an answer");
     crm.play(state, answer)
@@ -879,6 +926,18 @@ pub fn all() -> Vec<(String, Shown)> {
         ),
         ("finished, one not given", not_given()),
         ("finished, one could have kept it", could_have_kept()),
+        ("finished, one put back", put_back()),
+        ("finished, no seat any more", no_seat_any_more()),
+        (
+            "finished, not read before putting back",
+            not_read_before_putting_back(),
+        ),
+        ("finished, a swap", swapped()),
+        ("finished, given or not", given_or_not()),
+        (
+            "run, before putting back",
+            update(could_have_kept(), Event::Asked(Ask::PutOneBack(1)), now()).0,
+        ),
         ("banner, another reason", another_reason()),
         ("owed, one not given", owed()),
     ]);
