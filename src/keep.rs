@@ -1,22 +1,13 @@
 //! What a person keeps of the job: the receipt as a file, and on paper.
 //!
-//! The receipt's buttons call this themselves: what is sent upwards as a message would be in the program's first part.
+//! The receipt's buttons call this themselves: what is sent upwards as a message, and what is called of the browser by a
+//! name of its own, would be in the program's first part.
 
 use crate::browser;
 use gloo::events::EventListener;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlIFrameElement};
-
-/// A table with what stands above it.
-#[derive(Clone, PartialEq)]
-pub struct Sheet {
-    /// What it is.
-    pub title: String,
-    /// Whose it is.
-    pub note: String,
-    /// The heads of the columns, and the rows.
-    pub rows: Vec<Vec<String>>,
-}
+use web_sys::{Document, Element, EventTarget, Node};
 
 /// Lets the person save a table as a file of that name.
 pub fn save(name: &str, csv: &str) {
@@ -24,57 +15,59 @@ pub fn save(name: &str, csv: &str) {
     let _ = browser::offer(name, csv);
 }
 
-/// Prints a table, and nothing else of the page.
-pub fn print(sheet: &Sheet) {
-    if print_alone(sheet).is_none() {
-        // Then with the page around it.
-        let _ = gloo::utils::window().print();
-    }
+/// Prints a table under a title and a note, and nothing else of the page.
+pub fn print(title: &str, note: &str, rows: &[Vec<String>]) {
+    // Where that is forbidden, nothing is printed; the browser's own menu still prints the page.
+    let _ = print_alone(title, note, rows);
 }
 
 /// On an empty document of its own, which goes when it is printed.
-fn print_alone(sheet: &Sheet) -> Option<()> {
-    let frame = gloo::utils::document().create_element("iframe").ok()?;
-    let frame: HtmlIFrameElement = frame.unchecked_into();
-    for (name, value) in [("width", "0"), ("height", "0"), ("frameborder", "0")] {
-        frame.set_attribute(name, value).ok()?;
+fn print_alone(title: &str, note: &str, rows: &[Vec<String>]) -> Result<(), JsValue> {
+    let page = gloo::utils::document();
+    let frame = add(&page, &gloo::utils::body(), "iframe", "")?;
+    for name in ["width", "height", "frameborder"] {
+        frame.set_attribute(name, "0")?;
     }
-    frame.set_attribute("aria-hidden", "true").ok()?;
-    gloo::utils::body().append_child(&frame).ok()?;
-    let printed = frame.content_window().and_then(|window| {
-        write(&window.document()?, sheet)?;
-        let gone = frame.clone();
-        EventListener::once(&window, "afterprint", move |_| gone.remove()).forget();
-        window.print().ok()
-    });
-    if printed.is_none() {
-        frame.remove();
-    }
-    printed
+    frame.set_attribute("aria-hidden", "true")?;
+    let window = get(&frame, "contentWindow")?;
+    let inside: Document = get(&window, "document")?.unchecked_into();
+    let body: Node = get(&inside, "body")?.unchecked_into();
+    write(&inside, &body, (title, note), rows)?;
+    let print: Function = get(&window, "print")?.unchecked_into();
+    let target: &EventTarget = window.unchecked_ref();
+    EventListener::once(target, "afterprint", move |_| frame.remove()).forget();
+    print.call0(&window)?;
+    Ok(())
 }
 
-fn write(document: &Document, sheet: &Sheet) -> Option<()> {
-    document.set_title(&sheet.title);
-    let body = document.body()?;
-    let add = |to: &web_sys::Node, tag: &str, text: &str| {
-        let element = document.create_element(tag).ok()?;
-        element.set_text_content(Some(text));
-        to.append_child(&element).ok()?;
-        Some(element)
-    };
-    add(&body, "h1", &sheet.title)?;
-    add(&body, "p", &sheet.note)?;
-    let table = add(&body, "table", "")?;
-    for (name, value) in [("border", "1"), ("cellpadding", "6"), ("rules", "rows")] {
-        table.set_attribute(name, value).ok()?;
-    }
-    for (place, row) in sheet.rows.iter().enumerate() {
-        let line = add(&table, "tr", "")?;
+fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(of, &name.into())
+}
+
+fn add(document: &Document, to: &Node, tag: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document.create_element(tag)?;
+    Reflect::set(&element, &"textContent".into(), &text.into())?;
+    to.append_child(&element)?;
+    Ok(element)
+}
+
+fn write(
+    document: &Document,
+    body: &Node,
+    (title, note): (&str, &str),
+    rows: &[Vec<String>],
+) -> Result<(), JsValue> {
+    add(document, body, "h1", title)?;
+    add(document, body, "p", note)?;
+    let table = add(document, body, "table", "")?;
+    table.set_attribute("border", "1")?;
+    table.set_attribute("cellpadding", "6")?;
+    for (place, row) in rows.iter().enumerate() {
+        let line = add(document, &table, "tr", "")?;
         let tag = if place == 0 { "th" } else { "td" };
         for cell in row {
-            let cell = add(&line, tag, cell)?;
-            cell.set_attribute("align", "left").ok()?;
+            add(document, &line, tag, cell)?;
         }
     }
-    Some(())
+    Ok(())
 }

@@ -20,6 +20,7 @@ mod hand_over;
 mod headline;
 mod icon;
 mod interrupted;
+mod mail;
 mod names;
 mod next_step;
 mod nothing;

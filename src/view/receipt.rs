@@ -3,8 +3,8 @@
 use super::button::Look;
 use super::nothing::nothing;
 use super::scene::Scene;
-use super::{names, words};
-use crate::keep::{self, Sheet};
+use super::{mail, names, words};
+use crate::keep;
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::csv::{csv, moment, tabbed};
@@ -59,25 +59,23 @@ pub(super) fn not_back(outcome: &Outcome, text: &Text) -> Vec<Words> {
 
 fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> Html {
     let text = scene.text;
-    let can_have_back = |entry: &&Entry| entry.taken().is_some();
-    let mut takeable = receipt.entries.iter().filter(can_have_back);
-    let room = |entry: &Entry| has_seat(scene, outcome, entry);
-    let any_room = receipt.entries.iter().any(room);
-    let full = outcome.is_some() && takeable.next().is_some() && !any_room;
+    let taken: Vec<_> = receipt.entries.iter().filter_map(Entry::taken).collect();
+    // The buttons stay: a fresh read decides.
+    let full = outcome.is_some_and(|outcome| {
+        let mut plans = taken.iter();
+        let owed = &scene.state.known.owed;
+        !taken.is_empty() && !plans.any(|plan| has_room(&outcome.license, plan, owed))
+    });
+    let may_have_back = outcome.is_some() && !taken.is_empty();
+    let entries = receipt.entries.iter().enumerate();
     html! {
         <>
             <table aria-label={messages::receipt_title(text)}>
                 <thead><tr>
-                    <th scope="col">{ messages::receipt_name(text) }</th>
-                    <th scope="col">{ messages::receipt_lost(text) }</th>
-                    <th scope="col">{ messages::receipt_got(text) }</th>
-                    <th scope="col" class="number">{ messages::receipt_when(text) }</th>
-                    <td hidden={!any_room}></td>
+                    { for heads(messages::receipt_when(text), text).map(|head| html! { <th scope="col">{ head }</th> }) }
+                    <td hidden={!may_have_back}></td>
                 </tr></thead>
-                <tbody>{ for receipt.entries.iter().enumerate().map(|(place, entry)| {
-                    let back = any_room.then(|| back(scene, outcome, (place, entry)));
-                    row(text, (place, entry), back)
-                }) }</tbody>
+                <tbody>{ for entries.map(|(place, entry)| row(scene, place, entry, may_have_back)) }</tbody>
             </table>
             <p>{ by(scene, receipt) }</p>
             <p hidden={!full}>{ messages::receipt_full(text) }</p>
@@ -86,42 +84,33 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     }
 }
 
-fn row(text: &Text, (place, entry): (usize, &Entry), back: Option<Html>) -> Html {
+/// What the columns are called; `when` is called one way on the screen and another way where it is written in full.
+fn heads(when: Words, text: &Text) -> [Words; 4] {
+    [
+        messages::receipt_name(text),
+        messages::receipt_lost(text),
+        messages::receipt_got(text),
+        when,
+    ]
+}
+
+fn row(scene: &Scene<'_>, place: usize, entry: &Entry, may_have_back: bool) -> Html {
+    let text = scene.text;
     let [name, lost, got] = cells(entry, text);
+    let time = entry.when().map(|when| text.locale().time(when.at).into());
+    let title = entry.lost.as_ref().map_or("", |lost| &lost.title);
+    let label = messages::receipt_back_for(text, &name, title);
+    let others = [lost, got, time.unwrap_or_default()];
     html! {
         <tr key={place}>
             <th scope="row"><bdi>{ name }</bdi></th>
-            <td><bdi hidden={lost.is_empty()}>{ lost }</bdi></td>
-            <td><bdi hidden={got.is_empty()}>{ got }</bdi></td>
-            <td class="number">{ time(entry, text) }</td>
-            <td hidden={back.is_none()}>{ back.unwrap_or_else(nothing) }</td>
+            { for others.map(|cell| html! { <td dir="auto">{ cell }</td> }) }
+            <td hidden={!may_have_back}>
+                <button type="button" class={Look::Secondary.class()} hidden={entry.taken().is_none()} aria-label={label}
+                    onclick={scene.on(Ask::PutOneBack(place))}>{ messages::receipt_back(text) }</button>
+            </td>
         </tr>
     }
-}
-
-/// The way to put one plan back, or why there is none.
-fn back(scene: &Scene<'_>, outcome: Option<&Outcome>, (place, entry): (usize, &Entry)) -> Html {
-    let text = scene.text;
-    let Some(lost) = entry.lost.as_ref().filter(|_| entry.taken().is_some()) else {
-        return nothing();
-    };
-    if !has_seat(scene, outcome, entry) {
-        return html! { <span class="hint">{ messages::receipt_no_seat(text) }</span> };
-    }
-    let name = names::named(entry.user, &entry.name);
-    html! {
-        <button type="button" class={Look::Secondary.class()} onclick={scene.on(Ask::PutOneBack(place))}
-            aria-label={messages::receipt_back_for(text, &name, &lost.title)}>
-            { messages::receipt_back(text) }
-        </button>
-    }
-}
-
-/// The user has lost a plan for which the licence, as it was read last, has a seat.
-fn has_seat(scene: &Scene<'_>, outcome: Option<&Outcome>, entry: &Entry) -> bool {
-    let (plan, outcome) = (entry.taken(), outcome);
-    plan.zip(outcome)
-        .is_some_and(|(plan, outcome)| has_room(&outcome.license, plan, &scene.state.known.owed))
 }
 
 /// The name, what was lost and what was got.
@@ -142,11 +131,6 @@ fn cells(entry: &Entry, text: &Text) -> [Words; 3] {
     ]
 }
 
-fn time(entry: &Entry, text: &Text) -> Words {
-    let when = entry.when();
-    when.map_or_else(Words::default, |when| text.locale().time(when.at).into())
-}
-
 /// Who did it, and on which day.
 fn by(scene: &Scene<'_>, receipt: &Receipt) -> Words {
     let newest = receipt.entries.iter().filter_map(Entry::when);
@@ -163,66 +147,43 @@ fn who(scene: &Scene<'_>, receipt: &Receipt) -> Words {
 
 fn buttons(scene: &Scene<'_>, receipt: &Receipt) -> Html {
     let text = scene.text;
-    let sheet = sheet(scene, receipt);
-    let copied = format!("{}\n{}", sheet.note, tabbed(&sheet.rows));
-    let file = csv(&for_spreadsheets(scene, receipt));
+    let (title, note) = (messages::receipt_title(text), by(scene, receipt));
+    let rows = rows(receipt, &who(scene, receipt), text);
+    let copied = format!("{note}\n{}", tabbed(&rows));
+    let file = csv(&rows);
     let copy = scene.click(Message::Copy(copied.clone()));
-    let print = move |_: MouseEvent| keep::print(&sheet);
+    let print = move |_: MouseEvent| keep::print(&title, &note, &rows);
     let save = move |_: MouseEvent| keep::save("superoffice-licence-receipt.csv", &file);
+    let buttons = [
+        (scene.copy_label(&copied, messages::copy(text)), copy),
+        (messages::receipt_print(text), Callback::from(print)),
+        (messages::receipt_save(text), Callback::from(save)),
+    ];
     html! {
         <>
             <div class="actions">
-                <button type="button" class={Look::Secondary.class()} onclick={copy}>
-                    { scene.copy_label(&copied, messages::copy(text)) }
-                </button>
-                <button type="button" class={Look::Secondary.class()} onclick={print}>{ messages::receipt_print(text) }</button>
-                <button type="button" class={Look::Secondary.class()} onclick={save}>{ messages::receipt_save(text) }</button>
+                { for buttons.map(|(label, onclick)| html! {
+                    <button type="button" class={Look::Secondary.class()} {onclick}>{ label }</button>
+                }) }
+                { mail::to_people(receipt, text) }
             </div>
             { scene.not_copied(&copied) }
         </>
     }
 }
 
-/// As it stands on the screen.
-fn sheet(scene: &Scene<'_>, receipt: &Receipt) -> Sheet {
-    let text = scene.text;
-    let heads = [
-        messages::receipt_name(text),
-        messages::receipt_lost(text),
-        messages::receipt_got(text),
-        messages::receipt_when(text),
-    ];
-    let rows = receipt.entries.iter().map(|entry| {
-        let [name, lost, got] = cells(entry, text);
-        [name, lost, got, time(entry, text)]
-    });
-    Sheet {
-        title: messages::receipt_title(text).to_string(),
-        note: by(scene, receipt).to_string(),
-        rows: strings([heads].into_iter().chain(rows)),
-    }
-}
-
-/// With the moment in full and who did it in each row.
-fn for_spreadsheets(scene: &Scene<'_>, receipt: &Receipt) -> Vec<Vec<String>> {
-    let text = scene.text;
-    let heads = [
-        messages::receipt_utc(text),
-        messages::receipt_name(text),
-        messages::receipt_lost(text),
-        messages::receipt_got(text),
-        messages::receipt_who(text),
-    ];
-    let who = who(scene, receipt);
-    let rows = receipt.entries.iter().map(|entry| {
-        let [name, lost, got] = cells(entry, text);
+/// What leaves the widget: the table with the moment in full, and who did it in each row.
+fn rows(receipt: &Receipt, who: &str, text: &Text) -> Vec<Vec<String>> {
+    let heads = heads(messages::receipt_utc(text), text);
+    let heads = heads.into_iter().chain([messages::receipt_who(text)]);
+    let line = |entry: &Entry| {
         let at = entry.when().map(|when| moment(when.at));
-        [at.unwrap_or_default().into(), name, lost, got, who.clone()]
-    });
-    strings([heads].into_iter().chain(rows))
-}
-
-fn strings<const N: usize>(rows: impl Iterator<Item = [Words; N]>) -> Vec<Vec<String>> {
-    let cells = |row: [Words; N]| row.iter().map(|cell| cell.to_string()).collect();
-    rows.map(cells).collect()
+        let cells = cells(entry, text).into_iter().map(|cell| cell.to_string());
+        cells
+            .chain([at.unwrap_or_default(), who.to_owned()])
+            .collect()
+    };
+    let mut rows = vec![heads.map(|head| head.to_string()).collect()];
+    rows.extend(receipt.entries.iter().map(line));
+    rows
 }

@@ -1,6 +1,7 @@
 //! What support needs to know: looked at first, then copied or saved. No names of people unless asked for.
 
 use super::button::Look;
+use super::mail;
 use super::scene::Scene;
 use crate::message::Message;
 use crate::text::messages;
@@ -30,6 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
                 <button type="button" class={Look::Secondary.class()} onclick={save}>
                     { messages::support_save(text) }
                 </button>
+                { mail::to_support(&details, text) }
             </div>
             { scene.not_copied(&details) }
         </details>
