@@ -7,7 +7,7 @@ use common::{ADMIN, TODAY};
 use license_engine::Day;
 use license_engine::license::Grant;
 use license_engine::remedy::{
-    Action, Candidates, Change, Choices, List, Lock, Need, Reason, Tick, Warning,
+    Action, Candidates, Change, Choices, List, Lock, Need, Placed, Reason, Tick, Warning,
 };
 use license_engine::users::{LastLogin, Person, User};
 
@@ -20,6 +20,7 @@ struct Screen {
     person: Option<Person>,
     suggested: Choices,
     choices: Choices,
+    placed: Placed,
     failures: Vec<(usize, i32, &'static str)>,
 }
 
@@ -32,6 +33,7 @@ impl Screen {
             suggested: Choices::default(),
             choices: Choices::default(),
             failures: Vec::new(),
+            placed: Placed::default(),
         }
     }
 
@@ -48,6 +50,7 @@ impl Screen {
             suggested: &self.suggested,
             choices: &self.choices,
             failures: failures.collect(),
+            placed: &self.placed,
             plan: 0,
         };
         candidates.list(search, at_most)

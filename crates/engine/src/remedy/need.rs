@@ -56,7 +56,12 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
                 Kind::Other => return None,
             };
             // Counters can lag behind the assignments: nobody has to go beyond what the people themselves show.
-            let excess = excess.min(listed_excess(module, users, through));
+            // While more of them are to come, the counter alone tells.
+            let excess = if users.awaited.users {
+                excess
+            } else {
+                excess.min(listed_excess(module, users, through))
+            };
             (excess > 0).then_some(Need {
                 module: module.name.clone(),
                 excess,

@@ -23,6 +23,10 @@ pub enum Next {
     Choose(u32),
     /// Some that are chosen are not needed.
     TakeBack,
+    /// Some that are chosen own open requests, which stand in the way.
+    HandOver,
+    /// It is enough; what else decides is still being read.
+    Read,
     /// Nobody has to be chosen by what both the counter and the list of users show: they have to agree first.
     Wait,
 }

@@ -28,6 +28,21 @@ pub fn lock(license: &License, users: &Users, plan: PlanIndex, user: &User) -> O
     module.carries_service().then_some(Lock::OpenRequests(open))
 }
 
+/// Whether the answer to whether the plan can be taken from the user is still to come.
+pub fn lock_awaited(license: &License, users: &Users, plan: PlanIndex) -> bool {
+    let module = users.plans.get(plan).and_then(|name| license.module(name));
+    users.awaited.requests && module.is_some_and(|module| module.carries_service())
+}
+
+/// How many that are chosen cannot be taken: what stands in the way was read after they were chosen.
+pub fn locked(license: &License, users: &Users, choices: &Choices) -> usize {
+    let locked = choices.iter().filter(|change| {
+        let user = users.user(change.user);
+        user.is_some_and(|user| lock(license, users, change.plan, user).is_some())
+    });
+    locked.count()
+}
+
 /// Whether, and why, the plan should not be taken from the user lightly, given what is chosen already.
 pub fn warning(
     users: &Users,
@@ -45,11 +60,14 @@ pub fn warning(
     }
     let empty = Default::default();
     let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
-    let other = users.users.iter().any(|other| {
-        other.id != user.id
-            && administers(other)
-            && other.surely_works_here()
-            && held_after(other.plans, other.id, choices) != empty
-    });
+    // While more are to come, or any of them may have left, nobody can be said to remain.
+    let known = !users.awaited.users && !users.awaited.former;
+    let other = known
+        && users.users.iter().any(|other| {
+            other.id != user.id
+                && administers(other)
+                && other.surely_works_here()
+                && held_after(other.plans, other.id, choices) != empty
+        });
     (loses_all && !other).then_some(Warning::LastAdministrator)
 }

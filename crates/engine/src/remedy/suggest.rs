@@ -1,7 +1,9 @@
 //! Whom to take a plan from, and why them.
 
 use super::need::{Through, held_after, may_hold};
-use super::{Action, Change, Choices, Need, lock, remaining, spare, targets, warning};
+use super::{
+    Action, Change, Choices, Need, lock, lock_awaited, remaining, spare, targets, warning,
+};
 use crate::day::Day;
 use crate::license::{Grant, License};
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
@@ -55,6 +57,7 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
             .flat_map(|plan| users.holders(*plan).map(move |user| (*plan, user)))
             .filter(|(plan, user)| choices.get(*plan, user.id).is_none() && user.id != person.id)
             .filter(|(plan, user)| lock(license, users, *plan, user).is_none())
+            .filter(|(plan, _)| !lock_awaited(license, users, *plan))
             .filter_map(|(plan, user)| {
                 let reason = reason(user).or_else(|| ends(license, users, plan))?;
                 let keeps_hidden = !frees_hidden(needs, user, plan, &choices);
@@ -130,6 +133,7 @@ fn take_all(
         let may = |plan| {
             user.plans.contains(plan)
                 && lock(license, users, plan, user).is_none()
+                && !lock_awaited(license, users, plan)
                 && warning(users, person, &with, plan, user).is_none()
         };
         if held.meets(plans) && taken().all(may) {
