@@ -1,18 +1,28 @@
-//! What a person keeps of the job: the receipt as a file, and on paper.
+//! What a person keeps of the job: the details for support and the receipt as files, the receipt on paper.
 //!
-//! The receipt's buttons call this themselves: what is sent upwards as a message, and what is called of the browser by a
+//! The buttons call this themselves: what is sent upwards as a message, and what is called of the browser by a
 //! name of its own, would be in the program's first part.
 
-use crate::browser;
 use gloo::events::EventListener;
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, EventTarget, Node};
+use web_sys::{Blob, Document, Element, EventTarget, HtmlAnchorElement, Node, Url};
 
-/// Lets the person save a table as a file of that name.
-pub fn save(name: &str, csv: &str) {
+/// Lets the person save a text as a file of that name.
+pub fn save(name: &str, text: &str) {
     // Every step can be forbidden by the page's policy; then nothing is saved and nothing else happens.
-    let _ = browser::offer(name, csv);
+    let _ = offer(name, text);
+}
+
+fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link = gloo::utils::document().create_element("a")?;
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
 }
 
 /// Prints a table under a title and a note, and nothing else of the page.
@@ -35,7 +45,7 @@ fn print_alone(title: &str, note: &str, rows: &[Vec<String>]) -> Result<(), JsVa
     write(&inside, &body, (title, note), rows)?;
     let print: Function = get(&window, "print")?.unchecked_into();
     let target: &EventTarget = window.unchecked_ref();
-    EventListener::once(target, "afterprint", move |_| frame.remove()).forget();
+    EventListener::new(target, "afterprint", move |_| frame.remove()).forget();
     print.call0(&window)?;
     Ok(())
 }

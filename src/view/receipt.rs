@@ -8,7 +8,7 @@ use crate::keep;
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::csv::{csv, moment, tabbed};
-use license_engine::flow::{Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, has_room};
+use license_engine::flow::{Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, beyond};
 use yew::prelude::*;
 
 /// Draws what was done so far where there is more to do; an element that is not shown where there is nothing.
@@ -59,58 +59,68 @@ pub(super) fn not_back(outcome: &Outcome, text: &Text) -> Vec<Words> {
 
 fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> Html {
     let text = scene.text;
-    let taken: Vec<_> = receipt.entries.iter().filter_map(Entry::taken).collect();
-    // The buttons stay: a fresh read decides.
-    let full = outcome.is_some_and(|outcome| {
-        let mut plans = taken.iter();
-        let owed = &scene.state.known.owed;
-        !taken.is_empty() && !plans.any(|plan| has_room(&outcome.license, plan, owed))
-    });
-    let may_have_back = outcome.is_some() && !taken.is_empty();
-    let entries = receipt.entries.iter().enumerate();
+    let is_taken = |entry: &Entry| entry.taken().is_some();
+    // The buttons stay where there is no seat: a fresh read decides.
+    let back = outcome.filter(|_| receipt.entries.iter().any(is_taken));
+    let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt).is_empty());
+    let local = |at| text.locale().time(at);
+    let lines = lines(receipt, (messages::receipt_when(text), &local), text);
+    let heads = lines[0].iter();
+    let rows = lines[1..].iter().zip(&receipt.entries).enumerate();
     html! {
         <>
             <table aria-label={messages::receipt_title(text)}>
                 <thead><tr>
-                    { for heads(messages::receipt_when(text), text).map(|head| html! { <th scope="col">{ head }</th> }) }
-                    <td hidden={!may_have_back}></td>
+                    { for heads.map(|head| html! { <th scope="col">{ head }</th> }) }
+                    <td hidden={back.is_none()}></td>
                 </tr></thead>
-                <tbody>{ for entries.map(|(place, entry)| row(scene, place, entry, may_have_back)) }</tbody>
+                <tbody>{ for rows.map(|(place, (cells, entry))| html! {
+                    <tr key={place}>
+                        <th scope="row"><bdi>{ &cells[0] }</bdi></th>
+                        { for cells[1..].iter().map(|cell| html! { <td dir="auto">{ cell }</td> }) }
+                        <td hidden={back.is_none()}>{ put_back(scene, place, entry) }</td>
+                    </tr>
+                }) }</tbody>
             </table>
             <p>{ by(scene, receipt) }</p>
             <p hidden={!full}>{ messages::receipt_full(text) }</p>
-            { buttons(scene, receipt) }
+            { buttons(scene, receipt, lines.clone()) }
         </>
     }
 }
 
-/// What the columns are called; `when` is called one way on the screen and another way where it is written in full.
-fn heads(when: Words, text: &Text) -> [Words; 4] {
-    [
+fn put_back(scene: &Scene<'_>, place: usize, entry: &Entry) -> Html {
+    let text = scene.text;
+    let title = entry.lost.as_ref().map_or("", |lost| &lost.title);
+    let label = messages::receipt_back_for(text, &names::named(entry.user, &entry.name), title);
+    html! {
+        <button type="button" class={Look::Secondary.class()} hidden={entry.taken().is_none()} aria-label={label}
+            onclick={scene.on(Ask::PutOneBack(place))}>{ messages::receipt_back(text) }</button>
+    }
+}
+
+/// The heads of the columns and a line for each entry; `when` is what the time is called, and how it is written.
+fn lines(
+    receipt: &Receipt,
+    when: (Words, &dyn Fn(i64) -> String),
+    text: &Text,
+) -> Vec<Vec<String>> {
+    let heads = [
         messages::receipt_name(text),
         messages::receipt_lost(text),
         messages::receipt_got(text),
-        when,
-    ]
-}
-
-fn row(scene: &Scene<'_>, place: usize, entry: &Entry, may_have_back: bool) -> Html {
-    let text = scene.text;
-    let [name, lost, got] = cells(entry, text);
-    let time = entry.when().map(|when| text.locale().time(when.at).into());
-    let title = entry.lost.as_ref().map_or("", |lost| &lost.title);
-    let label = messages::receipt_back_for(text, &name, title);
-    let others = [lost, got, time.unwrap_or_default()];
-    html! {
-        <tr key={place}>
-            <th scope="row"><bdi>{ name }</bdi></th>
-            { for others.map(|cell| html! { <td dir="auto">{ cell }</td> }) }
-            <td hidden={!may_have_back}>
-                <button type="button" class={Look::Secondary.class()} hidden={entry.taken().is_none()} aria-label={label}
-                    onclick={scene.on(Ask::PutOneBack(place))}>{ messages::receipt_back(text) }</button>
-            </td>
-        </tr>
-    }
+    ];
+    let entries = receipt.entries.iter().map(|entry| {
+        let time = entry.when().map(|now| when.1(now.at));
+        (cells(entry, text), time.unwrap_or_default())
+    });
+    let lines = [(heads, when.0.to_string())].into_iter().chain(entries);
+    lines
+        .map(|(cells, time)| {
+            let cells = cells.iter().map(ToString::to_string);
+            cells.chain([time]).collect()
+        })
+        .collect()
 }
 
 /// The name, what was lost and what was got.
@@ -133,8 +143,7 @@ fn cells(entry: &Entry, text: &Text) -> [Words; 3] {
 
 /// Who did it, and on which day.
 fn by(scene: &Scene<'_>, receipt: &Receipt) -> Words {
-    let newest = receipt.entries.iter().filter_map(Entry::when);
-    let newest = newest.max_by_key(|when| when.at);
+    let newest = receipt.entries.iter().rev().find_map(Entry::when);
     let day = newest.map_or(scene.state.known.now.today, |when| when.today);
     let text = scene.text;
     messages::receipt_by(text, &who(scene, receipt), &text.locale().day(day))
@@ -145,14 +154,13 @@ fn who(scene: &Scene<'_>, receipt: &Receipt) -> Words {
     names::named(id, &receipt.by)
 }
 
-fn buttons(scene: &Scene<'_>, receipt: &Receipt) -> Html {
+fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>) -> Html {
     let text = scene.text;
     let (title, note) = (messages::receipt_title(text), by(scene, receipt));
-    let rows = rows(receipt, &who(scene, receipt), text);
-    let copied = format!("{note}\n{}", tabbed(&rows));
-    let file = csv(&rows);
+    let copied = format!("{note}\n{}", tabbed(&lines));
+    let file = for_spreadsheets(scene, receipt);
     let copy = scene.click(Message::Copy(copied.clone()));
-    let print = move |_: MouseEvent| keep::print(&title, &note, &rows);
+    let print = move |_: MouseEvent| keep::print(&title, &note, &lines);
     let save = move |_: MouseEvent| keep::save("superoffice-licence-receipt.csv", &file);
     let buttons = [
         (scene.copy_label(&copied, messages::copy(text)), copy),
@@ -172,18 +180,17 @@ fn buttons(scene: &Scene<'_>, receipt: &Receipt) -> Html {
     }
 }
 
-/// What leaves the widget: the table with the moment in full, and who did it in each row.
-fn rows(receipt: &Receipt, who: &str, text: &Text) -> Vec<Vec<String>> {
-    let heads = heads(messages::receipt_utc(text), text);
-    let heads = heads.into_iter().chain([messages::receipt_who(text)]);
-    let line = |entry: &Entry| {
-        let at = entry.when().map(|when| moment(when.at));
-        let cells = cells(entry, text).into_iter().map(|cell| cell.to_string());
-        cells
-            .chain([at.unwrap_or_default(), who.to_owned()])
-            .collect()
-    };
-    let mut rows = vec![heads.map(|head| head.to_string()).collect()];
-    rows.extend(receipt.entries.iter().map(line));
-    rows
+/// With the moment in full, and who did it in each line.
+fn for_spreadsheets(scene: &Scene<'_>, receipt: &Receipt) -> String {
+    let text = scene.text;
+    let mut lines = lines(receipt, (messages::receipt_utc(text), &moment), text);
+    let who = who(scene, receipt);
+    for (place, line) in lines.iter_mut().enumerate() {
+        let cell = match place {
+            0 => messages::receipt_who(text),
+            _ => who.clone(),
+        };
+        line.push(cell.to_string());
+    }
+    csv(&lines)
 }

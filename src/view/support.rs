@@ -3,6 +3,7 @@
 use super::button::Look;
 use super::mail;
 use super::scene::Scene;
+use crate::keep;
 use crate::message::Message;
 use crate::text::messages;
 use license_engine::support;
@@ -13,7 +14,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let text = scene.text;
     let details = support::details(scene.state, scene.names);
     let copy = scene.click(Message::Copy(details.clone()));
-    let save = scene.click(Message::Save(details.clone()));
+    let file = details.clone();
+    let save = move |_: MouseEvent| keep::save("superoffice-licence.txt", &file);
     let toggle = scene.send.reform(|_: Event| Message::ToggleNames);
     html! {
         <details class="support">

@@ -455,6 +455,27 @@ pub fn saving(time: u32) -> State {
     })
 }
 
+/// Ten lose a plan that ends: three are done, each in so many seconds.
+pub fn with_many_ahead(seconds: i64) -> State {
+    let mut ends = plan("ten-standard", 10, 0);
+    ends.new = Grant::Absent;
+    let mut crm = Crm::new(vec![ends]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=11 {
+        crm.user(id, &["ten-standard"], |_| {});
+    }
+    let state = crm.started();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let mut saves = 0;
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        saves += u32::from(matches!(method, Method::Save(_)));
+        saves == 4
+    });
+    let mut later = now();
+    later.at += 3_000 * seconds;
+    license_engine::flow::update(state, Event::Woke, later).0
+}
+
 /// The run of a state.
 pub fn run(state: &State) -> &CarryOut {
     match &state.screen {
@@ -959,6 +980,8 @@ pub fn all() -> Vec<(String, Shown)> {
         ("run, recheck", reading_license(1)),
         ("run, first", saving(1)),
         ("run, third", saving(3)),
+        ("run, seconds left", with_many_ahead(1)),
+        ("run, minutes left", with_many_ahead(30)),
         (
             "run, stopping",
             update(saving(2), Event::Asked(Ask::Stop), now()).0,

@@ -36,38 +36,45 @@ pub fn tabbed(rows: &[Vec<String>]) -> String {
 }
 
 fn write_quoted(csv: &mut String, cell: &str) {
-    if cell.contains(['"', ',', '\r', '\n']) {
-        csv.push('"');
-        csv.push_str(&cell.replace('"', "\"\""));
-        csv.push('"');
-    } else {
-        csv.push_str(cell);
+    if !cell.bytes().any(|byte| b"\",\r\n".contains(&byte)) {
+        return csv.push_str(cell);
     }
+    csv.push('"');
+    for letter in cell.chars() {
+        csv.push(letter);
+        if letter == '"' {
+            csv.push(letter);
+        }
+    }
+    csv.push('"');
 }
 
-/// A cell that no spreadsheet takes for a formula. Spaces and unseen marks before it are passed over there as well, and
-/// some read the wide forms of the signs like the narrow ones.
+/// A cell that no spreadsheet takes for a formula: what begins neither with a letter nor with a digit gets an apostrophe.
+/// Signs that are wide, or stand after something unseen, are read as formulas as well.
 fn harmless(cell: &str) -> String {
-    let unseen = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let begins = cell.trim_start_matches(unseen);
-    let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if formula || cell.starts_with(['\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+    match cell.chars().next() {
+        None
+        | Some(
+            '0'..='9'
+            | 'A'..='Z'
+            | 'a'..='z'
+            | '#'
+            | '('
+            | '\u{c0}'..='\u{1fff}'
+            | '\u{2c00}'..='\u{2fff}'
+            | '\u{3041}'..='\u{fdff}',
+        ) => cell.to_owned(),
+        Some(_) => format!("'{cell}"),
     }
 }
 
-/// Without tabs and line ends, which would be other cells.
-fn one_line(cell: &str) -> String {
-    cell.replace(
-        |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'),
-        " ",
-    )
+/// Without tabs and line ends, which would be other cells, or other lines of a mail.
+pub(crate) fn one_line(text: &str) -> String {
+    let breaks = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    let letters = text.chars();
+    letters
+        .map(|letter| if breaks(letter) { ' ' } else { letter })
+        .collect()
 }
 
 #[cfg(test)]
@@ -107,6 +114,12 @@ mod tests {
             ("＝1", "'＝1"),
             ("Kari=1", "Kari=1"),
             ("Jean-Luc", "Jean-Luc"),
+            ("Ødegård", "Ødegård"),
+            ("李", "李"),
+            ("Łucja", "Łucja"),
+            ("مدير", "مدير"),
+            ("#7", "#7"),
+            ("🙂", "'🙂"),
             ("", ""),
         ] {
             assert_eq!(csv(&[row(&[name])]), format!("{cell}\r\n"), "{name:?}");

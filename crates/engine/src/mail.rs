@@ -1,5 +1,6 @@
 //! Drafts of mails: an address that the person's own mail program opens. Nobody's address is in it.
 
+use crate::csv::one_line;
 use core::fmt::Write;
 
 /// Letters of the whole address at the most: what every mail program and browser takes.
@@ -63,22 +64,16 @@ fn href(subject: &str, body: &str) -> String {
 
 /// By RFC 6068: nothing but letters, digits and `-._~` stands for itself, and a line ends with `CRLF`.
 fn encode(href: &mut String, text: &str) {
-    for byte in text.replace('\n', "\r\n").bytes() {
+    for byte in text.bytes() {
         // Writing to a String cannot fail.
         let _ = match byte {
+            b'\n' => href.write_str("%0D%0A"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 href.write_char(byte as char)
             }
             _ => write!(href, "%{byte:02X}"),
         };
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(
-        |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'),
-        " ",
-    )
 }
 
 #[cfg(test)]

@@ -70,9 +70,9 @@ impl Entry {
 
     /// When the newest of it happened.
     pub fn when(&self) -> Option<Now> {
-        let told = self.lost.iter().chain(&self.got);
-        let told = told.filter(|told| told.proof != Proof::Awaited);
-        told.map(|told| told.when).max_by_key(|when| when.at)
+        let got = self.got.as_ref();
+        let got = got.filter(|got| got.proof != Proof::Awaited);
+        got.or(self.lost.as_ref()).map(|told| told.when)
     }
 
     /// The plan is to be given: the other one, or the same once more.

@@ -3,6 +3,7 @@
 use super::give::Give;
 use super::remove::Remove;
 use super::step::CarryOut;
+use crate::remedy::beginning;
 use crate::users::{AssociateId, User};
 
 /// How many of how many.
@@ -56,21 +57,23 @@ impl CarryOut {
         TimeLeft::estimated(at.saturating_sub(began), self.progress()?)
     }
 
-    /// Who is still to come, at most so many, the next one first: the id and the name.
-    pub fn to_come(&self, at_most: usize) -> Vec<(AssociateId, &str)> {
-        match self {
+    /// Who is still to come, at most so many, the next one first: the id and the name. And how many there are beyond.
+    pub fn to_come(&self, at_most: usize) -> (Vec<(AssociateId, &str)>, u32) {
+        let coming: Vec<_> = match self {
             Self::Remove(remove) => {
-                let coming = remove.queue.iter().rev().take(at_most);
+                let coming = remove.queue.iter().rev();
                 coming
                     .filter_map(|change| user(remove, change.user))
                     .collect()
             }
             Self::Give(give) => {
-                let coming = give.queue.iter().rev().take(at_most);
+                let coming = give.queue.iter().rev();
                 coming.map(|owed| (owed.user, owed.name.as_str())).collect()
             }
             _ => Vec::new(),
-        }
+        };
+        let (next, rest) = beginning(&coming, at_most);
+        (next.to_vec(), rest)
     }
 
     /// How far it is, where there is something to count.
