@@ -8,7 +8,9 @@ use crate::keep;
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::csv::{csv, moment, tabbed};
-use license_engine::flow::{Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, beyond};
+use license_engine::flow::{
+    Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, beyond, may_be_put_back,
+};
 use yew::prelude::*;
 
 /// Draws what was done so far where there is more to do; an element that is not shown where there is nothing.
@@ -59,9 +61,10 @@ pub(super) fn not_back(outcome: &Outcome, text: &Text) -> Vec<Words> {
 
 fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> Html {
     let text = scene.text;
-    let is_taken = |entry: &Entry| entry.taken().is_some();
     // The buttons stay where there is no seat: a fresh read decides.
-    let back = outcome.filter(|_| receipt.entries.iter().any(is_taken));
+    let may =
+        |entry: &Entry| outcome.is_some_and(|outcome| may_be_put_back(&outcome.license, entry));
+    let back = outcome.filter(|_| receipt.entries.iter().any(may));
     let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt).is_empty());
     let local = |at| text.locale().time(at);
     let lines = lines(receipt, (messages::receipt_when(text), &local), text);
@@ -77,8 +80,10 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
                 <tbody>{ for rows.map(|(place, (cells, entry))| html! {
                     <tr key={place}>
                         <th scope="row"><bdi>{ &cells[0] }</bdi></th>
-                        { for cells[1..].iter().map(|cell| html! { <td dir="auto">{ cell }</td> }) }
-                        <td hidden={back.is_none()}>{ put_back(scene, place, entry) }</td>
+                        { for cells.iter().zip(&lines[0]).skip(1).map(|(cell, head)| html! {
+                            <td dir="auto" data-head={head.clone()}>{ cell }</td>
+                        }) }
+                        <td hidden={back.is_none()}>{ put_back(scene, place, entry, may(entry)) }</td>
                     </tr>
                 }) }</tbody>
             </table>
@@ -89,12 +94,12 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     }
 }
 
-fn put_back(scene: &Scene<'_>, place: usize, entry: &Entry) -> Html {
+fn put_back(scene: &Scene<'_>, place: usize, entry: &Entry, may: bool) -> Html {
     let text = scene.text;
     let title = entry.lost.as_ref().map_or("", |lost| &lost.title);
     let label = messages::receipt_back_for(text, &names::named(entry.user, &entry.name), title);
     html! {
-        <button type="button" class={Look::Secondary.class()} hidden={entry.taken().is_none()} aria-label={label}
+        <button type="button" class={Look::Secondary.class()} hidden={!may} aria-label={label}
             onclick={scene.on(Ask::PutOneBack(place))}>{ messages::receipt_back(text) }</button>
     }
 }

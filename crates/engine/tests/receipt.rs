@@ -9,8 +9,9 @@ use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Entry, Event, Finish, Method, NotBack, Outcome, Proof, Receipt, Reply, Saved, Screen,
-    State, Step, Told, has_room,
+    State, Step, Told, has_room, may_be_put_back,
 };
+use license_engine::license::License;
 use license_engine::remedy::{Action, Change};
 use license_engine::{Day, Now};
 
@@ -291,6 +292,26 @@ fn a_seat_that_somebody_is_owed_is_no_room_for_another() {
     });
     assert!(!has_room(&outcome.license, &plan, &owed));
     assert!(!has_room(&outcome.license, &"gone".into(), &[]));
+}
+
+#[test]
+fn only_who_has_lost_a_plan_for_nothing_that_is_still_in_the_licence_may_have_it_back() {
+    let watched = finished(&[]);
+    let license = outcome(&watched.state).license.clone();
+    let entries = &watched.state.known.receipt.entries;
+    assert!(entries.iter().all(|entry| may_be_put_back(&license, entry)));
+    let gone = License {
+        modules: Vec::new(),
+        ..(*license).clone()
+    };
+    assert!(!may_be_put_back(&gone, &entries[0]));
+    let mut watched = confirmed(swap(vec![ends(4), comes(4)]), |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    watched.come_to_rest();
+    let license = &outcome(&watched.state).license;
+    let mut entries = watched.state.known.receipt.entries.iter();
+    assert!(!entries.any(|entry| may_be_put_back(license, entry)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Whether those who have lost a plan here could have it back: the licence in force has a seat.
 
 use super::owed::Owed;
-use super::receipt::Receipt;
+use super::receipt::{Entry, Receipt};
 use crate::license::{License, ModuleName};
 
 /// Of those who lost a plan here, the newest for whom the licence in force has a seat all the same: somebody else has
@@ -19,6 +19,12 @@ pub fn beyond(license: &License, receipt: &Receipt) -> Vec<usize> {
         }
     }
     beyond
+}
+
+/// Whether the user has lost a plan that is still in the licence in force, with a free seat or without.
+pub fn may_be_put_back(license: &License, entry: &Entry) -> bool {
+    let plan = entry.taken().and_then(|plan| license.module(plan));
+    plan.is_some_and(|plan| plan.current.seats() != Some(0))
 }
 
 /// Whether the licence in force has a seat for one more with the plan, beside those who are owed one.
