@@ -1,6 +1,6 @@
 //! One plan's holders as a list to choose from: who is in it, and in which order.
 
-use super::{Candidates, Reason, Row, open, reason};
+use super::{Candidates, Reason, Row, reason};
 use crate::name::{contains, folded};
 use crate::users::{AssociateId, User};
 
@@ -28,7 +28,8 @@ impl<'a, F> Candidates<'a, F> {
     /// thousands, and only what is seen is worked out.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
         let (first, then) = self.in_place(search);
-        let may_choose = open(self.plan, self.needs, self.users, self.choices);
+        let mut needs = self.needs.iter();
+        let may_choose = needs.any(|need| need.concerns(self.plan));
         let matching = first.len() + then.len();
         let shown = first.into_iter().chain(then).take(at_most);
         List {
