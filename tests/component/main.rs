@@ -17,6 +17,7 @@ mod html;
 mod interrupted;
 mod languages;
 mod product;
+mod receipt;
 mod review;
 mod scenes;
 mod sentences;
