@@ -233,12 +233,8 @@ impl Pen {
         }
         self.put(words(x, base, class, &item.words));
         self.put(written(RIGHT - 4, base, class, "end", figures));
-        self.mark(
-            item,
-            LEFT - 6,
-            x - LEFT + width_of(&item.words, class) + 12,
-            1,
-        );
+        let width = x - LEFT + width_of(&item.words, class) + 12;
+        self.mark(item, LEFT - 6, width, 1);
         self.down(1);
     }
 
@@ -309,7 +305,9 @@ fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
 
 /// Words that begin, have their middle or end at `x`.
 fn written(x: u32, y: u32, class: &'static str, anchor: &'static str, text: &str) -> Html {
-    let weight = matches!(class, "strong" | "over" | "number").then_some("700");
+    // By how much a plan is over is less than its name.
+    let is_bold = matches!(class, "strong" | "number") || class == "over" && anchor == "start";
+    let weight = is_bold.then_some("700");
     let underline = (class == "link").then_some("underline");
     // What may be wider than the window is drawn as wide as it: narrower letters are read, words cut off are not.
     let room = RIGHT.saturating_sub(x);
