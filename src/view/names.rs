@@ -3,7 +3,9 @@
 use crate::text::Words;
 use license_engine::flow::Selection;
 use license_engine::license::{License, ModuleName};
+use license_engine::search::Sought;
 use license_engine::users::{AssociateId, PlanIndex, User};
+use yew::prelude::*;
 
 /// A user's name.
 pub(super) fn user(user: &User) -> Words {
@@ -17,6 +19,31 @@ pub(super) fn named(id: AssociateId, name: &str) -> Words {
     } else {
         name.to_owned().into()
     }
+}
+
+/// A name with what is found of it.
+pub(super) fn found(name: &str, search: &str) -> Html {
+    let places = Sought::of(search).places(name);
+    if places.is_empty() {
+        return html! { { name.to_owned() } };
+    }
+    let mut parts = Vec::new();
+    let mut after = 0;
+    for place in places {
+        parts.push((after..place.start, false));
+        after = place.end;
+        parts.push((place, true));
+    }
+    parts.push((after..name.len(), false));
+    let part = |(place, (part, is_found)): (usize, (std::ops::Range<usize>, bool))| {
+        let part = name.get(part).unwrap_or_default().to_owned();
+        if is_found {
+            html! { <mark key={place}>{ part }</mark> }
+        } else {
+            html! { <span key={place}>{ part }</span> }
+        }
+    };
+    parts.into_iter().enumerate().map(part).collect()
 }
 
 /// A plan's name for people.

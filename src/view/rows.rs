@@ -93,7 +93,7 @@ impl List<'_> {
                 <label>
                     <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled}
                         onchange={scene.send.reform(move |_| Message::Ask(toggle))} />
-                    <span class="name"><bdi>{ names::user(user) }</bdi>{ self.you(row) }</span>
+                    <span class="name"><bdi>{ names::found(&names::user(user), scene.search) }</bdi>{ self.you(row) }</span>
                     { self.about(row) }
                 </label>
                 { self.action(row) }

@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::failure::Failure;
 use crate::license::ModuleName;
 use crate::name::folded;
+use crate::search::plain;
 
 /// An associate's id (`AssociateId`).
 pub type AssociateId = i32;
@@ -186,8 +187,8 @@ pub struct Users {
     pub users: Vec<User>,
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
-    /// The names as they are searched, in the order of `users`: folding them at every keystroke would be felt.
-    pub folded: Vec<String>,
+    /// The names as they are searched, in the order of `users`: making them plain at every keystroke would be felt.
+    pub plain: Vec<String>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
     /// What could not be read.
@@ -215,9 +216,9 @@ impl Users {
         by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
         Self {
             plans: plans.into_iter().map(N::into).collect(),
+            plain: users.iter().map(|user| plain(&user.name)).collect(),
             users,
             by_name,
-            folded: names,
             reserved: Vec::new(),
             gaps: Gaps::default(),
             awaited: Awaited::default(),

@@ -1,0 +1,154 @@
+//! Search among names, as people type them: without regard to case, marks on letters, hyphens, apostrophes, spaces, and
+//! the order of the words.
+//!
+//! A letter with two spellings (å and aa, ä and ae, ø and oe, ü and ue, ß and ss, þ and th) counts as the first letter
+//! of the longer one, and so does the longer one: whichever is typed, every spelling is found. `jol` finds Joel as
+//! well: somebody too many is seen, somebody too few is not. The standard library knows no letters without their marks,
+//! and a table of all of Unicode weighs more than all else that is done with names.
+
+use std::ops::Range;
+
+/// What does not count: it separates nothing and joins nothing.
+const GAP: char = ' ';
+
+/// What belongs to the letter before it, and does not count either.
+const MARK: char = '^';
+
+/// A name as it is searched: a plain letter for each of its letters.
+pub fn plain(name: &str) -> String {
+    name.chars().map(plain_letter).collect()
+}
+
+/// What somebody looks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sought(Vec<Vec<u8>>);
+
+impl Sought {
+    /// The words of what was typed.
+    pub fn of(typed: &str) -> Self {
+        let words = typed.split_whitespace().map(word);
+        Self(words.filter(|word| !word.is_empty()).collect())
+    }
+
+    /// Whether every word is in the name, given as [`plain`] has made it.
+    pub fn is_in(&self, plain: &str) -> bool {
+        let name = plain.as_bytes();
+        self.0.iter().all(|word| first(word, name, 0).is_some())
+    }
+
+    /// Where the words are in the name as people read it, in bytes: in their order, apart from each other.
+    pub fn places(&self, name: &str) -> Vec<Range<usize>> {
+        let plain = plain(name);
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for word in &self.0 {
+            let mut from = 0;
+            while let Some(place) = first(word, plain.as_bytes(), from) {
+                from = place.end;
+                places.push(place);
+            }
+        }
+        places.sort_unstable_by_key(|place| place.start);
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for place in places {
+            match joined.last_mut() {
+                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+                _ => joined.push(place),
+            }
+        }
+        let in_name = |place| in_name(place, &plain, name);
+        let joined = joined.into_iter();
+        joined
+            .map(|place| in_name(place.start)..in_name(place.end))
+            .collect()
+    }
+}
+
+/// A word that is looked for, without what does not count.
+fn word(typed: &str) -> Vec<u8> {
+    let mut word: Vec<u8> = Vec::new();
+    for letter in plain(typed).into_bytes() {
+        let last = word.last().copied().unwrap_or_default();
+        if counts(last, letter) {
+            word.push(letter);
+        }
+    }
+    word
+}
+
+/// The first place of a word in a plain name, from there on. The standard library prepares each search; for a name that
+/// takes longer than to look.
+fn first(word: &[u8], name: &[u8], from: usize) -> Option<Range<usize>> {
+    let begin = word.first()?;
+    (from..name.len())
+        .filter(|place| name[*place] == *begin)
+        .find_map(|place| Some(place..place + length(word, &name[place..])?))
+}
+
+/// How long the word is at the beginning of what is left of a plain name, where it is there. What belongs to its last
+/// letter belongs to the word.
+fn length(word: &[u8], name: &[u8]) -> Option<usize> {
+    let (mut found, mut last, mut end) = (0, 0, 0);
+    for (place, letter) in name.iter().enumerate() {
+        let counts = counts(last, *letter);
+        match word.get(found) {
+            Some(wanted) if counts && wanted != letter => return None,
+            Some(_) if counts => (found, last) = (found + 1, *letter),
+            Some(_) => continue,
+            None if counts || *letter == GAP as u8 => break,
+            None => {}
+        }
+        end = place + 1;
+    }
+    (found == word.len()).then_some(end)
+}
+
+/// Whether a letter counts after the last one that did.
+fn counts(last: u8, letter: u8) -> bool {
+    letter != GAP as u8 && letter != MARK as u8 && !spells(last, letter)
+}
+
+/// The letter only spells out the one before it.
+fn spells(last: u8, letter: u8) -> bool {
+    matches!(
+        (last, letter),
+        (b'a', b'a' | b'e') | (b'o' | b'u', b'e') | (b's', b's') | (b't', b'h')
+    )
+}
+
+/// The place in a name of a place in its plain form: there are as many letters in both.
+fn in_name(place: usize, plain: &str, name: &str) -> usize {
+    let mut starts = plain.char_indices().zip(name.char_indices());
+    let start = starts.find(|((in_plain, _), _)| *in_plain == place);
+    start.map_or(name.len(), |(_, (in_name, _))| in_name)
+}
+
+/// Letters of Latin-1, Latin Extended-A and their few neighbours that names are written with; others stay as they are.
+fn plain_letter(letter: char) -> char {
+    match letter {
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'a'..='z' | '0'..='9' => letter,
+        '\u{300}'..='\u{36f}' => MARK,
+        'À'..='Æ' | 'à'..='æ' | 'Ā'..='ą' => 'a',
+        'Ç' | 'ç' | 'Ć'..='č' => 'c',
+        'Ð' | 'ð' | 'Ď'..='đ' => 'd',
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
+        'Ĝ'..='ģ' => 'g',
+        'Ĥ'..='ħ' => 'h',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ĳ' => 'i',
+        'Ĵ'..='ĵ' => 'j',
+        'Ķ'..='ĸ' => 'k',
+        'Ĺ'..='ł' => 'l',
+        'Ñ' | 'ñ' | 'Ń'..='ŋ' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='œ' => 'o',
+        'Ŕ'..='ř' => 'r',
+        'ß' | 'ẞ' | 'Ś'..='š' | 'ſ' | 'Ș'..='ș' => 's',
+        'Þ' | 'þ' | 'Ţ'..='ŧ' | 'Ț'..='ț' => 't',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => 'u',
+        'Ŵ'..='ŵ' => 'w',
+        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => 'y',
+        'Ź'..='ž' => 'z',
+        // Hyphens, apostrophes, full stops and commas, whichever are typed, and what is not seen.
+        '\0'..='\u{bf}' | '×' | '÷' | 'ʹ'..='ˊ' | '\u{2000}'..='\u{206f}' | '\u{feff}' => GAP,
+        other => other,
+    }
+}
