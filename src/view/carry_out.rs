@@ -24,7 +24,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
             <p>{ doing(run, text) }</p>
             { bar(scene, run) }
             <ul class="names done">{ for done.map(|(id, name)| html! {
-                <li>{ Icon::Check.draw() }<bdi>{ names::named(id, name) }</bdi></li>
+                <li>{ Icon::Check.draw() }<bdi>{ names::named(id, &name) }</bdi></li>
             }) }</ul>
             <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
         </div>
@@ -78,7 +78,7 @@ fn doing(run: &CarryOut, text: &Text) -> Words {
         (Step::Reread | Step::Recount, _) => messages::run_reread(text),
         (_, Some(Progress { finished, total })) => {
             let number = |count| text.locale().number(count);
-            let current = run.current().map(|(id, name)| names::named(id, name));
+            let current = run.current().map(|(id, name)| names::named(id, &name));
             let current = current.unwrap_or_default();
             messages::run_take(text, &number(finished + 1), &number(total), &current)
         }

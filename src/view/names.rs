@@ -7,9 +7,21 @@ use license_engine::search::Sought;
 use license_engine::users::{AssociateId, PlanIndex, User};
 use yew::prelude::*;
 
-/// A user's name.
+/// What a user is called: the name, with what tells several of the same name apart.
 pub(super) fn user(user: &User) -> Words {
-    named(user.id, &user.name)
+    named(user.id, &user.called())
+}
+
+/// The same in a list that is searched, with what is found of it. Everything keeps the direction that it is written in.
+pub(super) fn in_list(user: &User, search: &str) -> Html {
+    html! {
+        <>
+            <bdi>{ found(&named(user.id, &user.name), search) }</bdi>
+            <span hidden={user.apart.is_empty()}>
+                { " (" }<span dir="auto">{ found(&user.apart, search) }</span>{ ")" }
+            </span>
+        </>
+    }
 }
 
 /// Somebody without a name is shown by the id.

@@ -93,7 +93,7 @@ impl List<'_> {
                 <label>
                     <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled}
                         onchange={scene.send.reform(move |_| Message::Ask(toggle))} />
-                    <span class="name"><bdi>{ names::found(&names::user(user), scene.search) }</bdi>{ self.you(row) }</span>
+                    <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
                     { self.about(row) }
                 </label>
                 { self.action(row) }
@@ -174,7 +174,7 @@ impl List<'_> {
             }))
         });
         html! {
-            <select aria-label={messages::action_label(text, &user.name)} {onchange}>{ for options }</select>
+            <select aria-label={messages::action_label(text, &names::user(user))} {onchange}>{ for options }</select>
         }
     }
 

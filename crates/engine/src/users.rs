@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::license::ModuleName;
 use crate::name::folded;
 use crate::search::plain;
+use std::borrow::Cow;
 
 /// An associate's id (`AssociateId`).
 pub type AssociateId = i32;
@@ -96,6 +97,9 @@ pub struct User {
     pub id: AssociateId,
     /// `fullName`. Hostile text: only ever shown as text.
     pub name: String,
+    /// What tells the user apart from others of the same name: `userName`, else `assocName`, else `usergroup`. In
+    /// [`Users`] it is empty where nobody else has the name. Hostile text as well.
+    pub apart: String,
     /// `role`: the role's name.
     pub role: String,
     /// The plans held.
@@ -117,6 +121,18 @@ pub struct User {
 }
 
 impl User {
+    /// The name; where others have it as well, with what tells them apart. Each keeps the direction that it is written
+    /// in (Unicode Standard Annex 9).
+    pub fn called(&self) -> Cow<'_, str> {
+        if self.apart.is_empty() {
+            return Cow::Borrowed(&self.name);
+        }
+        let isolates = '\u{2066}'..='\u{2069}';
+        let [name, apart] =
+            [&self.name, &self.apart].map(|text| text.replace(|mark| isolates.contains(&mark), ""));
+        Cow::Owned(format!("\u{2068}{name}\u{2069} (\u{2068}{apart}\u{2069})"))
+    }
+
     /// Whether the user can log in and is meant to.
     pub fn works_here(&self) -> bool {
         self.active && self.can_log_in && !self.former
@@ -211,12 +227,15 @@ impl Users {
         for user in &mut users {
             user.plans = user.plans.but(user.unread);
         }
-        let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
+        let names: Vec<String> = users.iter().map(|user| folded(user.name.trim())).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
         by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
+        for same in by_name.chunk_by(|one, other| names[*one] == names[*other]) {
+            tell_apart(&mut users, same);
+        }
         Self {
             plans: plans.into_iter().map(N::into).collect(),
-            plain: users.iter().map(|user| plain(&user.name)).collect(),
+            plain: users.iter().map(|user| plain(&user.called())).collect(),
             users,
             by_name,
             reserved: Vec::new(),
@@ -268,5 +287,29 @@ impl Users {
         self.users
             .iter()
             .filter(move |user| user.plans.contains(plan))
+    }
+}
+
+/// Of those of the same name, at these places, everybody keeps what no other of them has; else the id tells them apart.
+/// Whoever is the only one of that name needs nothing, and who has no name is shown by the id anyway.
+fn tell_apart(users: &mut [User], same: &[usize]) {
+    let alone = same.len() == 1 || users[same[0]].name.trim().is_empty();
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for place in same {
+        let apart = std::mem::take(&mut users[*place].apart);
+        if !alone {
+            told.push((apart.trim().to_owned(), *place));
+        }
+    }
+    told.sort_unstable();
+    for equal in told.chunk_by(|(one, _), (other, _)| one == other) {
+        for (apart, place) in equal {
+            let user = &mut users[*place];
+            user.apart = if equal.len() > 1 || apart.is_empty() {
+                format!("#{}", user.id)
+            } else {
+                apart.clone()
+            };
+        }
     }
 }

@@ -186,7 +186,7 @@ impl Interrupted {
         let people: Vec<Owed> = people
             .map(|user| Owed {
                 user: user.id,
-                name: user.name.clone(),
+                name: user.called().into_owned(),
                 plan: plan.clone(),
             })
             .collect();

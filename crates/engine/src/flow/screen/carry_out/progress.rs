@@ -4,6 +4,7 @@ use super::give::Give;
 use super::remove::Remove;
 use super::step::CarryOut;
 use crate::users::{AssociateId, User};
+use std::borrow::Cow;
 
 /// How many of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +42,17 @@ impl CarryOut {
         })
     }
 
-    /// Who is being worked on: the id and the name.
-    pub fn current(&self) -> Option<(AssociateId, &str)> {
+    /// Who is being worked on: the id, and what they are called.
+    pub fn current(&self) -> Option<(AssociateId, Cow<'_, str>)> {
         match self {
             Self::Remove(remove) => user(remove, remove.current.user),
-            Self::Give(give) => Some((give.current.user, &give.current.name)),
+            Self::Give(give) => Some((give.current.user, give.current.name.as_str().into())),
             _ => None,
         }
     }
 
-    /// The newest who are done, at most so many, the newest last: the id and the name.
-    pub fn newest_done(&self, at_most: usize) -> Vec<(AssociateId, &str)> {
+    /// The newest who are done, at most so many, the newest last: the id, and what they are called.
+    pub fn newest_done(&self, at_most: usize) -> Vec<(AssociateId, Cow<'_, str>)> {
         match self {
             Self::Remove(remove) => {
                 let done = remove.record.done.iter().map(|change| change.user);
@@ -61,7 +62,9 @@ impl CarryOut {
             Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => {
                 let given = outcome.given.iter();
                 newest(
-                    given.map(|owed| (owed.user, owed.name.as_str())).collect(),
+                    given
+                        .map(|owed| (owed.user, owed.name.as_str().into()))
+                        .collect(),
                     at_most,
                 )
             }
@@ -84,9 +87,9 @@ impl CarryOut {
     }
 }
 
-fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, &str)> {
+fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, Cow<'_, str>)> {
     let user: &User = remove.order.selection.as_ref()?.users.user(id)?;
-    Some((id, &user.name))
+    Some((id, user.called()))
 }
 
 fn newest<T>(mut all: Vec<T>, at_most: usize) -> Vec<T> {

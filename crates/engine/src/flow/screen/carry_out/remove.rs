@@ -263,11 +263,12 @@ impl Remove {
         }
     }
 
-    /// The current user's name.
+    /// What the current user is called.
     fn name(&self) -> String {
         let selection = self.order.selection.as_ref();
         let user = selection.and_then(|selection| selection.users.user(self.current.user));
-        user.map(|user| user.name.clone()).unwrap_or_default()
+        user.map(|user| user.called().into_owned())
+            .unwrap_or_default()
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {
