@@ -84,7 +84,7 @@ pub enum LastLogin {
     /// Not read: it takes a request for each user.
     #[default]
     NotRead,
-    /// The user has never logged in.
+    /// No login is on record: the user has never logged in, or logs in elsewhere.
     Never,
     /// On this day.
     On(Day),
@@ -255,6 +255,15 @@ impl Users {
             }
             Err(why) => self.gaps.former = Some(why.clone()),
         }
+    }
+
+    /// Of nobody whose last login was read is one on record: logins tell nothing of who works here. More may be to come.
+    pub fn no_login_is_recorded(&self) -> bool {
+        let logins = self.users.iter().map(|user| user.last_login);
+        let mut read = logins
+            .filter(|login| *login != LastLogin::NotRead)
+            .peekable();
+        read.peek().is_some() && read.all(|login| login == LastLogin::Never)
     }
 
     /// The place of a plan by its module name.
