@@ -12,7 +12,7 @@ pub(super) fn user(user: &User) -> Words {
     named(user.id, &user.called())
 }
 
-/// The same in a list that is searched, with what is found of it. Everything keeps the direction that it is written in.
+/// The same in a list, with what is found of it by a search. Everything keeps the direction that it is written in.
 pub(super) fn in_list(user: &User, search: &str) -> Html {
     html! {
         <>

@@ -93,7 +93,7 @@ fn names(scene: &Scene<'_>, selection: &Selection, users: &[AssociateId]) -> Htm
     let (shown, rest) = beginning(users, NAMES);
     let shown = shown.iter().filter_map(|id| {
         let user = selection.users.user(*id)?;
-        Some(html! { <li key={user.id}><bdi>{ names::user(user) }</bdi></li> })
+        Some(html! { <li key={user.id}><span>{ names::in_list(user, "") }</span></li> })
     });
     html! {
         <ul class="names">
