@@ -21,7 +21,7 @@ const without = (page, ...columns) =>
   });
 
 /** What is shown, without the marks of direction. */
-const shown = async (locator) => (await locator.allTextContents()).map((text) => text.replace(/[\u2066-\u2069]/g, "").trim());
+const shown = async (locator) => (await locator.allInnerTexts()).map((text) => text.replace(/[\u2066-\u2069]/g, "").trim());
 
 test("a name is found as it is typed, and what was found of it is marked", async ({ open }) => {
   const names = ["Jürgen Müller", "Sean O’Neil", "Łucja Kowalska", "Franz Strauß", "Kåre Ødegård"];

@@ -1,5 +1,5 @@
-//! Search among names, as people type them: without regard to case, marks on letters, hyphens, apostrophes, spaces, and
-//! the order of the words.
+//! Search among names, as people type them: without regard to case, marks on letters, hyphens, apostrophes and spaces.
+//! One word is found anywhere in a name; several are as well, or where each begins a word of the name, in any order.
 //!
 //! A letter with two spellings (å and aa, ä and ae, ø and oe, ü and ue, ß and ss, þ and th) counts as the first letter
 //! of the longer one, and so does the longer one: whichever is typed, every spelling is found. `jol` finds Joel as
@@ -21,46 +21,64 @@ pub fn plain(name: &str) -> String {
 
 /// What somebody looks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sought(Vec<Vec<u8>>);
+pub struct Sought {
+    words: Vec<Vec<u8>>,
+    /// All of them as one.
+    whole: Vec<u8>,
+}
 
 impl Sought {
-    /// The words of what was typed.
+    /// What was typed.
     pub fn of(typed: &str) -> Self {
         let words = typed.split_whitespace().map(word);
-        Self(words.filter(|word| !word.is_empty()).collect())
+        Self {
+            words: words.filter(|word| !word.is_empty()).collect(),
+            whole: word(typed),
+        }
     }
 
-    /// Whether every word is in the name, given as [`plain`] has made it.
+    /// Whether the name, given as [`plain`] has made it, has this somewhere in it, or several words as the beginnings of
+    /// its own in whichever order.
     pub fn is_in(&self, plain: &str) -> bool {
         let name = plain.as_bytes();
-        self.0.iter().all(|word| first(word, name, 0).is_some())
+        self.whole.is_empty()
+            || occurrences(&self.whole, name).next().is_some()
+            || self.begin_words_of(name)
     }
 
-    /// Where the words are in the name as people read it, in bytes: in their order, apart from each other.
+    /// Where it is in the name as people read it, in bytes: in their order, apart from each other.
     pub fn places(&self, name: &str) -> Vec<Range<usize>> {
         let plain = plain(name);
-        let mut places: Vec<Range<usize>> = Vec::new();
-        for word in &self.0 {
-            let mut from = 0;
-            while let Some(place) = first(word, plain.as_bytes(), from) {
-                from = place.end;
-                places.push(place);
-            }
-        }
+        let letters = plain.as_bytes();
+        let mut places: Vec<Range<usize>> = if self.begin_words_of(letters) {
+            let words = self.words.iter();
+            words.flat_map(|word| beginnings(word, letters)).collect()
+        } else {
+            occurrences(&self.whole, letters).collect()
+        };
         places.sort_unstable_by_key(|place| place.start);
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for place in places {
-            match joined.last_mut() {
-                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
-                _ => joined.push(place),
-            }
-        }
         let in_name = |place| in_name(place, &plain, name);
-        let joined = joined.into_iter();
+        let joined = joined(places).into_iter();
         joined
             .map(|place| in_name(place.start)..in_name(place.end))
             .collect()
     }
+
+    fn begin_words_of(&self, name: &[u8]) -> bool {
+        let mut words = self.words.iter();
+        self.words.len() > 1 && words.all(|word| beginnings(word, name).next().is_some())
+    }
+}
+
+fn joined(places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match joined.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => joined.push(place),
+        }
+    }
+    joined
 }
 
 /// A word that is looked for, without what does not count.
@@ -75,13 +93,20 @@ fn word(typed: &str) -> Vec<u8> {
     word
 }
 
-/// The first place of a word in a plain name, from there on. The standard library prepares each search; for a name that
-/// takes longer than to look.
-fn first(word: &[u8], name: &[u8], from: usize) -> Option<Range<usize>> {
-    let begin = word.first()?;
-    (from..name.len())
-        .filter(|place| name[*place] == *begin)
-        .find_map(|place| Some(place..place + length(word, &name[place..])?))
+/// The places of a word in a plain name. The standard library prepares each search; for a name that takes longer than to
+/// look.
+fn occurrences(word: &[u8], name: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let begins = |place: &usize| name.get(*place) == word.first();
+    let places = (0..name.len()).filter(begins);
+    places.filter_map(|place| Some(place..place + length(word, &name[place..])?))
+}
+
+/// Those that a word of the name begins at.
+fn beginnings(word: &[u8], name: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    occurrences(word, name).filter(|place| {
+        let before = place.start.checked_sub(1).map(|before| name[before]);
+        before.is_none_or(|before| before == GAP as u8 || before == MARK as u8)
+    })
 }
 
 /// How long the word is at the beginning of what is left of a plain name, where it is there. What belongs to its last
