@@ -38,6 +38,13 @@ impl<'a, F> Candidates<'a, F> {
         }
     }
 
+    /// The row of one of them.
+    pub fn row(&self, user: AssociateId) -> Option<Row<'a, F>> {
+        let may_choose = open(self.plan, self.needs, self.users, self.choices);
+        let user = self.users.user(user)?;
+        Some(Row::of(self, user, may_choose))
+    }
+
     /// Everybody who holds the plan, in the order of the rows.
     pub fn order(&self) -> Vec<AssociateId> {
         let (first, then) = self.in_place(&Sought::default());
