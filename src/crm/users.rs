@@ -121,8 +121,8 @@ impl Columns {
 
     fn apart(&self, row: &JsValue) -> String {
         let told = self.apart.iter().map(|column| text(row, column));
-        let mut told = told.filter(|text| !text.trim().is_empty());
-        told.next().unwrap_or_default()
+        let mut told = told.map(|text| text.trim().to_owned());
+        told.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// Whoever holds no plan is of no interest here, but counts as an administrator who remains. A cell that cannot be

@@ -50,18 +50,15 @@ impl Sought {
     pub fn places(&self, name: &str) -> Vec<Range<usize>> {
         let plain = plain(name);
         let letters = plain.as_bytes();
-        let mut places: Vec<Range<usize>> = if self.begin_words_of(letters) {
-            let words = self.words.iter();
-            words.flat_map(|word| beginnings(word, letters)).collect()
+        let mut found = vec![false; letters.len()];
+        if self.begin_words_of(letters) {
+            for word in &self.words {
+                beginnings(word, letters).for_each(|place| found[place].fill(true));
+            }
         } else {
-            occurrences(&self.whole, letters).collect()
-        };
-        places.sort_unstable_by_key(|place| place.start);
-        let in_name = |place| in_name(place, &plain, name);
-        let joined = joined(places).into_iter();
-        joined
-            .map(|place| in_name(place.start)..in_name(place.end))
-            .collect()
+            occurrences(&self.whole, letters).for_each(|place| found[place].fill(true));
+        }
+        runs(&plain, name, &found)
     }
 
     fn begin_words_of(&self, name: &[u8]) -> bool {
@@ -70,15 +67,18 @@ impl Sought {
     }
 }
 
-fn joined(places: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for place in places {
-        match joined.last_mut() {
-            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
-            _ => joined.push(place),
+/// The parts of a name whose letters are found in its plain form: there are as many letters in both.
+fn runs(plain: &str, name: &str, found: &[bool]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for ((in_plain, _), (start, letter)) in plain.char_indices().zip(name.char_indices()) {
+        let end = start + letter.len_utf8();
+        match runs.last_mut() {
+            _ if !found[in_plain] => {}
+            Some(run) if run.end == start => run.end = end,
+            _ => runs.push(start..end),
         }
     }
-    joined
+    runs
 }
 
 /// A word that is looked for, without what does not count.
@@ -138,13 +138,6 @@ fn spells(last: u8, letter: u8) -> bool {
         (last, letter),
         (b'a', b'a' | b'e') | (b'o' | b'u', b'e') | (b's', b's') | (b't', b'h')
     )
-}
-
-/// The place in a name of a place in its plain form: there are as many letters in both.
-fn in_name(place: usize, plain: &str, name: &str) -> usize {
-    let mut starts = plain.char_indices().zip(name.char_indices());
-    let start = starts.find(|((in_plain, _), _)| *in_plain == place);
-    start.map_or(name.len(), |(_, (in_name, _))| in_name)
 }
 
 /// Letters of Latin-1, Latin Extended-A and their few neighbours that names are written with; others stay as they are.

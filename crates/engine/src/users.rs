@@ -229,7 +229,10 @@ impl Users {
         }
         let names: Vec<String> = users.iter().map(|user| folded(user.name.trim())).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
-        by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
+        by_name.sort_unstable_by(|one, other| {
+            let names = names[*one].cmp(&names[*other]);
+            names.then_with(|| users[*one].apart.cmp(&users[*other].apart))
+        });
         for same in by_name.chunk_by(|one, other| names[*one] == names[*other]) {
             tell_apart(&mut users, same);
         }
@@ -299,26 +302,24 @@ impl Users {
     }
 }
 
-/// Of those of the same name, at these places, everybody keeps what no other of them has; else the id tells them apart.
-/// Whoever is the only one of that name needs nothing, and who has no name is shown by the id anyway.
+/// Of those of the same name, at these places in the order of what tells them apart, everybody keeps what no other of
+/// them has; else the id tells them apart. Whoever is the only one of that name needs nothing, and who has no name is
+/// shown by the id anyway.
 fn tell_apart(users: &mut [User], same: &[usize]) {
     let alone = same.len() == 1 || users[same[0]].name.trim().is_empty();
-    let mut told: Vec<(String, usize)> = Vec::new();
-    for place in same {
-        let apart = std::mem::take(&mut users[*place].apart);
+    let mut before = None;
+    for (at, place) in same.iter().enumerate() {
+        let after = same.get(at + 1).map(|next| users[*next].apart.clone());
+        let user = &mut users[*place];
+        let own = std::mem::take(&mut user.apart);
         if !alone {
-            told.push((apart.trim().to_owned(), *place));
-        }
-    }
-    told.sort_unstable();
-    for equal in told.chunk_by(|(one, _), (other, _)| one == other) {
-        for (apart, place) in equal {
-            let user = &mut users[*place];
-            user.apart = if equal.len() > 1 || apart.is_empty() {
+            let shared = before.as_ref() == Some(&own) || after.as_ref() == Some(&own);
+            user.apart = if shared || own.is_empty() {
                 format!("#{}", user.id)
             } else {
-                apart.clone()
+                own.clone()
             };
+            before = Some(own);
         }
     }
 }

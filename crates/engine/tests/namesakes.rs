@@ -46,7 +46,7 @@ fn where_nothing_else_tells_people_apart_their_ids_do() {
             named(3, "Anna Berg", "Sales"),
             named(4, "Anna Berg", "Service"),
             named(5, "Anna Berg", ""),
-            named(6, "Anna Berg", " "),
+            named(6, "Anna Berg", ""),
         ]),
         [
             "Anna Berg (#2)",
