@@ -14,12 +14,13 @@ use gloo::timers::callback::Timeout;
 use license_engine::Now;
 use license_engine::fact::Failure;
 use license_engine::flow::{
-    self, Ask, Audience, Call, Command, Event, Owner, People, Screen, State,
+    self, Ask, Audience, Call, Command, Event, Owner, People, Screen, Several, State,
 };
 use license_engine::guide::known;
 use license_engine::license::{Dates, ModuleName};
+use license_engine::remedy::Change;
 use license_engine::report::{Report, report};
-use license_engine::users::Person;
+use license_engine::users::{AssociateId, Person, PlanIndex};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -111,6 +112,8 @@ pub struct LicenseTroubleshooter {
     state: State,
     search: String,
     rows: usize,
+    /// Whose box was ticked or unticked last: where a range begins.
+    last_row: Option<(PlanIndex, AssociateId)>,
     slow: bool,
     names: bool,
     copied: Option<Copied>,
@@ -163,6 +166,7 @@ impl Component for LicenseTroubleshooter {
             state: State::default(),
             search: String::new(),
             rows: ROWS,
+            last_row: None,
             slow: false,
             names: false,
             copied: None,
@@ -268,7 +272,23 @@ impl Component for LicenseTroubleshooter {
 impl LicenseTroubleshooter {
     fn asked(&mut self, ctx: &Context<Self>, message: Message) {
         match message {
-            Message::Ask(ask) => self.happened(ctx, Event::Asked(ask), true),
+            Message::Ask(ask) => {
+                if let Ask::Choose(Change { plan, user, .. }) | Ask::Unchoose { plan, user } = ask {
+                    self.last_row = Some((plan, user));
+                }
+                self.happened(ctx, Event::Asked(ask), true);
+            }
+            Message::Several(plan, to) => {
+                let from = self.last_row.filter(|(other, _)| *other == plan);
+                let several = Several {
+                    plan,
+                    search: self.search.clone(),
+                    shown: self.rows,
+                    between: to.map(|to| (from.map(|(_, user)| user), to)),
+                };
+                self.last_row = to.map(|to| (plan, to)).or(self.last_row);
+                self.happened(ctx, Event::ChoseSeveral(several), true);
+            }
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;

@@ -1,13 +1,15 @@
 //! What a view asks for: the one type that is sent upwards.
 
 use license_engine::flow::{Ask, Owner};
-use license_engine::users::PlanIndex;
+use license_engine::users::{AssociateId, PlanIndex};
 
 /// One thing that the person asks for.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Something that the engine decides on.
     Ask(Ask),
+    /// Rows of the list of this plan are chosen in one move: up to this user's, or all from the top on.
+    Several(PlanIndex, Option<AssociateId>),
     /// The list of users is searched for this.
     Search(String),
     /// More rows are wanted: of the list of this plan the first new one takes the focus.

@@ -90,6 +90,7 @@ struct Columns {
     plans: Vec<JsValue>,
     id: JsValue,
     name: JsValue,
+    apart: [JsValue; 3],
     role: JsValue,
     active: JsValue,
     can_log_in: JsValue,
@@ -105,15 +106,23 @@ impl Columns {
             plans: names.iter().map(JsValue::from).collect(),
             id: "associateDbId".into(),
             name: "fullName".into(),
+            apart: APART.map(JsValue::from),
             role: "role".into(),
             active: "isActive".into(),
             can_log_in: "canLogin".into(),
         };
         let select = format!(
-            "$select=associateDbId,fullName,role,isActive,canLogin,{}",
+            "$select=associateDbId,fullName,{},role,isActive,canLogin,{}",
+            APART.join(","),
             names.join(",")
         );
         (columns, internal_users(select))
+    }
+
+    fn apart(&self, row: &JsValue) -> String {
+        let told = self.apart.iter().map(|column| text(row, column));
+        let mut told = told.map(|text| text.trim().to_owned());
+        told.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// Whoever holds no plan is of no interest here, but counts as an administrator who remains. A cell that cannot be
@@ -131,6 +140,7 @@ impl Columns {
         Some(User {
             id: integer(row, &self.id)?,
             name: text(row, &self.name),
+            apart: self.apart(row),
             role: text(row, &self.role),
             plans: held,
             unread,
@@ -141,6 +151,11 @@ impl Columns {
         })
     }
 }
+
+/// What tells several people of the same name apart, the first of these that says something: the login (in CRM Online an
+/// e-mail address), the initials, the group. They come with everybody, since who shares a name is known at the end; an
+/// e-mail address of its own (`personEmail`) would be the longest of them and says the same.
+const APART: [&str; 3] = ["userName", "assocName", "usergroup"];
 
 /// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
 fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {

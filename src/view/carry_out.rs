@@ -29,7 +29,7 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
             { bar(scene, run) }
             <div class="hint left" hidden={left.is_empty()}>{ left }</div>
             <ul class="names done">{ for done.map(|(id, name)| html! {
-                <li>{ Icon::Check.draw() }<bdi>{ names::named(id, name) }</bdi></li>
+                <li>{ Icon::Check.draw() }<bdi>{ names::named(id, &name) }</bdi></li>
             }) }</ul>
             <div class="coming" hidden={coming.is_empty()}>{ coming }</div>
             <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
@@ -81,7 +81,7 @@ fn to_come(run: &CarryOut, text: &Text) -> Words {
     }
     let names = next
         .into_iter()
-        .map(|(id, name)| isolated(&names::named(id, name)));
+        .map(|(id, name)| isolated(&names::named(id, &name)));
     let mut names: Vec<String> = names.collect();
     if rest > 0 {
         names.push(messages::review_names_more(text, rest).to_string());
@@ -109,7 +109,7 @@ fn doing(run: &CarryOut, text: &Text) -> Words {
         (Step::Reread | Step::Recount, _) => messages::run_reread(text),
         (_, Some(Progress { finished, total })) => {
             let number = |count| text.locale().number(count);
-            let current = run.current().map(|(id, name)| names::named(id, name));
+            let current = run.current().map(|(id, name)| names::named(id, &name));
             let current = current.unwrap_or_default();
             messages::run_take(text, &number(finished + 1), &number(total), &current)
         }

@@ -150,6 +150,8 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     // One line in the place of the other: the rows below stay where they are.
     let hint = if awaited.users {
         messages::choose_counted(text, selection.users.users.len() as u32)
+    } else if !awaited.logins && selection.users.no_login_is_recorded() {
+        messages::choose_order_no_logins(text)
     } else {
         messages::choose_order(text)
     };

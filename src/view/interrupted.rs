@@ -114,7 +114,7 @@ fn row(scene: &Scene<'_>, waiting: &Waiting, place: usize, one: &Owed) -> Html {
             <label>
                 <input type="checkbox" checked={chosen} disabled={!chosen && !waiting.may_choose()}
                     onchange={scene.send.reform(move |_| Message::Ask(Ask::Promise(user)))} />
-                <span class="name"><bdi>{ names::named(user, &one.name) }</bdi></span>
+                <span class="name"><bdi>{ names::found(&names::named(user, &one.name), scene.search) }</bdi></span>
             </label>
         </li>
     }

@@ -16,6 +16,7 @@ mod evidence;
 mod figures;
 mod finished;
 pub mod guide;
+mod habits;
 mod hand_over;
 mod headline;
 mod icon;
@@ -43,7 +44,9 @@ pub use scene::{ListRow, ROWS, Rest, Scene};
 
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, Audience, HandOver, HandOverStep, People, Screen, State};
+use license_engine::flow::{
+    Ask, Audience, HandOver, HandOverStep, Interrupted, People, Screen, State,
+};
 use yew::prelude::*;
 
 /// Draws the whole widget.
@@ -61,12 +64,16 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Interrupted(cut), _) => interrupted::draw(scene, cut),
     };
     let send = scene.send.clone();
-    let cancel = cancel(&scene.state.screen);
+    let leaves = cancel(&scene.state.screen).map(Message::Ask);
+    // What is searched for is cleared first.
+    let clears = is_searched(scene).then(|| Message::Search(String::new()));
+    let escape = clears.or(leaves);
     let onkeydown = move |event: KeyboardEvent| {
-        if let Some(cancel) = cancel.filter(|_| event.key() == "Escape") {
+        if let Some(escape) = escape.clone().filter(|_| event.key() == "Escape") {
             // The page's own dialog around the widget stays open.
             event.stop_propagation();
-            send.emit(Message::Ask(cancel));
+            event.prevent_default();
+            send.emit(escape);
         }
     };
     html! {
@@ -114,6 +121,16 @@ pub fn is_banner_alone(state: &State) -> bool {
     } = state;
     let more = banner.why_open || banner.notice.is_some() || !known.owed.is_empty();
     matches!(screen, Screen::Banner) && !more
+}
+
+/// Whether something is searched for in the list that is shown.
+fn is_searched(scene: &Scene<'_>) -> bool {
+    let screen = &scene.state.screen;
+    let list = matches!(
+        screen,
+        Screen::Choose(People::Ready { .. }) | Screen::Interrupted(Interrupted::Ready(_))
+    );
+    list && !scene.search.is_empty()
 }
 
 /// What the Escape key asks for: leaving what is about to be confirmed, with nothing written.

@@ -3,11 +3,25 @@
 use crate::text::Words;
 use license_engine::flow::Selection;
 use license_engine::license::{License, ModuleName};
+use license_engine::search::Sought;
 use license_engine::users::{AssociateId, PlanIndex, User};
+use yew::prelude::*;
 
-/// A user's name.
+/// What a user is called: the name, with what tells several of the same name apart.
 pub(super) fn user(user: &User) -> Words {
-    named(user.id, &user.name)
+    named(user.id, &user.called())
+}
+
+/// The same in a list, with what is found of it by a search. Everything keeps the direction that it is written in.
+pub(super) fn in_list(user: &User, search: &str) -> Html {
+    html! {
+        <>
+            <bdi>{ found(&named(user.id, &user.name), search) }</bdi>
+            <span hidden={user.apart.is_empty()}>
+                { " (" }<span dir="auto">{ found(&user.apart, search) }</span>{ ")" }
+            </span>
+        </>
+    }
 }
 
 /// Somebody without a name is shown by the id.
@@ -17,6 +31,31 @@ pub(super) fn named(id: AssociateId, name: &str) -> Words {
     } else {
         name.to_owned().into()
     }
+}
+
+/// A name with what is found of it.
+pub(super) fn found(name: &str, search: &str) -> Html {
+    let places = Sought::of(search).places(name);
+    if places.is_empty() {
+        return html! { { name.to_owned() } };
+    }
+    let mut parts = Vec::new();
+    let mut after = 0;
+    for place in places {
+        parts.push((after..place.start, false));
+        after = place.end;
+        parts.push((place, true));
+    }
+    parts.push((after..name.len(), false));
+    let part = |(place, (part, is_found)): (usize, (std::ops::Range<usize>, bool))| {
+        let part = name.get(part).unwrap_or_default().to_owned();
+        if is_found {
+            html! { <mark key={place}>{ part }</mark> }
+        } else {
+            html! { <span key={place}>{ part }</span> }
+        }
+    };
+    parts.into_iter().enumerate().map(part).collect()
 }
 
 /// A plan's name for people.

@@ -114,7 +114,7 @@ fn names(
         Some(html! {
             <li key={user.id}>
                 <span>
-                    <bdi>{ names::user(user) }</bdi>
+                    { names::in_list(user, "") }
                     <span class="keeps">{ keeps(scene.text, license, selection, user) }</span>
                 </span>
             </li>

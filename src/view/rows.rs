@@ -4,7 +4,7 @@ use super::button::Look;
 use super::icon::Icon;
 use super::nothing::nothing;
 use super::scene::{ListRow, ROWS, Scene};
-use super::{hand_over, names, words};
+use super::{habits, hand_over, names, words};
 use crate::message::Message;
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
@@ -41,7 +41,7 @@ pub(super) fn draw(
     let more = (found.matching - found.rows.len()).min(ROWS) as u32;
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
-        <fieldset key={plan} class="holders">
+        <fieldset key={plan} class="holders" onkeydown={habits::all(scene, plan)}>
             <legend>{ list.legend(found.holders) }</legend>
             <p hidden={found.matching > 0}>{ nobody }</p>
             <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
@@ -90,10 +90,9 @@ impl List<'_> {
         let takes_focus = row_node.map(|_| scene.row_node.clone()).unwrap_or_default();
         html! {
             <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
-                <label>
-                    <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled}
-                        onchange={scene.send.reform(move |_| Message::Ask(toggle))} />
-                    <span class="name"><bdi>{ names::user(user) }</bdi>{ self.you(row) }</span>
+                <label onclick={habits::tick(scene, toggle, plan, id)} onmousedown={habits::no_selection}>
+                    <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} />
+                    <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
                     { self.about(row) }
                 </label>
                 { self.action(row) }
@@ -174,7 +173,7 @@ impl List<'_> {
             }))
         });
         html! {
-            <select aria-label={messages::action_label(text, &user.name)} {onchange}>{ for options }</select>
+            <select aria-label={messages::action_label(text, &names::user(user))} {onchange}>{ for options }</select>
         }
     }
 

@@ -176,6 +176,28 @@ fn every_reason_that_speaks_for_somebody_has_its_words() {
     }
 }
 
+#[test]
+fn where_no_login_is_on_record_the_suggestion_says_that_it_could_not_go_by_logins() {
+    let mut crm = three_too_many();
+    crm.modules[0].new = license_engine::license::Grant::Seats(18);
+    for user in &mut crm.users {
+        user.last_login = LastLogin::Never;
+    }
+    let elsewhere = scenes::after(crm.clone(), &[Ask::Fix]);
+    crm.users[8].last_login = LastLogin::On(Day(TODAY.0));
+    let once = scenes::after(crm, &[Ask::Fix]);
+    for language in languages() {
+        let text = &language.text;
+        let hint = |state: &State| {
+            let page = Shown::new(state.clone()).checked(&language);
+            page.classed("suggestion")[0].classed("hint")[0].text()
+        };
+        assert_eq!(hint(&elsewhere), messages::choose_order_no_logins(text));
+        assert_eq!(hint(&once), messages::choose_order(text));
+    }
+    assert_eq!(messages::reason_never(&english()), "No login recorded");
+}
+
 // Complaint 14: why somebody cannot be chosen is said before the click, and the others can be.
 #[test]
 fn who_cannot_lose_the_plan_is_locked_and_says_why() {
@@ -390,6 +412,7 @@ fn a_search_finds_names_without_regard_to_case_and_says_when_there_are_none() {
     for (search, found) in [
         ("åse", 1),
         (" ØSTBY ", 1),
+        ("ostby ase", 1),
         ("person 1", 11),
         ("", 23),
         ("nobody", 0),

@@ -17,6 +17,7 @@ pub mod name;
 pub mod remedy;
 pub mod report;
 pub mod retry;
+pub mod search;
 pub mod stage;
 pub mod support;
 pub mod users;

@@ -147,9 +147,9 @@ fn failures(text: &mut String, state: &State, names: bool) -> fmt::Result {
         let user = selection.users.user(failure.change.user);
         let name = user
             .filter(|_| names)
-            .map_or("a user", |user| user.name.as_str());
+            .map_or("a user".into(), |user| user.called());
         let why = reason(&failure.why);
-        writeln!(text, "not removed from {}: {}", Line(name), Line(&why))?;
+        writeln!(text, "not removed from {}: {}", Line(&name), Line(&why))?;
     }
     Ok(())
 }

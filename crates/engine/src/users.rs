@@ -4,6 +4,8 @@ use crate::day::Day;
 use crate::failure::Failure;
 use crate::license::ModuleName;
 use crate::name::folded;
+use crate::search::plain;
+use std::borrow::Cow;
 
 /// An associate's id (`AssociateId`).
 pub type AssociateId = i32;
@@ -82,7 +84,7 @@ pub enum LastLogin {
     /// Not read: it takes a request for each user.
     #[default]
     NotRead,
-    /// The user has never logged in.
+    /// No login is on record: the user has never logged in, or logs in elsewhere.
     Never,
     /// On this day.
     On(Day),
@@ -95,6 +97,9 @@ pub struct User {
     pub id: AssociateId,
     /// `fullName`. Hostile text: only ever shown as text.
     pub name: String,
+    /// What tells the user apart from others of the same name: `userName`, else `assocName`, else `usergroup`. In
+    /// [`Users`] it is empty where nobody else has the name. Hostile text as well.
+    pub apart: String,
     /// `role`: the role's name.
     pub role: String,
     /// The plans held.
@@ -116,6 +121,18 @@ pub struct User {
 }
 
 impl User {
+    /// The name; where others have it as well, with what tells them apart. Each keeps the direction that it is written
+    /// in (Unicode Standard Annex 9).
+    pub fn called(&self) -> Cow<'_, str> {
+        if self.apart.is_empty() {
+            return Cow::Borrowed(&self.name);
+        }
+        let isolates = '\u{2066}'..='\u{2069}';
+        let [name, apart] =
+            [&self.name, &self.apart].map(|text| text.replace(|mark| isolates.contains(&mark), ""));
+        Cow::Owned(format!("\u{2068}{name}\u{2069} (\u{2068}{apart}\u{2069})"))
+    }
+
     /// Whether the user can log in and is meant to.
     pub fn works_here(&self) -> bool {
         self.active && self.can_log_in && !self.former
@@ -186,8 +203,8 @@ pub struct Users {
     pub users: Vec<User>,
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
-    /// The names as they are searched, in the order of `users`: folding them at every keystroke would be felt.
-    pub folded: Vec<String>,
+    /// The names as they are searched, in the order of `users`: making them plain at every keystroke would be felt.
+    pub plain: Vec<String>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
     /// What could not be read.
@@ -210,14 +227,20 @@ impl Users {
         for user in &mut users {
             user.plans = user.plans.but(user.unread);
         }
-        let names: Vec<String> = users.iter().map(|user| folded(&user.name)).collect();
+        let names: Vec<String> = users.iter().map(|user| folded(user.name.trim())).collect();
         let mut by_name: Vec<usize> = (0..users.len()).collect();
-        by_name.sort_unstable_by(|one, other| names[*one].cmp(&names[*other]));
+        by_name.sort_unstable_by(|one, other| {
+            let names = names[*one].cmp(&names[*other]);
+            names.then_with(|| users[*one].apart.cmp(&users[*other].apart))
+        });
+        for same in by_name.chunk_by(|one, other| names[*one] == names[*other]) {
+            tell_apart(&mut users, same);
+        }
         Self {
             plans: plans.into_iter().map(N::into).collect(),
+            plain: users.iter().map(|user| plain(&user.called())).collect(),
             users,
             by_name,
-            folded: names,
             reserved: Vec::new(),
             gaps: Gaps::default(),
             awaited: Awaited::default(),
@@ -235,6 +258,15 @@ impl Users {
             }
             Err(why) => self.gaps.former = Some(why.clone()),
         }
+    }
+
+    /// Of nobody whose last login was read is one on record: logins tell nothing of who works here. More may be to come.
+    pub fn no_login_is_recorded(&self) -> bool {
+        let logins = self.users.iter().map(|user| user.last_login);
+        let mut read = logins
+            .filter(|login| *login != LastLogin::NotRead)
+            .peekable();
+        read.peek().is_some() && read.all(|login| login == LastLogin::Never)
     }
 
     /// The place of a plan by its module name.
@@ -267,5 +299,27 @@ impl Users {
         self.users
             .iter()
             .filter(move |user| user.plans.contains(plan))
+    }
+}
+
+/// Of those of the same name, at these places in the order of what tells them apart, everybody keeps what no other of
+/// them has; else the id tells them apart. Whoever is the only one of that name needs nothing, and who has no name is
+/// shown by the id anyway.
+fn tell_apart(users: &mut [User], same: &[usize]) {
+    let alone = same.len() == 1 || users[same[0]].name.trim().is_empty();
+    let mut before = None;
+    for (at, place) in same.iter().enumerate() {
+        let after = same.get(at + 1).map(|next| users[*next].apart.clone());
+        let user = &mut users[*place];
+        let own = std::mem::take(&mut user.apart);
+        if !alone {
+            let shared = before.as_ref() == Some(&own) || after.as_ref() == Some(&own);
+            user.apart = if shared || own.is_empty() {
+                format!("#{}", user.id)
+            } else {
+                own.clone()
+            };
+            before = Some(own);
+        }
     }
 }

@@ -6,6 +6,7 @@ use common::replies::update;
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::flow::{Ask, CarryOut, Event, Reply, Screen, State, Step, TimeLeft};
 use license_engine::license::Grant;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// Three with Sales Standard, which ends; they move to Sales Premium.
@@ -37,7 +38,7 @@ struct Seen {
 }
 
 fn seen(run: &CarryOut) -> Seen {
-    let name = |(id, name): (i32, &str)| format!("{id} {name}");
+    let name = |(id, name): (i32, Cow<'_, str>)| format!("{id} {name}");
     Seen {
         step: run.step(),
         count: run

@@ -5,7 +5,7 @@ mod common;
 use common::tenant::{FULL, Shape, cases, tenant};
 use common::watch::Watched;
 use common::{Crm, Fault};
-use license_engine::flow::{Ask, People, Screen};
+use license_engine::flow::{Ask, Event, People, Screen, Several};
 use license_engine::remedy::{Action, Change};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -20,6 +20,8 @@ enum Move {
     /// The person does what leads on.
     Onward,
     Ask(Ask),
+    /// Rows of a plan's list in one move: all, or from one user to another.
+    Several(usize, Option<(i32, i32)>),
     Takes(u8, u8),
     Gives(u8, u8),
     Activates,
@@ -64,6 +66,8 @@ fn a_move() -> impl Strategy<Value = Move> {
         6 => Just(Move::ComeToRest),
         10 => Just(Move::Onward),
         8 => ask().prop_map(Move::Ask),
+        2 => (0usize..14, prop::option::of((0i32..12, 0i32..12)))
+            .prop_map(|(plan, between)| Move::Several(plan, between)),
         2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Takes(user, plan)),
         2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Gives(user, plan)),
         1 => Just(Move::Activates),
@@ -89,6 +93,12 @@ fn play(watched: &mut Watched, next: &Move) {
         Move::ComeToRest => watched.come_to_rest(),
         Move::Onward => onward(watched),
         Move::Ask(ask) => watched.ask(*ask),
+        Move::Several(plan, between) => watched.event(Event::ChoseSeveral(Several {
+            plan: *plan,
+            search: String::new(),
+            shown: 50,
+            between: between.map(|(from, to)| (Some(from), to)),
+        })),
         Move::Takes(user, plan) => {
             let plan = something(*plan, &watched.crm);
             watched.another_takes(someone(*user, &watched.crm), &plan);

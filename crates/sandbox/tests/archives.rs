@@ -116,3 +116,16 @@ fn open_requests_are_listed_by_owner() {
         );
     }
 }
+
+#[test]
+fn who_somebody_is_beside_the_name_is_told_by_the_published_columns() {
+    let anna = administrator("Cust10001");
+    let answer = anna.read(
+        "Archive/InternalUsers?$select=userName,personEmail,assocName,usergroup&$orderBy=associateDbId&$top=1",
+    );
+    let expected = json!({
+        "PrimaryKey": "5", "EntityName": "all", "userName": "ingrid.hansen@cust10001.example",
+        "personEmail": "ingrid.hansen@cust10001.example", "assocName": "INHA", "usergroup": "Administration",
+    });
+    assert_eq!(rows(&answer), [expected]);
+}

@@ -36,6 +36,21 @@ pub enum Event {
     NewDay,
     /// The person asked for something.
     Asked(Ask),
+    /// The person chose several rows of a list in one move.
+    ChoseSeveral(Several),
+}
+
+/// Rows of the list of one plan's holders, as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Several {
+    /// The plan.
+    pub plan: PlanIndex,
+    /// What the list is searched for.
+    pub search: String,
+    /// How many rows are shown at the most: nobody is chosen unseen.
+    pub shown: usize,
+    /// The row of the choice before, and the one of now; `None`: all rows from the top on.
+    pub between: Option<(Option<AssociateId>, AssociateId)>,
 }
 
 /// A finding that was put off.

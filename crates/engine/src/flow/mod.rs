@@ -23,6 +23,7 @@ mod request;
 mod room;
 mod screen;
 mod selection;
+mod several;
 mod state;
 
 pub use activated::{Activated, Finish, NotBack, Outcome};
@@ -30,7 +31,7 @@ pub use at_banner::{at_banner, leads_on};
 pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
 pub use dismissal::{key as dismissal_key, key_of_stage as dismissal_key_of_stage};
-pub use event::{Ask, Event, Remembered};
+pub use event::{Ask, Event, Remembered, Several};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
 pub use owed::{NotGiven, Owed};
@@ -91,6 +92,12 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
             return at_banner(state, event, now);
         }
         Event::Asked(ask) => asked(&mut state, ask),
+        Event::ChoseSeveral(several) => {
+            let State { screen, known, .. } = &mut state;
+            if let Screen::Choose(People::Ready { selection, .. }) = screen {
+                selection.choose_several(known.person(), &several);
+            }
+        }
     }
     state.mark();
     let commands = std::mem::take(&mut state.known.commands);

@@ -9,7 +9,7 @@ use crate::users::AssociateId;
 pub struct Owed {
     /// The user.
     pub user: AssociateId,
-    /// The user's name.
+    /// What the user is called ([`crate::users::User::called`]).
     pub name: String,
     /// The module name of the plan to give.
     pub plan: ModuleName,

@@ -1,7 +1,7 @@
 //! One plan's holders as a list to choose from: who is in it, and in which order.
 
 use super::{Candidates, Reason, Row, reason};
-use crate::name::{contains, folded};
+use crate::search::Sought;
 use crate::users::{AssociateId, User};
 
 /// The holders of one plan that match a search.
@@ -24,12 +24,11 @@ enum Rank {
 }
 
 impl<'a, F> Candidates<'a, F> {
-    /// The holders whose name contains `search`, in whatever case, of whom `at_most` become rows: there may be
-    /// thousands, and only what is seen is worked out.
+    /// The holders whose name contains the words of `search`, of whom `at_most` become rows: there may be thousands, and
+    /// only what is seen is worked out.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
-        let (first, then) = self.in_place(search);
-        let mut needs = self.needs.iter();
-        let may_choose = needs.any(|need| need.concerns(self.plan));
+        let (first, then) = self.in_place(&Sought::of(search));
+        let may_choose = self.may_choose();
         let matching = first.len() + then.len();
         let shown = first.into_iter().chain(then).take(at_most);
         List {
@@ -39,25 +38,36 @@ impl<'a, F> Candidates<'a, F> {
         }
     }
 
+    /// The row of one of them.
+    pub fn row(&self, user: AssociateId) -> Option<Row<'a, F>> {
+        let user = self.users.user(user)?;
+        Some(Row::of(self, user, self.may_choose()))
+    }
+
+    /// More than needed may be chosen, so that one can be exchanged for another.
+    fn may_choose(&self) -> bool {
+        let mut needs = self.needs.iter();
+        needs.any(|need| need.concerns(self.plan))
+    }
+
     /// Everybody who holds the plan, in the order of the rows.
     pub fn order(&self) -> Vec<AssociateId> {
-        let (first, then) = self.in_place("");
+        let (first, then) = self.in_place(&Sought::default());
         first.iter().chain(&then).map(|user| user.id).collect()
     }
 
     /// Those whose rows keep their places and those who stand above, in their order, and the others by name.
-    fn in_place(&self, search: &str) -> (Vec<&'a User>, Vec<&'a User>) {
-        let (first, then) = self.matching(search);
+    fn in_place(&self, sought: &Sought) -> (Vec<&'a User>, Vec<&'a User>) {
+        let (first, then) = self.matching(sought);
         let placed = self.placed.order(self.plan);
         if placed.is_empty() {
             return (first, then);
         }
-        let wanted = folded(search.trim());
         let placed = placed.iter().filter_map(|id| {
             let place = self.users.users.binary_search_by_key(id, |user| user.id);
             let place = place.ok()?;
-            let (user, name) = (self.users.users.get(place)?, self.users.folded.get(place)?);
-            (user.plans.contains(self.plan) && contains(name, &wanted)).then_some(user)
+            let (user, name) = (self.users.users.get(place)?, self.users.plain.get(place)?);
+            (user.plans.contains(self.plan) && sought.is_in(name)).then_some(user)
         });
         let new = |user: &&User| !self.placed.contains(self.plan, user.id);
         let first = placed.chain(first.into_iter().filter(new)).collect();
@@ -65,12 +75,12 @@ impl<'a, F> Candidates<'a, F> {
     }
 
     /// Those who stand above, in their order, and the others by name.
-    fn matching(&self, search: &str) -> (Vec<&'a User>, Vec<&'a User>) {
-        let (users, wanted) = (self.users, folded(search.trim()));
+    fn matching(&self, sought: &Sought) -> (Vec<&'a User>, Vec<&'a User>) {
+        let users = self.users;
         let found = users.by_name.iter().filter_map(|place| {
             let user = users.users.get(*place)?;
-            let name = users.folded.get(*place)?;
-            (user.plans.contains(self.plan) && contains(name, &wanted)).then_some(user)
+            let name = users.plain.get(*place)?;
+            (user.plans.contains(self.plan) && sought.is_in(name)).then_some(user)
         });
         let (mut first, then): (Vec<&User>, Vec<&User>) =
             found.partition(|user| self.rank(user).is_some());

@@ -18,7 +18,7 @@ pub enum Reason {
     Inactive,
     /// *Can log in* is off.
     CannotLogIn,
-    /// Has never logged in.
+    /// No login is on record.
     NeverLoggedIn,
     /// Logged in last on this day; the longest ago comes first.
     LastLogin(Day),

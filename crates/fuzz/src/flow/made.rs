@@ -278,6 +278,7 @@ fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
     Ok(User {
         id: id(u)?,
         name: text(u)?,
+        apart: text(u)?,
         role: role(u)?,
         plans: held_now(u, plans)?,
         former: false,

@@ -35,7 +35,17 @@ pub async fn list(
     let licenses: Vec<String> = links::visible(&crm)
         .map(|module| format!("{LICENSE}{}", module.module_name))
         .collect();
-    let fixed = ["associateDbId", "fullName", "role", "isActive", "canLogin"];
+    let fixed = [
+        "associateDbId",
+        "fullName",
+        "userName",
+        "personEmail",
+        "assocName",
+        "usergroup",
+        "role",
+        "isActive",
+        "canLogin",
+    ];
     let people = crm.people.values();
     let people = people.filter(|person| entity == "all" || person.is_former());
     let archive = Archive {
@@ -56,6 +66,10 @@ fn cell(person: &Person, column: &str, licenses: &[String]) -> Option<Value> {
     Some(match column {
         "associateDbId" => json!(person.id),
         "fullName" => json!(person.full_name()),
+        "userName" => person.carrier["UserName"].clone(),
+        "personEmail" => person.carrier["Person"]["Email"].clone(),
+        "assocName" => person.carrier["Name"].clone(),
+        "usergroup" => person.carrier["UserGroup"]["Value"].clone(),
         "role" => json!(person.role()),
         "isActive" => json!(person.can_login && !person.is_former()),
         "canLogin" => json!(person.can_login),

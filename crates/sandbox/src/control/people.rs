@@ -12,6 +12,8 @@ use serde::Deserialize;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Change {
     associate_id: i64,
+    /// The last name; there is no first name any more.
+    name: Option<String>,
     #[serde(default)]
     remove: Vec<String>,
     can_login: Option<bool>,
@@ -28,6 +30,10 @@ pub(super) async fn change(
     let Some(person) = crm.people.get_mut(&id) else {
         return Err(Refusal::NotFound(format!("User id {id} not found")));
     };
+    if let Some(name) = change.name {
+        person.carrier["Person"]["Firstname"] = "".into();
+        person.carrier["Person"]["Lastname"] = name.into();
+    }
     for plan in &change.remove {
         person.plans.remove(plan.as_str());
     }

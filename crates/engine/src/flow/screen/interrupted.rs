@@ -10,8 +10,8 @@ use crate::flow::knowledge::{Knowledge, Learned};
 use crate::flow::owed::Owed;
 use crate::flow::selection::Carried;
 use crate::license::{License, ModuleName};
-use crate::name::folded;
 use crate::remedy::{perhaps_unplanned, seats_to_promise, unplanned};
+use crate::search::{Sought, plain};
 use crate::users::{AssociateId, Users};
 use std::rc::Rc;
 
@@ -42,6 +42,8 @@ pub struct Waiting {
     pub plan: ModuleName,
     /// Who can log in and holds no plan, by name, each with that plan.
     pub people: Vec<Owed>,
+    /// Their names as they are searched, in their order.
+    plain: Vec<String>,
     /// How many there are beside of whom this could not be read.
     pub unread: u32,
     /// How many can be promised the plan; `None` where there is no limit.
@@ -64,13 +66,12 @@ impl Waiting {
         self.license.new.is_none()
     }
 
-    /// Those whose name contains `search`, in whatever case.
+    /// Those whose name contains the words of `search`.
     pub fn matching(&self, search: &str) -> Vec<&Owed> {
-        let wanted = folded(search.trim());
-        let people = self.people.iter();
-        people
-            .filter(|one| folded(&one.name).contains(&wanted))
-            .collect()
+        let sought = Sought::of(search);
+        let people = self.people.iter().zip(&self.plain);
+        let found = people.filter(|(_, name)| sought.is_in(name));
+        found.map(|(one, _)| one).collect()
     }
 
     fn toggle(&mut self, user: AssociateId) {
@@ -185,7 +186,7 @@ impl Interrupted {
         let people: Vec<Owed> = people
             .map(|user| Owed {
                 user: user.id,
-                name: user.name.clone(),
+                name: user.called().into_owned(),
                 plan: plan.clone(),
             })
             .collect();
@@ -197,6 +198,7 @@ impl Interrupted {
         let mut waiting = Waiting {
             seats: place.map_or(Some(0), |place| seats_to_promise(&license, &users, place)),
             plan,
+            plain: people.iter().map(|one| plain(&one.name)).collect(),
             people,
             unread,
             chosen: Vec::new(),

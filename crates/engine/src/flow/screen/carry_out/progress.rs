@@ -5,6 +5,7 @@ use super::remove::Remove;
 use super::step::CarryOut;
 use crate::remedy::beginning;
 use crate::users::{AssociateId, User};
+use std::borrow::Cow;
 
 /// How many of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +58,8 @@ impl CarryOut {
         TimeLeft::estimated(at.saturating_sub(began), self.progress()?)
     }
 
-    /// Who is still to come, at most so many, the next one first: the id and the name. And how many there are beyond.
-    pub fn to_come(&self, at_most: usize) -> (Vec<(AssociateId, &str)>, u32) {
+    /// Who is still to come, at most so many, the next one first: the id, and what they are called. And how many there are beyond.
+    pub fn to_come(&self, at_most: usize) -> (Vec<(AssociateId, Cow<'_, str>)>, u32) {
         let coming: Vec<_> = match self {
             Self::Remove(remove) => {
                 let coming = remove.queue.iter().rev();
@@ -68,7 +69,9 @@ impl CarryOut {
             }
             Self::Give(give) => {
                 let coming = give.queue.iter().rev();
-                coming.map(|owed| (owed.user, owed.name.as_str())).collect()
+                coming
+                    .map(|owed| (owed.user, Cow::from(owed.name.as_str())))
+                    .collect()
             }
             _ => Vec::new(),
         };
@@ -102,17 +105,17 @@ impl CarryOut {
         })
     }
 
-    /// Who is being worked on: the id and the name.
-    pub fn current(&self) -> Option<(AssociateId, &str)> {
+    /// Who is being worked on: the id, and what they are called.
+    pub fn current(&self) -> Option<(AssociateId, Cow<'_, str>)> {
         match self {
             Self::Remove(remove) => user(remove, remove.current.user),
-            Self::Give(give) => Some((give.current.user, &give.current.name)),
+            Self::Give(give) => Some((give.current.user, give.current.name.as_str().into())),
             _ => None,
         }
     }
 
-    /// The newest who are done, at most so many, the newest last: the id and the name.
-    pub fn newest_done(&self, at_most: usize) -> Vec<(AssociateId, &str)> {
+    /// The newest who are done, at most so many, the newest last: the id, and what they are called.
+    pub fn newest_done(&self, at_most: usize) -> Vec<(AssociateId, Cow<'_, str>)> {
         match self {
             Self::Remove(remove) => {
                 let done = remove.record.done.iter().map(|change| change.user);
@@ -122,7 +125,9 @@ impl CarryOut {
             Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => {
                 let given = outcome.given.iter();
                 newest(
-                    given.map(|owed| (owed.user, owed.name.as_str())).collect(),
+                    given
+                        .map(|owed| (owed.user, owed.name.as_str().into()))
+                        .collect(),
                     at_most,
                 )
             }
@@ -145,9 +150,9 @@ impl CarryOut {
     }
 }
 
-fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, &str)> {
+fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, Cow<'_, str>)> {
     let user: &User = remove.order.selection.as_ref()?.users.user(id)?;
-    Some((id, &user.name))
+    Some((id, user.called()))
 }
 
 fn newest<T>(mut all: Vec<T>, at_most: usize) -> Vec<T> {

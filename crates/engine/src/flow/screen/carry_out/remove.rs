@@ -289,14 +289,14 @@ impl Remove {
         });
     }
 
-    /// The current user's name.
+    /// What the current user is called.
     fn name(&self) -> String {
         self.name_of(self.current.user).unwrap_or_default()
     }
 
     fn name_of(&self, id: AssociateId) -> Option<String> {
         let user = self.order.selection.as_ref()?.users.user(id)?;
-        Some(user.name.clone())
+        Some(user.called().into_owned())
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {
