@@ -156,8 +156,17 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         messages::choose_order(text)
     };
     let nothing = count == 0 && !so_far;
-    let no_hint = unread.iter().any(Unread::changes_the_order) && !awaited.users;
+    // Where a plan ends for all of them, there is no first.
+    let no_order = offer.moves.is_some() || unread.iter().any(Unread::changes_the_order);
+    let no_hint = no_order && !awaited.users;
     let is_short = offer.is_short && !so_far;
+    let moves = offer.moves.map_or_else(Words::default, |(plan, count)| {
+        messages::choose_swap(
+            text,
+            count,
+            &names::plan(&selection.license, selection, plan),
+        )
+    });
     let label = if used {
         messages::choose_used(text)
     } else {
@@ -173,6 +182,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
             <div>
                 <p hidden={nothing}><strong>{ told }</strong></p>
                 <p class="hint" hidden={nothing || no_hint}>{ hint }</p>
+                <p class="hint" hidden={moves.is_empty()}>{ moves }</p>
                 <p class="hint" hidden={!is_short}>{ short }</p>
             </div>
             <button type="button" class={look.class()} aria-disabled={off(used || so_far)} hidden={nothing}
@@ -189,7 +199,7 @@ pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
     let next = match progress.next {
         Next::Nothing => messages::choose_complete(text),
         Next::Choose(missing) => messages::choose_missing(text, missing),
-        Next::TakeBack => messages::choose_superfluous(text),
+        Next::TakeBack(count) => messages::choose_superfluous(text, count),
         Next::HandOver => messages::choose_locked(text),
         Next::Read => messages::choose_read_on(text),
         Next::Wait => return messages::choose_wait(text),

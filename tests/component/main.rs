@@ -16,6 +16,7 @@ mod hostile;
 mod html;
 mod interrupted;
 mod languages;
+mod product;
 mod review;
 mod scenes;
 mod sentences;

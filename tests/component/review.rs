@@ -51,6 +51,7 @@ fn who_loses_what_is_named_and_the_button_says_what_it_does() {
             paragraphs(&page),
             [
                 messages::review_keep(text),
+                messages::review_after(text, "TEN-SALES", "20", "20", "0"),
                 messages::review_access(text, 1, "Person 23")
             ]
         );
@@ -94,8 +95,8 @@ fn the_table_has_the_licence_now_and_the_new_one_side_by_side() {
                 vec!["TEN-SALES".into(), "23".into(), "20".into(), "−3".into()],
                 vec![
                     messages::review_valid(text).to_string(),
-                    said(5),
-                    said(370),
+                    [messages::review_now(text).as_ref(), &said(5)].concat(),
+                    [messages::review_new(text).as_ref(), &said(370)].concat(),
                     String::new()
                 ],
             ]
@@ -138,7 +139,9 @@ fn a_licence_for_ever_and_one_that_says_nothing_are_told_apart() {
     });
     let rows = cells(&Shown::new(state).draw(&text));
     let valid = rows.last().expect("the dates");
-    assert_eq!(valid[1..], ["–", &messages::review_forever(&text), ""]);
+    let now = [messages::review_now(&text).as_ref(), "–"].concat();
+    let new = [messages::review_new(&text), messages::review_forever(&text)].concat();
+    assert_eq!(valid[1..], [now, new, String::new()]);
 }
 
 #[test]
@@ -151,7 +154,11 @@ fn a_change_to_another_plan_is_called_so_and_comes_with_the_new_licence() {
         assert_eq!(page.the("h4").text(), title);
         assert_eq!(
             paragraphs(&page),
-            [messages::review_keep(text), messages::review_later(text)]
+            [
+                messages::review_keep(text),
+                messages::review_later(text),
+                messages::review_after(text, "TEN-PREMIUM", "3", "4", "1"),
+            ]
         );
         assert_eq!(next_step(&page), messages::review_confirm_change(text, 3));
     }

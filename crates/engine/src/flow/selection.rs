@@ -6,7 +6,7 @@ use crate::fact::Failure;
 use crate::license::{License, ModuleName};
 use crate::remedy::{
     self, Action, Candidates, Change, Choices, Need, Next, Placed, Progress, lock, locked, open,
-    plans_to_choose_from, spare, suggest, targets,
+    plans_to_choose_from, spare, suggest, targets, too_many,
 };
 use crate::users::{AssociateId, Person, PlanIndex, Users};
 use std::rc::Rc;
@@ -160,16 +160,16 @@ impl Selection {
         }
     }
 
-    /// Takes a choice if the user holds the plan, is not locked, and it is still needed; a plan to get must be free.
+    /// Takes a choice if the user holds the plan, is not locked, and the plan has an excess; a plan to get must be free.
+    /// More than needed may be chosen, so that one can be exchanged for another: that is told, and cannot be reviewed.
     pub(super) fn accept(&mut self, change: Change) {
         let license = &self.license;
         let Some(user) = self.users.user(change.user) else {
             return;
         };
-        let chosen = self.choices.get(change.plan, change.user);
         if !user.plans.contains(change.plan)
             || lock(license, &self.users, change.plan, user).is_some()
-            || (chosen.is_none() && !open(change.plan, &self.needs, &self.users, &self.choices))
+            || !self.needs.iter().any(|need| need.concerns(change.plan))
         {
             return;
         }
@@ -180,9 +180,11 @@ impl Selection {
         {
             return;
         }
+        // What has become needless by what was needed is not chosen any more. Of too many the person takes one back.
+        let needed = open(change.plan, &self.needs, &self.users, &choices)
+            && too_many(&self.needs, &self.choices) == 0;
         choices.set(change);
-        // What has become needless is not chosen any more.
-        while let Some(change) = spare(&self.needs, &self.users, &choices).first() {
+        while needed && let Some(change) = spare(&self.needs, &self.users, &choices).first() {
             choices.unset(change.plan, change.user);
         }
         self.choices = choices;
@@ -193,10 +195,11 @@ impl Selection {
         self.choices.unset(plan, user);
         let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
         let moves: Vec<Change> = self.choices.iter().filter(moves).copied().collect();
-        for change in moves {
+        for change in &moves {
             self.choices.unset(change.plan, change.user);
-            self.accept(change);
         }
+        // One after the other: a seat that only another move frees is not there without that one.
+        moves.into_iter().for_each(|change| self.accept(change));
     }
 }
 
@@ -228,17 +231,36 @@ impl Order {
         chosen.flat_map(|selection| selection.choices.iter().copied())
     }
 
+    /// The chosen changes in the order in which they are carried out: the acting person's last, so that it is as short
+    /// as can be that whoever activates is without a plan.
+    pub(super) fn in_turn(&self, person: Option<AssociateId>) -> Vec<Change> {
+        let own = |change: &Change| Some(change.user) == person;
+        let (own, mut changes): (Vec<_>, Vec<_>) = self.changes().partition(own);
+        changes.extend(own);
+        changes
+    }
+
     /// A plan's module name.
     pub fn plan_name(&self, plan: PlanIndex) -> Option<&ModuleName> {
         self.selection.as_ref()?.users.plans.get(plan)
     }
 
-    /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
-    pub(super) fn available_now(&self, target: PlanIndex) -> bool {
-        self.selection.as_ref().is_some_and(|selection| {
-            let (users, choices) = (&selection.users, &selection.choices);
-            remedy::available_now(&self.previewed, users, choices, target)
+    /// Which changes bring the new plan at once, because it has a free seat already; all others bring it after the
+    /// activation.
+    pub(super) fn at_once(&self, person: Option<AssociateId>) -> Vec<Change> {
+        let changes = self.in_turn(person);
+        self.selection.as_ref().map_or_else(Vec::new, |selection| {
+            remedy::at_once(&self.previewed, &selection.users, &changes)
         })
+    }
+
+    /// How many get another plan, and how many of them at once.
+    pub fn moves(&self, person: Option<&Person>) -> (u32, u32) {
+        let moved = self
+            .changes()
+            .filter(|change| change.action != Action::Remove);
+        let at_once = self.at_once(person.map(|person| person.id));
+        (moved.count() as u32, at_once.len() as u32)
     }
 
     /// CRM Suite: a seat is freed by turning *Can log in* off, which no documented call does.

@@ -1,6 +1,6 @@
 //! One plan's holders as a list to choose from: who is in it, and in which order.
 
-use super::{Candidates, Reason, Row, open, reason};
+use super::{Candidates, Reason, Row, reason};
 use crate::search::Sought;
 use crate::users::{AssociateId, User};
 
@@ -28,7 +28,7 @@ impl<'a, F> Candidates<'a, F> {
     /// only what is seen is worked out.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
         let (first, then) = self.in_place(&Sought::of(search));
-        let may_choose = open(self.plan, self.needs, self.users, self.choices);
+        let may_choose = self.may_choose();
         let matching = first.len() + then.len();
         let shown = first.into_iter().chain(then).take(at_most);
         List {
@@ -40,9 +40,13 @@ impl<'a, F> Candidates<'a, F> {
 
     /// The row of one of them.
     pub fn row(&self, user: AssociateId) -> Option<Row<'a, F>> {
-        let may_choose = open(self.plan, self.needs, self.users, self.choices);
         let user = self.users.user(user)?;
-        Some(Row::of(self, user, may_choose))
+        Some(Row::of(self, user, self.may_choose()))
+    }
+
+    fn may_choose(&self) -> bool {
+        let mut needs = self.needs.iter();
+        needs.any(|need| need.concerns(self.plan))
     }
 
     /// Everybody who holds the plan, in the order of the rows.

@@ -17,7 +17,7 @@ pub struct Row<'a, F> {
     pub chosen: Option<Action>,
     /// What ticking the box means now.
     pub tick: Tick,
-    /// The box may be ticked: nothing stands in the way, and it is still needed or chosen already.
+    /// The box may be ticked: nothing stands in the way, and the plan has an excess, or it is chosen already.
     pub enabled: bool,
     /// What stands in the way of taking the plan.
     pub lock: Option<Lock>,

@@ -54,20 +54,32 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    let administers = |user: &User| user.role == person.role && user.works_here();
-    if !administers(user) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+    if !administers(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
         return None;
     }
     let empty = Default::default();
     let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
-    // While more are to come, or any of them may have left, nobody can be said to remain.
+    (loses_all && !another_administers(users, person, choices, user))
+        .then_some(Warning::LastAdministrator)
+}
+
+/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left. While more
+/// are to come, or any of them may have left, nobody can be said to remain.
+pub(super) fn another_administers(
+    users: &Users,
+    person: &Person,
+    choices: &Choices,
+    user: &User,
+) -> bool {
+    let remains = |other: &User| {
+        let held = held_after(other.plans, other.id, choices);
+        administers(other, person) && other.surely_works_here() && held != Default::default()
+    };
     let known = !users.awaited.users && !users.awaited.former;
-    let other = known
-        && users.users.iter().any(|other| {
-            other.id != user.id
-                && administers(other)
-                && other.surely_works_here()
-                && held_after(other.plans, other.id, choices) != empty
-        });
-    (loses_all && !other).then_some(Warning::LastAdministrator)
+    let mut others = users.users.iter().filter(|other| other.id != user.id);
+    known && others.any(remains)
+}
+
+fn administers(user: &User, person: &Person) -> bool {
+    user.role == person.role && user.works_here()
 }
