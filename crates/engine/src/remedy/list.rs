@@ -44,7 +44,6 @@ impl<'a, F> Candidates<'a, F> {
         Some(Row::of(self, user, self.may_choose()))
     }
 
-    /// More than needed may be chosen, so that one can be exchanged for another.
     fn may_choose(&self) -> bool {
         let mut needs = self.needs.iter();
         needs.any(|need| need.concerns(self.plan))
