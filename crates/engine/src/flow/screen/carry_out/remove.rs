@@ -275,7 +275,7 @@ impl Remove {
         let lost = told(self.current.plan, lost);
         let got = match self.current.action {
             Action::Remove => None,
-            Action::MoveTo(target) if self.order.available_now(target) => told(target, got),
+            Action::MoveTo(target) if self.at_once.contains(&self.current) => told(target, got),
             Action::MoveTo(target) => told(target, Proof::Awaited),
         };
         if let Some(name) = known.person().and_then(|person| self.name_of(person.id)) {
