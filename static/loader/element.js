@@ -7,6 +7,7 @@ import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { mark, marked } from "./mark.js";
 import { hasFound, isPutOff, noteFound } from "./memory.js";
+import { placeIn } from "./place.js";
 import { first, languages, messages, moreMessages, moreStyle, prepare, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 import { daysOf } from "./stage.js";
@@ -18,11 +19,6 @@ const DRAWN = 100;
 
 // Places of the program where nothing is drawn at the moment: each is used again.
 let free = [];
-
-function placeIn(glue) {
-  const place = document.createElement("div");
-  return Object.assign(new glue.Widget(place), { place });
-}
 
 /** The banner's style sheet, or all. */
 const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
@@ -236,6 +232,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#root.adoptedStyleSheets = sheets;
     this.#widget = free.pop() ?? placeIn(glue);
     const { place } = this.#widget;
+    this.#widget.moveTo(this.#root);
     if (this.#first?.section.isConnected) {
       this.#first.handOver(place);
     } else {
