@@ -7,7 +7,6 @@ import { follow, forget } from "./first-facts.js";
 import { format, resolve, wanted } from "./language.js";
 import { mark, marked } from "./mark.js";
 import { hasFound, isPutOff, noteFound } from "./memory.js";
-import { placeIn } from "./place.js";
 import { first, languages, messages, moreMessages, moreStyle, prepare, program, style, whenEnded } from "./program.js";
 import { silent, unread } from "./report.js";
 import { daysOf } from "./stage.js";
@@ -230,7 +229,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const [glue, sheets, config, part] = await Promise.all([program(), styles(whole), this.#config(whole), needed]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = sheets;
-    this.#widget = free.pop() ?? placeIn(glue);
+    this.#widget = free.pop() ?? glue.placeIn();
     const { place } = this.#widget;
     this.#widget.moveTo(this.#root);
     if (this.#first?.section.isConnected) {
@@ -309,11 +308,14 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return slot;
   }
 
-  /** In the page's own tree, where every screen reader finds it; shown nowhere. */
+  /**
+   * In the page's own tree, where every screen reader finds it; shown nowhere. It has no role: one who passes by would
+   * hear of it, also where it is empty.
+   */
   #liveRegion() {
     const live = document.createElement("div");
     live.slot = NAME;
-    live.setAttribute("role", "status");
+    live.setAttribute("aria-live", "polite");
     this.append(live);
     return live;
   }
