@@ -63,7 +63,7 @@ fn bar(scene: &Scene<'_>, run: &CarryOut) -> Html {
     let label = messages::step_activate(scene.text);
     match (run.step(), run.progress()) {
         (_, Some(Progress { finished, total })) => html! {
-            <progress key="counted" aria-label={label} max={total.to_string()} value={finished.to_string()}></progress>
+            <progress key="counted" aria-label={label} aria-valuetext={counted(finished, total, scene.text)} max={total.to_string()} value={finished.to_string()}></progress>
         },
         (Step::Await, _) => nothing(),
         _ => html! {
@@ -99,10 +99,15 @@ pub(super) fn announcement(run: &CarryOut, text: &Text) -> Words {
             } else {
                 finished / (total / 10) * (total / 10)
             };
-            let number = |count| text.locale().number(count);
-            messages::run_progress(text, &number(told), &number(total))
+            counted(told, total, text)
         }
         (Step::Await, _) => notice::joined(vec![title(run, text), doing(run, text)]),
         _ => doing(run, text),
     }
+}
+
+/// How many of all are done.
+fn counted(done: u32, total: u32, text: &Text) -> Words {
+    let number = |count| text.locale().number(count);
+    messages::run_progress(text, &number(done), &number(total))
 }

@@ -156,7 +156,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     html! {
         <div class="suggestion" hidden={count == 0 && !offer.is_short}>
             <div>
-                <p hidden={count == 0}><strong>{ messages::choose_suggested(text, count) }</strong></p>
+                <h4 hidden={count == 0}>{ messages::choose_suggested(text, count) }</h4>
                 <p class="hint" hidden={count == 0 || unread.iter().any(Unread::changes_the_order)}>
                     { messages::choose_order(text) }
                 </p>
