@@ -2,15 +2,15 @@
 //! is not seen any more then: what changes has to be a new element.
 
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-/// Whether a translator has been at work on `heading`: it puts each text into elements that nothing here draws.
+/// Whether a translator has been at work on `heading`: it puts its words into an element, where nothing here draws one.
 pub fn is_translated(heading: &NodeRef) -> bool {
-    let heading = heading.cast::<Element>();
-    let made = heading.map(|heading| heading.query_selector("font"));
-    matches!(made, Some(Ok(Some(_))))
+    let inside = heading.get().and_then(|heading| heading.last_child());
+    inside.is_some_and(|inside| inside.has_type::<Element>())
 }
 
 /// What is drawn, anew from the ground: each text in an element that makes way for another one when the text changes.

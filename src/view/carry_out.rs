@@ -58,16 +58,16 @@ fn title(run: &CarryOut, text: &Text) -> Words {
     }
 }
 
-/// A bar that knows its end where there is something to count; it is shown where it takes long.
+/// A bar that knows its end where there is something to count; it is shown where it takes long. That one is not told:
+/// how many of how many stands in words beside it, and a screen reader would say percents of nothing.
 fn bar(scene: &Scene<'_>, run: &CarryOut) -> Html {
-    let label = messages::step_activate(scene.text);
     match (run.step(), run.progress()) {
         (_, Some(Progress { finished, total })) => html! {
-            <progress key="counted" aria-label={label} aria-valuetext={counted(finished, total, scene.text)} max={total.to_string()} value={finished.to_string()}></progress>
+            <progress key="counted" aria-hidden="true" max={total.to_string()} value={finished.to_string()}></progress>
         },
         (Step::Await, _) => nothing(),
         _ => html! {
-            <progress key="open" aria-label={label} class={if scene.slow { "" } else { "soon" }}></progress>
+            <progress key="open" aria-label={messages::step_activate(scene.text)} class={if scene.slow { "" } else { "soon" }}></progress>
         },
     }
 }
@@ -99,15 +99,10 @@ pub(super) fn announcement(run: &CarryOut, text: &Text) -> Words {
             } else {
                 finished / (total / 10) * (total / 10)
             };
-            counted(told, total, text)
+            let number = |count| text.locale().number(count);
+            messages::run_progress(text, &number(told), &number(total))
         }
         (Step::Await, _) => notice::joined(vec![title(run, text), doing(run, text)]),
         _ => doing(run, text),
     }
-}
-
-/// How many of all are done.
-fn counted(done: u32, total: u32, text: &Text) -> Words {
-    let number = |count| text.locale().number(count);
-    messages::run_progress(text, &number(done), &number(total))
 }

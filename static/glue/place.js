@@ -8,14 +8,15 @@ export const placeIn = () => {
   const place = document.createElement("div");
   const listeners = [];
   let root;
-  // What is there already is added once.
   const moveTo = (to) => {
     root = to;
-    listeners.forEach((each) => root.addEventListener(...each));
+    // One that is there already is not added again.
+    for (const each of listeners) root.addEventListener(...each);
   };
   place.addEventListener = (type, listener, options) => {
     // Beside the place stand things that are not the program's.
-    listeners.push([type, (event) => event.composedPath().includes(place) && listener(event), options]);
+    const heard = (event) => event.composedPath().includes(place) && listener(event);
+    listeners.push([type, heard, options]);
     moveTo(root);
   };
   return Object.assign(new Widget(place), { place, moveTo });
