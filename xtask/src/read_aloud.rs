@@ -21,31 +21,14 @@ const LANGUAGES: [&str; 2] = ["en", "de"];
 const NOW: &str = "2026-11-28T09:00:00Z";
 /// What no screen reader may say here: of a text that nothing happens on, and of a place where nothing stands.
 const NEVER: [&str; 2] = ["clickable", "statusbar"];
-const PROGRAMS: [&str; 6] = [
-    "orca",
-    "firefox-esr",
-    "xvfb-run",
-    "dbus-run-session",
-    "openbox",
-    "xdotool",
-];
-const PACKAGES: [&str; 9] = [
-    "orca",
-    "firefox-esr",
-    "xvfb",
-    "xauth",
-    "dbus-x11",
-    "at-spi2-core",
-    "speech-dispatcher",
-    "openbox",
-    "xdotool",
-];
+const PROGRAMS: &str = "orca firefox-esr xvfb-run dbus-run-session openbox xdotool";
+const PACKAGES: &str = "orca firefox-esr xvfb xauth dbus-x11 at-spi2-core speech-dispatcher openbox xdotool gir1.2-atspi-2.0";
 
 /// Writes the transcripts of the ways that are named, or of all, in each language.
 pub fn write(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
     let names = names(arguments).map_err(misused)?;
     if missing().is_some() && host::can_apt_install(sh) {
-        host::apt_install(sh, &[&PACKAGES[..], &["gir1.2-atspi-2.0"]].concat())?;
+        host::apt_install(sh, &PACKAGES.split(' ').collect::<Vec<_>>())?;
     }
     if let Some(missing) = missing() {
         return Err(missing);
@@ -95,21 +78,12 @@ fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
     Ok(names)
 }
 
+/// Where a program is missing: which, and how to have it.
 fn missing() -> Option<Problem> {
-    let missing: Vec<&str> = PROGRAMS
-        .into_iter()
-        .filter(|name| on_path(name).is_none())
-        .collect();
-    let install = format!(
-        "apt-get install --no-install-recommends {} gir1.2-atspi-2.0",
-        PACKAGES.join(" ")
-    );
-    (!missing.is_empty()).then(|| {
-        format!(
-            "There is no {} here. On Debian: {install}",
-            missing.join(", ")
-        )
-    })
+    let mut programs = PROGRAMS.split(' ');
+    let missing = programs.find(|name| on_path(name).is_none())?;
+    let install = format!("apt-get install --no-install-recommends {PACKAGES}");
+    Some(format!("There is no {missing} here. On Debian: {install}"))
 }
 
 fn ways() -> Result<Vec<Json>, Problem> {
