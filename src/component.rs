@@ -291,6 +291,7 @@ impl LicenseTroubleshooter {
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
+                self.happened(ctx, Event::Asked(Ask::Sort), false);
             }
             Message::ShowMore(plan) => {
                 self.focus.want_row(ListRow::Place(plan, self.rows));

@@ -1,13 +1,13 @@
 //! Makes the engine's calls and comes back with their answers as events. The one place where the CRM is called.
 
 use crate::crm::Crm;
-use js_sys::{Array, Promise};
+use crate::crm::side_by_side::side_by_side;
 use license_engine::flow::{Call, Event, Method, Reply};
 use license_engine::users::{AssociateId, LastLogin};
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// Requests under way at the same time where many small ones are to be made.
@@ -58,10 +58,12 @@ async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Option<Reply
         Method::GiveRequest { request, owner } => {
             Reply::RequestGiven(crm.give_request(*request, *owner).await)
         }
-        Method::ReadUsers { plans } => {
-            let counted = |count| events.emit(Event::UsersCounted(call.clone(), count));
-            Reply::Users(crm.users(plans.clone(), counted).await)
+        Method::ReadUsers { plans, at_least } => {
+            let (call, events) = (call.clone(), events.clone());
+            let some = move |users| events.emit(Event::UsersRead(call.clone(), users));
+            Reply::Users(crm.users(plans.clone(), *at_least, some).await)
         }
+        Method::ReadFormer => Reply::Former(crm.former_employees().await),
         Method::ReadRequests(ids) => Reply::Requests(crm.open_requests(ids).await),
         Method::ReadLogins(ids) => Reply::Logins(logins(crm, ids.clone()).await),
         Method::Save(save) => Reply::Saved(crm.save(save).await),
@@ -74,28 +76,22 @@ async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Option<Reply
 }
 
 /// A few at a time; who cannot be read is left out.
-async fn logins(crm: &Crm, ids: Vec<AssociateId>) -> Vec<(AssociateId, LastLogin)> {
-    let left = Rc::new(RefCell::new(ids));
-    let read = Rc::new(RefCell::new(Vec::new()));
-    let workers: Array = (0..AT_ONCE)
-        .map(|_| {
-            let (crm, left, read) = (crm.clone(), Rc::clone(&left), Rc::clone(&read));
-            future_to_promise(async move {
-                while let Some(id) = next(&left) {
-                    if let Ok(login) = crm.last_login(id).await {
-                        read.borrow_mut().push((id, login));
-                    }
+async fn logins(crm: &Crm, mut ids: Vec<AssociateId>) -> Vec<(AssociateId, LastLogin)> {
+    // Taken from the end.
+    ids.reverse();
+    let (crm, read) = (crm.clone(), Rc::new(RefCell::new(Vec::new())));
+    let each = {
+        let read = Rc::clone(&read);
+        move |id| {
+            let (crm, read) = (crm.clone(), Rc::clone(&read));
+            async move {
+                if let Ok(login) = crm.last_login(id).await {
+                    read.borrow_mut().push((id, login));
                 }
-                Ok(JsValue::UNDEFINED)
-            })
-        })
-        .collect();
-    // The workers fail in nothing.
-    let _ = JsFuture::from(Promise::all(&workers)).await;
+                Ok::<_, Infallible>(())
+            }
+        }
+    };
+    let Ok(()) = side_by_side(ids, AT_ONCE, each).await;
     read.take()
-}
-
-/// The next one that nobody works on. Not borrowed any longer than this.
-fn next(left: &RefCell<Vec<AssociateId>>) -> Option<AssociateId> {
-    left.borrow_mut().pop()
 }

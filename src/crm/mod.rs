@@ -7,6 +7,8 @@ mod archive;
 mod carrier;
 mod http;
 mod js;
+pub(crate) mod side_by_side;
+mod users;
 mod wire;
 
 pub use http::Connection;
@@ -17,6 +19,7 @@ use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{Owner, Request, Save, Saved};
 use license_engine::license::{Dates, License, ModuleName};
 use license_engine::users::{AssociateId, LastLogin, Person, Users};
+use side_by_side::side_by_side;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -26,6 +29,9 @@ const OWNER: &str = r#"{"OwnerName":"superoffice"}"#;
 
 /// How many ids one archive request asks about.
 const IDS_AT_ONCE: usize = 500;
+
+/// Requests to an archive under way at the same time.
+const AT_ONCE: usize = 4;
 
 /// The API of one installation.
 #[derive(Clone)]
@@ -139,13 +145,20 @@ impl Crm {
         Ok(js::read::<wire::CheckLicenseStatusResult>(answer)?.into())
     }
 
-    /// Everybody who holds one of `plans`, page by page; `counted` is told how many so far.
+    /// Everybody, with who of them holds which of `plans`, in pages: those of the first `at_least` users side by side,
+    /// then one after the other to the last. `some` is given who is there so far.
     pub async fn users(
         &self,
         plans: Vec<ModuleName>,
-        counted: impl Fn(u32),
+        at_least: u32,
+        some: impl Fn(Users) + 'static,
     ) -> Result<Users, Failure> {
-        archive::users(&self.connection, plans, counted).await
+        users::users(&self.connection, plans, at_least, some).await
+    }
+
+    /// Who is a former employee, in the order of the ids.
+    pub async fn former_employees(&self) -> Result<Vec<AssociateId>, Failure> {
+        users::former_employees(&self.connection).await
     }
 
     /// The number of open requests of each of these users who has any.
@@ -153,11 +166,21 @@ impl Crm {
         &self,
         ids: &[AssociateId],
     ) -> Result<Vec<(AssociateId, u32)>, Failure> {
-        let mut counts = Vec::new();
-        for ids in ids.chunks(IDS_AT_ONCE) {
-            counts.extend(archive::open_requests(&self.connection, ids).await?);
-        }
-        Ok(counts)
+        let counts = Rc::new(RefCell::new(Vec::new()));
+        let parts: Vec<_> = ids.chunks(IDS_AT_ONCE).map(<[_]>::to_vec).collect();
+        let each = {
+            let (connection, counts) = (self.connection.clone(), Rc::clone(&counts));
+            move |ids: Vec<_>| {
+                let (connection, counts) = (connection.clone(), Rc::clone(&counts));
+                async move {
+                    let read = archive::open_requests(&connection, &ids).await?;
+                    counts.borrow_mut().extend(read);
+                    Ok(())
+                }
+            }
+        };
+        side_by_side(parts, AT_ONCE, each).await?;
+        Ok(counts.take())
     }
 
     /// The last login of a user.

@@ -40,6 +40,10 @@ pub fn noticed(state: &State, text: &Text) -> Words {
         }) => {
             let told = notice.as_ref().map(|notice| notice::words(notice, text));
             let told = told.unwrap_or_default();
+            // What is missing is told once it is known that it does not come.
+            if selection.users.awaited.what_decides() {
+                return told;
+            }
             let differing = choose::differing(selection, text);
             let unread = unread::sentences(selection, text);
             notice::joined(vec![told, differing, unread])

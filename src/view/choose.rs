@@ -10,14 +10,14 @@ use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Screen, Selection};
 use license_engine::remedy::{
-    self, Next, Unread, differences, is_exact, plans_to_choose_from, suggestion_offer,
+    self, Next, Unread, differences, plans_to_choose_from, suggestion_offer,
 };
 use yew::prelude::*;
 
 /// Draws the people, or how far they have been read.
 pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
     let (content, actions) = match people {
-        People::Reading(read, _) => (reading(scene, read.count), html! { <>{ cancel(scene) }</> }),
+        People::Reading(..) => (reading(scene), html! { <>{ cancel(scene) }</> }),
         People::Failed { .. } => (
             notice::sentence(
                 progress_of_reading(people, scene.text),
@@ -29,6 +29,7 @@ pub(super) fn draw(scene: &Scene<'_>, people: &People) -> Html {
             selection,
             notice,
             handing,
+            ..
         } => (
             ready(scene, selection, notice.as_ref(), handing.as_ref()),
             ready_actions(scene, selection),
@@ -62,14 +63,10 @@ fn again(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn reading(scene: &Scene<'_>, count: u32) -> Html {
-    let label = match count {
-        0 => messages::choose_reading(scene.text),
-        count => messages::choose_counted(scene.text, count),
-    };
+fn reading(scene: &Scene<'_>) -> Html {
     html! {
         <div class={if scene.slow { "waiting" } else { "waiting soon" }}>
-            <p>{ label }</p>
+            <p>{ messages::choose_reading(scene.text) }</p>
             <progress aria-label={messages::choose_reading(scene.text)}></progress>
         </div>
     }
@@ -143,6 +140,31 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         messages::choose_short(text)
     };
     let (count, used) = (offer.users, offer.is_used);
+    let awaited = selection.users.awaited;
+    let so_far = awaited.what_suggests();
+    let told = if so_far {
+        messages::choose_suggested_so_far(text, count)
+    } else {
+        messages::choose_suggested(text, count)
+    };
+    // One line in the place of the other: the rows below stay where they are.
+    let hint = if awaited.users {
+        messages::choose_counted(text, selection.users.users.len() as u32)
+    } else {
+        messages::choose_order(text)
+    };
+    let nothing = count == 0 && !so_far;
+    // Where a plan ends for all of them, there is no first.
+    let no_order = offer.moves.is_some() || unread.iter().any(Unread::changes_the_order);
+    let no_hint = no_order && !awaited.users;
+    let is_short = offer.is_short && !so_far;
+    let moves = offer.moves.map_or_else(Words::default, |(plan, count)| {
+        messages::choose_swap(
+            text,
+            count,
+            &names::plan(&selection.license, selection, plan),
+        )
+    });
     let label = if used {
         messages::choose_used(text)
     } else {
@@ -154,15 +176,14 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         Look::Secondary
     };
     html! {
-        <div class="suggestion" hidden={count == 0 && !offer.is_short}>
+        <div class="suggestion" hidden={nothing && !is_short}>
             <div>
-                <h4 hidden={count == 0}>{ messages::choose_suggested(text, count) }</h4>
-                <p class="hint" hidden={count == 0 || unread.iter().any(Unread::changes_the_order)}>
-                    { messages::choose_order(text) }
-                </p>
-                <p class="hint" hidden={!offer.is_short}>{ short }</p>
+                <h4 hidden={nothing}>{ told }</h4>
+                <p class="hint" hidden={nothing || no_hint}>{ hint }</p>
+                <p class="hint" hidden={moves.is_empty()}>{ moves }</p>
+                <p class="hint" hidden={!is_short}>{ short }</p>
             </div>
-            <button type="button" class={look.class()} aria-disabled={off(used)} hidden={count == 0}
+            <button type="button" class={look.class()} aria-disabled={off(used || so_far)} hidden={nothing}
                 onclick={scene.on(Ask::UseSuggestion)}>{ label }</button>
         </div>
     }
@@ -170,13 +191,15 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
 
 /// How many are chosen of how many, and what is still missing.
 pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
-    let progress = remedy::progress(&selection.needs, &selection.users, &selection.choices);
+    let progress = selection.progress();
     let chosen = text.locale().number(progress.chosen);
     let count = messages::choose_count(text, progress.needed, &chosen);
     let next = match progress.next {
         Next::Nothing => messages::choose_complete(text),
         Next::Choose(missing) => messages::choose_missing(text, missing),
-        Next::TakeBack => messages::choose_superfluous(text),
+        Next::TakeBack(count) => messages::choose_superfluous(text, count),
+        Next::HandOver => messages::choose_locked(text),
+        Next::Read => messages::choose_read_on(text),
         Next::Wait => return messages::choose_wait(text),
     };
     format!("{count}. {next}").into()
@@ -200,9 +223,8 @@ pub(super) fn differing(selection: &Selection, text: &Text) -> Words {
 }
 
 fn ready_actions(scene: &Scene<'_>, selection: &Selection) -> Html {
-    let (needs, users, choices) = (&selection.needs, &selection.users, &selection.choices);
-    let is_exact = is_exact(needs, users, choices);
-    let waits = remedy::progress(needs, users, choices).next == Next::Wait;
+    let next = selection.progress().next;
+    let (is_exact, waits) = (next == Next::Nothing, next == Next::Wait);
     let look = if is_exact {
         Look::Primary
     } else {

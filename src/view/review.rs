@@ -5,11 +5,12 @@ use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step};
 use super::{headline, names, notice, support};
-use crate::text::{Text, Words, messages};
+use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{
-    Action, SeatChange, beginning, changed, groups, seat_change, without_plan,
+    Action, After, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
+    without_plan,
 };
 use license_engine::users::{AssociateId, User};
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     let (selection, told) = (review.order.selection.as_deref(), review.notice.as_ref());
     let license = &review.order.previewed;
     let people = match selection {
-        Some(selection) => people(scene, license, selection),
+        Some(selection) => people(scene, review, selection),
         None => nothing(),
     };
     let refused = matches!(
@@ -69,11 +70,21 @@ fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
 }
 
 /// Who loses what, grouped by what happens.
-fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
-    let text = scene.text;
+fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
+    let (text, license) = (scene.text, &review.order.previewed);
     let groups = groups(&selection.choices);
-    let moved = selection.choices.moves();
+    let (moved, at_once) = review.order.moves(scene.state.known.person());
+    let when = match at_once {
+        0 => messages::review_later(text),
+        all if all == moved => messages::review_at_once(text),
+        some => messages::review_some_at_once(text, some),
+    };
     let losing = without_plan(&selection.users, &selection.choices);
+    let after = after(license, &selection.users, &selection.choices);
+    let after = after
+        .iter()
+        .map(|after| afterwards(text, license, selection, after));
+    let after: Vec<Words> = after.collect();
     html! {
         <div class="people" id={PEOPLE}>
             { for groups.iter().map(|group| {
@@ -85,20 +96,34 @@ fn people(scene: &Scene<'_>, license: &License, selection: &Selection) -> Html {
                         messages::review_move(text, count, &from, &names::plan(license, selection, target))
                     }
                 };
-                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, selection, &group.users) }</div> }
+                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, license, selection, &group.users) }</div> }
             }) }
             <p>{ messages::review_keep(text) }</p>
-            <p hidden={!moved}>{ messages::review_later(text) }</p>
+            <p hidden={moved == 0}>{ when }</p>
+            <p hidden={after.is_empty()}>{ notice::joined(after) }</p>
             { notice::sentence(access(&losing, text), notice::Tone::Attention) }
+            { notice::sentence(roles(text, license, selection), notice::Tone::Attention) }
         </div>
     }
 }
 
-fn names(scene: &Scene<'_>, selection: &Selection, users: &[AssociateId]) -> Html {
+fn names(
+    scene: &Scene<'_>,
+    license: &License,
+    selection: &Selection,
+    users: &[AssociateId],
+) -> Html {
     let (shown, rest) = beginning(users, NAMES);
     let shown = shown.iter().filter_map(|id| {
         let user = selection.users.user(*id)?;
-        Some(html! { <li key={user.id}><bdi>{ names::user(user) }</bdi></li> })
+        Some(html! {
+            <li key={user.id}>
+                <span>
+                    <bdi>{ names::user(user) }</bdi>
+                    <span class="keeps">{ keeps(scene.text, license, selection, user) }</span>
+                </span>
+            </li>
+        })
     });
     html! {
         <ul class="names">
@@ -106,6 +131,44 @@ fn names(scene: &Scene<'_>, selection: &Selection, users: &[AssociateId]) -> Htm
             <li key="rest" hidden={rest == 0}>{ messages::review_names_more(scene.text, rest) }</li>
         </ul>
     }
+}
+
+/// The plans that a user who loses one keeps.
+fn keeps(text: &Text, license: &License, selection: &Selection, user: &User) -> Words {
+    let kept = kept(license, &selection.users, &selection.choices, user);
+    if kept.is_empty() {
+        return Words::default();
+    }
+    let plans = kept
+        .iter()
+        .map(|plan| isolated(&names::plan(license, selection, *plan)));
+    let plans: Vec<String> = plans.collect();
+    messages::review_keeps(text, &plans.join(", "))
+}
+
+/// How many will hold a plan, and how many seats are free then.
+fn afterwards(text: &Text, license: &License, selection: &Selection, after: &After) -> Words {
+    let number = |count| text.locale().number(count);
+    messages::review_after(
+        text,
+        &names::plan(license, selection, after.plan),
+        &number(after.assigned),
+        &number(after.seats),
+        &number(after.seats.saturating_sub(after.assigned)),
+    )
+}
+
+/// Roles nobody of which will have a plan any more.
+fn roles(text: &Text, license: &License, selection: &Selection) -> Words {
+    let roles = roles_without(license, &selection.users, &selection.choices);
+    let sentences = roles.into_iter().map(|(role, plan)| {
+        messages::review_role(
+            text,
+            &isolated(role),
+            &names::plan(license, selection, plan),
+        )
+    });
+    notice::joined(sentences.collect())
 }
 
 /// Who will have no plan left.

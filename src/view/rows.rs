@@ -9,7 +9,7 @@ use crate::message::Message;
 use crate::text::{Words, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::License;
-use license_engine::remedy::{Action, Candidates, Change, Lock, Reason, Row, Tick, Warning};
+use license_engine::remedy::{Action, Change, Lock, Reason, Row, Tick, Warning};
 use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
 
@@ -22,17 +22,7 @@ pub(super) fn draw(
     plan: PlanIndex,
 ) -> Html {
     let text = scene.text;
-    let failures = selection.failures.iter();
-    let candidates = Candidates {
-        license,
-        users: &selection.users,
-        person: scene.state.known.facts.person.value(),
-        needs: &selection.needs,
-        suggested: &selection.suggested,
-        choices: &selection.choices,
-        failures: failures.map(|failure| (failure.change, failure)).collect(),
-        plan,
-    };
+    let candidates = selection.candidates(scene.state.known.person(), plan);
     let found = candidates.list(scene.search, scene.rows);
     let list = List {
         scene,
@@ -41,7 +31,9 @@ pub(super) fn draw(
         plan,
         handing,
     };
-    let nobody = if selection.users.unread(plan) + selection.users.gaps.rows == 0 {
+    let nobody = if selection.users.awaited.users {
+        messages::choose_reading(text)
+    } else if selection.users.unread(plan) + selection.users.gaps.rows == 0 {
         messages::choose_nobody(text)
     } else {
         messages::choose_nobody_unread(text)
@@ -50,7 +42,7 @@ pub(super) fn draw(
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders">
-            <legend><h4>{ messages::choose_holders(text, found.holders, &list.plan_name(plan)) }</h4></legend>
+            <legend><h4>{ list.legend(found.holders) }</h4></legend>
             <p hidden={found.matching > 0}>{ nobody }</p>
             <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
@@ -71,6 +63,16 @@ struct List<'a> {
 impl List<'_> {
     fn plan_name(&self, plan: PlanIndex) -> Words {
         names::plan(self.license, self.selection, plan)
+    }
+
+    /// The plan, and how many hold it; while more are to come, how many so far.
+    fn legend(&self, holders: u32) -> Words {
+        let (text, plan) = (self.scene.text, self.plan_name(self.plan));
+        if self.selection.users.awaited.users {
+            messages::choose_holders_so_far(text, holders, &plan)
+        } else {
+            messages::choose_holders(text, holders, &plan)
+        }
     }
 
     fn row(&self, place: usize, row: &Row<'_, NotRemoved>) -> Html {

@@ -116,6 +116,7 @@ test("an ordinary user of the same browser is told nothing, and the mark stays f
   const before = await widget.tenant.state();
   await cut(page, widget, ["GetUser?", 10], (state) => state.activations === 1);
   const user = holders(before, ENDS).find((one) => one.canLogin && !one.former);
+  await expect(widget.rows().first()).toBeVisible();
   await widget.tenant.clear();
   await page.goto(widget.tenant.address({ user: user.associateId, lang: "en" }));
   await expect.poll(() => widget.report()).toMatchObject({ stage: "quiet" });

@@ -1,7 +1,5 @@
 //! What a screen reader is told: once for each change, and nothing where nothing has changed.
 
-use crate::common::now;
-use crate::common::replies::{update, users_counted};
 use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Failure;
@@ -39,7 +37,7 @@ fn each_thing_that_happens_by_itself_is_said_in_its_words() {
     type Say = fn(&Text) -> Words;
     let finished = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
     let cases: [(State, Say); 7] = [
-        (scenes::counted(900), messages::choose_reading),
+        (scenes::reading(), messages::choose_reading),
         (scenes::unread(Failure::Offline), |text| {
             let why = messages::error_offline(text);
             [messages::choose_unread(text), why].join(" ").into()
@@ -139,10 +137,11 @@ fn copying_says_whether_it_was_done() {
 
 #[test]
 fn reading_many_users_is_said_once_and_not_with_every_page() {
-    let first = scenes::counted(1000);
-    let second = update(first.clone(), users_counted(2000), now()).0;
+    let first = scenes::some_read(5);
+    let second = scenes::some_read(8);
     for language in languages() {
         let said = announcement(&first, &language.text);
         assert_eq!(announcement(&second, &language.text), said);
+        assert_eq!(noticed(&second, &language.text), "");
     }
 }

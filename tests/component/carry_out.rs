@@ -40,7 +40,7 @@ fn steps() -> Vec<(State, Say, bool)> {
         ),
         (
             scenes::giving(),
-            |text| messages::run_take(text, "1", "3", "Person 1"),
+            |text| messages::run_take(text, "1", "3", "Person 2"),
             false,
         ),
     ]

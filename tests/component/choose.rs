@@ -92,22 +92,24 @@ fn the_review_can_be_reached_exactly_when_the_excess_is_settled() {
         (vec![7], false),
         (vec![7, 8], false),
         (vec![7, 8, 9], true),
-        // One more is not taken: the excess, never more.
-        (vec![7, 8, 9, 10], true),
+        // More than the excess is told, and goes no further.
+        (vec![7, 8, 9, 10], false),
     ] {
         let state = choose(&scenes::choosing(&chosen));
         let page = Shown::new(state).in_english();
         let taken = rows(&page).into_iter().filter(|row| is_chosen(row)).count();
-        assert_eq!(taken, chosen.len().min(3));
-        assert_eq!(
-            !review_button(&page, &text).has("disabled"),
-            may,
-            "{chosen:?}"
+        assert_eq!(taken, chosen.len());
+        let review = review_button(&page, &text);
+        assert_eq!(!review.has("disabled"), may, "{chosen:?}");
+        // Whoever is chosen can be exchanged for anybody.
+        assert!(rows(&page).into_iter().all(is_open), "{chosen:?}");
+        let told = page.classed("progress")[0].text();
+        let beyond = format!(
+            "{}. {}",
+            messages::choose_count(&text, 3, "4"),
+            messages::choose_superfluous(&text, 1)
         );
-        // Once it is settled, nobody else can be chosen, and whoever is chosen can be taken back.
-        for row in rows(&page) {
-            assert_eq!(is_open(row), !may || is_chosen(row), "{chosen:?}");
-        }
+        assert_eq!(told == beyond, chosen.len() > 3, "{told}");
     }
 }
 
@@ -275,26 +277,73 @@ fn what_happened_on_the_way_is_told_above_the_list() {
 }
 
 #[test]
-fn while_users_are_read_the_count_is_said_and_only_going_back_is_offered() {
+fn while_nobody_is_there_yet_only_going_back_is_offered() {
     for language in languages() {
         let text = &language.text;
-        for (count, words) in [
-            (0, messages::choose_reading(text)),
-            (1, messages::choose_counted(text, 1)),
-            (1200, messages::choose_counted(text, 1200)),
-        ] {
-            let page = Shown::new(scenes::counted(count)).checked(&language);
-            assert_eq!(page.classed("waiting")[0].text(), words);
-            let buttons = page.tagged("button");
-            assert_eq!(buttons.len(), 1);
-            assert_eq!(buttons[0].text(), messages::cancel(text));
-        }
+        let page = Shown::new(scenes::reading()).checked(&language);
+        assert_eq!(
+            page.classed("waiting")[0].text(),
+            messages::choose_reading(text)
+        );
+        let buttons = page.tagged("button");
+        assert_eq!(buttons.len(), 1);
+        assert_eq!(buttons[0].text(), messages::cancel(text));
     }
 }
 
 #[test]
+fn the_first_users_are_shown_with_how_many_there_are_so_far_while_the_others_are_read() {
+    for language in languages() {
+        let text = &language.text;
+        let page = Shown::new(scenes::some_read(6)).checked(&language);
+        assert_eq!(page.classed("row").len(), 6);
+        assert_eq!(
+            page.tagged("legend")[0].text(),
+            messages::choose_holders_so_far(text, 6, "TEN-SALES")
+        );
+        let told = &page.classed("suggestion")[0];
+        assert_eq!(
+            told.tagged("strong")[0].text(),
+            messages::choose_suggested_so_far(text, 1)
+        );
+        assert_eq!(
+            told.classed("hint")[0].text(),
+            messages::choose_counted(text, 6)
+        );
+        assert_eq!(told.the("button").attribute("aria-disabled"), Some("true"));
+        assert!(
+            page.tagged("input")
+                .iter()
+                .all(|input| !input.has("disabled"))
+        );
+    }
+}
+
+#[test]
+fn the_review_opens_once_all_is_read_and_nobody_chosen_has_open_requests() {
+    type Say = fn(&Text) -> Words;
+    let cases: [(State, Say); 2] = [
+        (scenes::chosen_early(), messages::choose_read_on),
+        (scenes::chosen_and_locked(), messages::choose_locked),
+    ];
+    for (state, words) in cases {
+        for language in languages() {
+            let text = &language.text;
+            let page = Shown::new(state.clone()).checked(&language);
+            assert!(page.classed("progress")[0].says(&words(text)));
+            assert!(review_button(&page, text).has("disabled"));
+        }
+    }
+    let page = Shown::new(scenes::chosen_and_locked()).in_english();
+    let locked = row(&page, "Person 2");
+    assert!(is_open(locked), "it can be unticked");
+    assert!(locked.the("input").has("checked"));
+    assert!(locked.says(&messages::hand_open(&english())));
+}
+
+#[test]
 fn progress_is_marked_as_soon_until_it_takes_long() {
-    let reading = Shown::new(scenes::counted(0));
+    let reading = Shown::new(scenes::reading());
     let slow = Shown {
         slow: true,
         ..reading.clone()

@@ -51,6 +51,7 @@ fn who_loses_what_is_named_and_the_button_says_what_it_does() {
             paragraphs(&page),
             [
                 messages::review_keep(text),
+                messages::review_after(text, "TEN-SALES", "20", "20", "0"),
                 messages::review_access(text, 1, "Person 23")
             ]
         );
@@ -151,7 +152,11 @@ fn a_change_to_another_plan_is_called_so_and_comes_with_the_new_licence() {
         assert_eq!(page.the("h4").text(), title);
         assert_eq!(
             paragraphs(&page),
-            [messages::review_keep(text), messages::review_later(text)]
+            [
+                messages::review_keep(text),
+                messages::review_later(text),
+                messages::review_after(text, "TEN-PREMIUM", "3", "4", "1"),
+            ]
         );
         assert_eq!(next_step(&page), messages::review_confirm_change(text, 3));
     }

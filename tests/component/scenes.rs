@@ -2,18 +2,18 @@
 
 use crate::common::replies::{
     activated, license_read, method, request_given, saved, server_status_read, stored_read, update,
-    user_requests_read, users_counted, users_read, version_read,
+    user_requests_read, users_read, version_read,
 };
 use crate::common::{ADMIN, Crm, Fault, TODAY, dates, now, plan, three_too_many};
 use crate::drawing::Shown;
 use license_engine::fact::{Fact, Failure, ServerStatus};
 use license_engine::flow::{
-    Ask, CarryOut, Command, Event, Method, Owner, People, Remembered, Request, Review, Screen,
-    Selection, State, Step, WayOut, dismissal_key,
+    Ask, Call, CarryOut, Command, Event, Method, Owner, People, Remembered, Reply, Request, Review,
+    Screen, Selection, State, Step, WayOut, dismissal_key,
 };
 use license_engine::license::{Dates, Grant};
 use license_engine::remedy::{Action, Change};
-use license_engine::users::{LastLogin, Person};
+use license_engine::users::{LastLogin, Person, Users};
 use license_engine::{Day, Version};
 use license_troubleshooter::view::{Copied, Rest};
 use std::collections::VecDeque;
@@ -728,18 +728,69 @@ pub fn held_back() -> State {
     state
 }
 
-/// Users are being read: so many so far.
-pub fn counted(count: u32) -> State {
+/// Users are being read, and nobody is there yet.
+pub fn reading() -> State {
     let (mut crm, state) = three();
-    let state = play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
+    play_until(&mut crm, state, Event::Asked(Ask::Fix), |method| {
         matches!(method, Method::ReadUsers { .. })
+    })
+}
+
+/// Users are being read: these are the first of them.
+pub fn some_read(count: usize) -> State {
+    let (mut crm, _) = three();
+    let state = reading();
+    let some = Event::UsersRead(users_call(&state), some_of(&mut crm, &state, count));
+    update(state, some, now()).0
+}
+
+/// As many as needed were chosen from the first users, before the others are there.
+pub fn chosen_early() -> State {
+    let choose = choosing(&[2, 3, 4]).into_iter().map(Event::Asked);
+    choose.fold(some_read(6), |state, event| update(state, event, now()).0)
+}
+
+/// Somebody was chosen early whose open requests were read only then.
+pub fn chosen_and_locked() -> State {
+    let mut crm = Crm::new(vec![plan("ten-service", 4, 3)]);
+    crm.user(ADMIN, &["ten-service"], |user| {
+        user.role = "Administrator".into();
     });
-    update(state, users_counted(count), now()).0
+    for id in 2..=4 {
+        crm.user(id, &["ten-service"], |_| {});
+    }
+    crm.requests.insert(7, 2);
+    let state = crm.started();
+    let state = update(state, Event::Asked(Ask::Fix), now()).0;
+    let some = Event::UsersRead(users_call(&state), some_of(&mut crm, &state, 2));
+    let mut state = update(state, some, now()).0;
+    state = update(state, Event::Asked(choosing(&[2])[0]), now()).0;
+    while let Some(call) = state.known.calls.open().first().cloned() {
+        let answer = crm.answer(Command::Call(call)).expect("an answer");
+        state = update(state, answer, now()).0;
+    }
+    state
+}
+
+/// The call that reads everybody.
+pub fn users_call(state: &State) -> Call {
+    let mut open = state.known.calls.open().iter();
+    let users = open.find(|call| matches!(call.method, Method::ReadUsers { .. }));
+    users.expect("everybody is read").clone()
+}
+
+/// The first of everybody.
+pub fn some_of(crm: &mut Crm, state: &State, count: usize) -> Users {
+    let read = crm.answer(Command::Call(users_call(state)));
+    let Some(Event::Answered(_, Reply::Users(Ok(read)))) = read else {
+        panic!("everybody can be read");
+    };
+    Users::new(read.plans, read.users.into_iter().take(count).collect())
 }
 
 /// Users could not be read.
 pub fn unread(why: Failure) -> State {
-    update(counted(0), users_read(Err(why)), now()).0
+    update(reading(), users_read(Err(why)), now()).0
 }
 
 /// The state with the facts' licence changed.
@@ -792,8 +843,8 @@ pub fn all() -> Vec<(String, Shown)> {
         ),
         ("ready", ready_crm().started()),
         ("ready, why", after(ready_crm(), &[Ask::ToggleWhy])),
-        ("choose, reading", counted(0)),
-        ("choose, so many read", counted(1200)),
+        ("choose, reading", reading()),
+        ("choose, so many read", some_read(6)),
         ("choose, failed", unread(Failure::TimedOut)),
         ("choose", choose(&[])),
         ("choose, one chosen", choose(&choosing(&[9]))),
@@ -953,7 +1004,7 @@ pub fn all() -> Vec<(String, Shown)> {
     };
     let slow = Shown {
         slow: true,
-        ..Shown::new(counted(0))
+        ..Shown::new(reading())
     };
     let told = Shown {
         administrator: Some("Kari Nordmann".into()),

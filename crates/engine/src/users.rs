@@ -152,6 +152,31 @@ pub struct Gaps {
     pub rows: u32,
 }
 
+/// What of the people is still being read: until it is there, it speaks neither for nor against anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Awaited {
+    /// More users are to come.
+    pub users: bool,
+    /// Who is a former employee.
+    pub former: bool,
+    /// Who owns open requests.
+    pub requests: bool,
+    /// When those were last logged in of whom that is asked.
+    pub logins: bool,
+}
+
+impl Awaited {
+    /// Whether something is awaited that decides who may be chosen, and how many.
+    pub fn what_decides(self) -> bool {
+        self.users || self.former || self.requests
+    }
+
+    /// Whether something is awaited that the suggestion is made from.
+    pub fn what_suggests(self) -> bool {
+        self.what_decides() || self.logins
+    }
+}
+
 /// Everybody who holds a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Users {
@@ -167,6 +192,8 @@ pub struct Users {
     pub reserved: Vec<u32>,
     /// What could not be read.
     pub gaps: Gaps,
+    /// What is still being read.
+    pub awaited: Awaited,
 }
 
 impl Users {
@@ -193,6 +220,20 @@ impl Users {
             folded: names,
             reserved: Vec::new(),
             gaps: Gaps::default(),
+            awaited: Awaited::default(),
+        }
+    }
+
+    /// Who is a former employee, by id in their order, or why that could not be read.
+    pub fn tell_former(&mut self, read: &Result<Vec<AssociateId>, Failure>) {
+        self.awaited.former = false;
+        match read {
+            Ok(former) => {
+                for user in &mut self.users {
+                    user.former = former.binary_search(&user.id).is_ok();
+                }
+            }
+            Err(why) => self.gaps.former = Some(why.clone()),
         }
     }
 

@@ -41,7 +41,7 @@ fn whoever_is_not_in_the_list_of_users_any_more_is_ticked_off_unless_rows_of_it_
         let (mut crm, state) = by_hand();
         let (state, commands) = checked(&mut crm, state);
         let calls = methods(&commands);
-        let [Method::ReadUsers { plans }] = &calls[..] else {
+        let [Method::ReadUsers { plans, .. }] = &calls[..] else {
             panic!("{calls:?}")
         };
         let somebody = User {

@@ -84,12 +84,15 @@ fn a_list_of_users_that_was_left_fills_no_list_of_later() {
     let mut crm = three_too_many();
     let state = crm.started();
     let state = update(state, Event::Asked(Ask::Fix), now()).0;
-    let left = newest(&state);
+    let left = state.known.calls.open().to_vec();
+    assert_eq!(left.len(), 2);
     let state = ask(&mut crm, state, &[Ask::Back]);
     let state = update(state, Event::Asked(Ask::Fix), now()).0;
-    let users = crm.answer(license_engine::flow::Command::Call(left));
-    let (after, commands) = update(state.clone(), users.expect("an answer"), now());
-    assert_eq!((after, commands), (state, Vec::new()));
+    for left in left {
+        let read = crm.answer(license_engine::flow::Command::Call(left));
+        let (after, commands) = update(state.clone(), read.expect("an answer"), now());
+        assert_eq!((after, commands), (state.clone(), Vec::new()));
+    }
 }
 
 #[test]
@@ -97,7 +100,12 @@ fn what_only_the_screen_that_was_left_had_asked_is_awaited_no_longer() {
     let mut crm = three_too_many();
     let state = crm.started();
     let state = update(state, Event::Asked(Ask::Fix), now()).0;
-    assert_eq!(state.known.calls.open().len(), 1);
+    let open = state.known.calls.open().iter().map(|call| &call.method);
+    let open: Vec<_> = open.collect();
+    assert!(matches!(
+        open[..],
+        [Method::ReadUsers { .. }, Method::ReadFormer]
+    ));
     let state = update(state, Event::Asked(Ask::Back), now()).0;
     assert_eq!(state.known.calls.open(), []);
 }

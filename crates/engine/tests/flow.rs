@@ -9,7 +9,7 @@ use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Command, Event, Finish, Method, Notice, Order, Owed, People, Reply, Review, Screen, Step,
 };
-use license_engine::remedy::{Action, Change};
+use license_engine::remedy::{Action, Change, Next};
 use license_engine::users::LastLogin;
 use license_engine::{Day, Stage};
 
@@ -52,7 +52,7 @@ fn nothing_is_preselected() {
 }
 
 #[test]
-fn an_incomplete_choice_cannot_be_reviewed_and_a_superfluous_one_cannot_be_made() {
+fn neither_an_incomplete_choice_nor_one_of_too_many_can_be_reviewed() {
     let mut crm = three_too_many();
     let state = crm.started();
     let choose = |user| {
@@ -68,13 +68,21 @@ fn an_incomplete_choice_cannot_be_reviewed_and_a_superfluous_one_cannot_be_made(
         &[Ask::Fix, choose(7), choose(8), Ask::Review],
     );
     assert!(matches!(state.screen, Screen::Choose(_)));
-    let state = ask(&mut crm, state, &[choose(9), choose(10)]);
+    let state = ask(&mut crm, state, &[choose(9), choose(10), Ask::Review]);
     let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
-        panic!()
+        panic!("one more than needed is told, and is not reviewed")
     };
-    assert_eq!(selection.choices.len(), 3);
-    let state = ask(&mut crm, state, &[Ask::Review]);
-    assert!(matches!(state.screen, Screen::Review(_)));
+    let progress = selection.progress();
+    let told = (progress.chosen, progress.needed, progress.next);
+    assert_eq!(told, (4, 3, Next::TakeBack(1)));
+    // One is exchanged for another.
+    let untick = Ask::Unchoose { plan: 0, user: 7 };
+    let state = ask(&mut crm, state, &[untick, Ask::Review]);
+    let Screen::Review(review) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    let users: Vec<i32> = review.order.changes().map(|change| change.user).collect();
+    assert_eq!(users, [8, 9, 10]);
 }
 
 #[test]

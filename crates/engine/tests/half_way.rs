@@ -145,12 +145,11 @@ fn a_licence_with_more_plans_than_fit_is_no_disaster() {
 }
 
 #[test]
-fn one_choice_more_than_needed_changes_nothing() {
+fn one_choice_more_than_needed_drops_nobody_and_is_not_reviewed() {
     let mut watched = begun(three_too_many());
-    let choices = [remove(0, 7), remove(0, 8), remove(0, 9)];
     ask(&mut watched, &[Ask::Fix]);
-    ask(&mut watched, &choices);
-    let before = watched.choices();
-    ask(&mut watched, &[remove(0, 10)]);
-    assert_eq!((before.len(), watched.choices()), (3, before));
+    ask(&mut watched, &[7, 8, 9, 10].map(|user| remove(0, user)));
+    ask(&mut watched, &[Ask::Review]);
+    assert_eq!(watched.choices().users(), [7, 8, 9, 10]);
+    assert!(matches!(watched.state.screen, Screen::Choose(_)));
 }

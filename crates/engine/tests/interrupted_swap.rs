@@ -235,9 +235,10 @@ fn without_former_employees_nobody_is_offered() {
         common::replies::license_read(Ok((*license).clone())),
         now(),
     );
-    let mut users = crm.read_users(&["standard".into(), "premium".into()]);
-    users.gaps.former = Some(Failure::Status(500));
+    let users = crm.read_users(&["standard".into(), "premium".into()]);
     let (state, _) = update(state, common::replies::users_read(Ok(users)), now());
+    let unread = common::replies::former_read(Err(Failure::Status(500)));
+    let (state, _) = update(state, unread, now());
     let failed = Screen::Interrupted(Interrupted::Failed(Failure::Status(500)));
     assert_eq!(state.screen, failed);
 }

@@ -8,8 +8,8 @@ use common::replies::{
 use common::{Crm, FOUR_CLICKS, ask, dates, now, plan, three_too_many};
 use license_engine::fact::{Failure, ServerStatus};
 use license_engine::flow::{
-    Ask, Audience, Command, Event, Finish, Method, Notice, People, Reply, Review, Screen, State,
-    dismissal_key,
+    Ask, Audience, Call, Command, Event, Finish, Method, Notice, People, Reply, Review, Screen,
+    State, dismissal_key,
 };
 use license_engine::license::License;
 use license_engine::users::Person;
@@ -244,23 +244,26 @@ fn the_persons_own_date_counts_only_once_the_licence_cannot_be_read_either() {
 }
 
 #[test]
-fn only_users_of_the_list_that_is_awaited_are_counted() {
+fn only_users_of_the_list_that_is_awaited_are_shown() {
     let mut crm = three_too_many();
     let state = crm.started();
     let state = update(state, Event::Asked(Ask::Fix), now()).0;
-    let count = |state: &State| match &state.screen {
-        Screen::Choose(People::Reading(reading, _)) => reading.count,
-        other => panic!("{other:?}"),
-    };
-    let call = state.known.calls.open()[0].clone();
-    let another = license_engine::flow::Call {
+    let shown = |state: &State| matches!(&state.screen, Screen::Choose(People::Ready { .. }));
+    let mut open = state.known.calls.open().iter();
+    let users = |call: &&Call| matches!(call.method, Method::ReadUsers { .. });
+    let call = open.find(users).expect("open").clone();
+    let another = Call {
         number: call.number + 7,
         ..call.clone()
     };
-    let state = update(state, Event::UsersCounted(another, 99), now()).0;
-    assert_eq!(count(&state), 0);
-    let state = update(state, Event::UsersCounted(call, 12), now()).0;
-    assert_eq!(count(&state), 12);
+    let read = crm.answer(Command::Call(call.clone()));
+    let Some(Event::Answered(_, Reply::Users(Ok(users)))) = read else {
+        panic!("everybody can be read");
+    };
+    let state = update(state, Event::UsersRead(another, users.clone()), now()).0;
+    assert!(!shown(&state));
+    let state = update(state, Event::UsersRead(call, users), now()).0;
+    assert!(shown(&state));
 }
 
 #[test]

@@ -5,7 +5,8 @@ mod common;
 use common::small::{Plan, Tenant, change, choices, user};
 use license_engine::license::Grant;
 use license_engine::remedy::{
-    Action, Choices, SeatChange, beginning, changed, groups, seat_change, without_plan,
+    Action, Choices, SeatChange, after, beginning, changed, groups, kept, roles_without,
+    seat_change, without_plan,
 };
 use license_engine::users::{User, Users};
 
@@ -131,4 +132,69 @@ fn a_choice_moves_somebody_only_where_another_plan_is_given() {
     assert!(!choices(&[]).moves());
     assert!(!choices(&[(0, 2, REMOVE), (1, 2, REMOVE)]).moves());
     assert!(choices(&[(0, 2, REMOVE), (0, 3, MOVE)]).moves());
+}
+
+/// Two plans: nobody keeps the first who loses it; 2 to 4 hold both or one, in two roles.
+fn two_roles() -> Tenant {
+    let sales = |id, plans: &[usize]| {
+        let mut user = user(id, plans);
+        user.role = "Sales".into();
+        user
+    };
+    let plans = [
+        Plan("a", Grant::Seats(1), &[]),
+        Plan("b", Grant::Seats(5), &[]),
+    ];
+    Tenant::new(
+        &plans,
+        &[],
+        vec![
+            user(2, &[0]),
+            sales(3, &[0, 1]),
+            sales(4, &[0, 1]),
+            sales(5, &[1]),
+        ],
+    )
+}
+
+#[test]
+fn what_is_kept_beside_a_plan_that_is_lost_is_told() {
+    let tenant = two_roles();
+    let chosen = choices(&[(0, 2, REMOVE), (0, 3, REMOVE)]);
+    let kept = |id| {
+        let user = tenant.users.user(id).expect("a user");
+        kept(&tenant.license, &tenant.users, &chosen, user)
+    };
+    assert_eq!((kept(2), kept(3)), (vec![], vec![1]));
+}
+
+#[test]
+fn seats_afterwards_count_who_loses_a_plan_and_who_gets_it() {
+    let tenant = two_roles();
+    let chosen = choices(&[(0, 2, MOVE), (0, 3, REMOVE)]);
+    let after = after(&tenant.license, &tenant.users, &chosen);
+    let told: Vec<_> = after
+        .iter()
+        .map(|after| (after.plan, after.assigned, after.seats))
+        .collect();
+    assert_eq!(told, [(0, 1, 1), (1, 4, 5)]);
+}
+
+#[test]
+fn a_role_of_which_nobody_keeps_a_plan_is_named_unless_somebody_may_hold_it() {
+    let mut tenant = two_roles();
+    let chosen = choices(&[(0, 3, REMOVE), (0, 4, REMOVE)]);
+    let told = |tenant: &Tenant| {
+        let roles = roles_without(&tenant.license, &tenant.users, &chosen);
+        roles
+            .into_iter()
+            .map(|(role, plan)| (role.to_owned(), plan))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&tenant), [("Sales".to_owned(), 0)]);
+    tenant.users.users[3].unread = tenant.users.users[3].unread.with(0);
+    assert_eq!(told(&tenant), []);
+    tenant.users.users[3].unread = Default::default();
+    tenant.users.gaps.rows = 1;
+    assert_eq!(told(&tenant), []);
 }

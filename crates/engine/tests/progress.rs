@@ -94,7 +94,7 @@ fn progress_counts_what_is_chosen_of_what_is_needed_and_tells_what_is_left() {
         (vec![(0, 2, REMOVE), (0, 3, REMOVE)], (2, 2, Next::Nothing)),
         (
             vec![(0, 2, REMOVE), (0, 3, REMOVE), (0, 4, REMOVE)],
-            (3, 3, Next::TakeBack),
+            (3, 2, Next::TakeBack(1)),
         ),
     ] {
         let progress = told(&tenant, &chosen);

@@ -7,7 +7,7 @@ use common::{ADMIN, TODAY};
 use license_engine::Day;
 use license_engine::license::Grant;
 use license_engine::remedy::{
-    Action, Candidates, Change, Choices, List, Lock, Need, Reason, Tick, Warning,
+    Action, Candidates, Change, Choices, List, Lock, Need, Placed, Reason, Tick, Warning,
 };
 use license_engine::users::{LastLogin, Person, User};
 
@@ -20,6 +20,7 @@ struct Screen {
     person: Option<Person>,
     suggested: Choices,
     choices: Choices,
+    placed: Placed,
     failures: Vec<(usize, i32, &'static str)>,
 }
 
@@ -32,6 +33,7 @@ impl Screen {
             suggested: Choices::default(),
             choices: Choices::default(),
             failures: Vec::new(),
+            placed: Placed::default(),
         }
     }
 
@@ -48,6 +50,7 @@ impl Screen {
             suggested: &self.suggested,
             choices: &self.choices,
             failures: failures.collect(),
+            placed: &self.placed,
             plan: 0,
         };
         candidates.list(search, at_most)
@@ -186,17 +189,17 @@ fn all_that_match_are_counted_and_only_as_many_as_asked_for_are_rows() {
 }
 
 #[test]
-fn a_box_may_be_ticked_while_more_is_needed_and_unticked_at_any_time() {
+fn a_box_may_be_ticked_and_unticked_at_any_time_so_that_one_is_exchanged_for_another() {
     let mut screen = Screen::of(Tenant::one(1, vec![user(2, &[0]), user(3, &[0])]));
     assert!(screen.row(2, |row| row.enabled) && screen.row(3, |row| row.enabled));
     screen.choices = choices(&[(0, 2, REMOVE)]);
-    assert!(screen.row(2, |row| row.enabled) && !screen.row(3, |row| row.enabled));
+    assert!(screen.row(2, |row| row.enabled) && screen.row(3, |row| row.enabled));
     assert_eq!(screen.row(2, |row| row.chosen), Some(REMOVE));
     assert_eq!(screen.row(2, |row| row.tick), Tick::TakeBack);
 }
 
 #[test]
-fn open_requests_lock_a_row_and_are_offered_for_hand_over_while_more_is_needed() {
+fn open_requests_lock_a_row_and_are_offered_for_hand_over() {
     let mut screen = service();
     let said =
         |screen: &Screen, id| screen.row(id, |row| (row.lock, row.enabled, row.hand_over_offered));
@@ -204,8 +207,8 @@ fn open_requests_lock_a_row_and_are_offered_for_hand_over_while_more_is_needed()
     assert_eq!(said(&screen, 2), (locked, false, true));
     assert_eq!(said(&screen, 3), (None, true, false));
     screen.choices = choices(&[(0, 3, REMOVE)]);
-    assert_eq!(said(&screen, 2), (locked, false, false));
-    assert_eq!(said(&screen, 4), (None, false, false));
+    assert_eq!(said(&screen, 2), (locked, false, true));
+    assert_eq!(said(&screen, 4), (None, true, false));
 }
 
 #[test]

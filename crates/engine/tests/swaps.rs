@@ -5,7 +5,7 @@ mod common;
 use common::replies::{plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, Finish, Outcome, Reply, Saved, Screen, State};
+use license_engine::flow::{Ask, Event, Finish, Outcome, People, Reply, Saved, Screen, State};
 use license_engine::license::Grant;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
@@ -212,4 +212,64 @@ fn nobody_is_moved_to_a_plan_that_a_fresh_read_does_not_have_any_more() {
         state.screen
     );
     assert_eq!(saves, 2);
+}
+
+/// The same, and the acting administrator holds the plan that ends; `free` seats of the other one are free now.
+fn swap_with_oneself(free: u32) -> Crm {
+    let mut crm = swap();
+    crm.modules[0].current = Grant::Seats(11);
+    crm.modules[1].current = Grant::Seats(free);
+    crm.modules[1].new = Grant::Seats(11);
+    crm.holds
+        .insert(ADMIN, ["sales-standard".to_owned()].into());
+    crm
+}
+
+#[test]
+fn a_plan_that_ends_for_everybody_is_suggested_to_be_changed_oneself_included() {
+    let mut crm = swap_with_oneself(0);
+    crm.users[4].role = "Administrator".into();
+    let state = crm.started();
+    let state = ask(&mut crm, state, &FOUR_CLICKS);
+    assert_eq!(outcome(&state).done.len(), 11);
+    assert!(crm.holds[&ADMIN].contains("sales-premium"));
+    assert!(crm.holds[&5].contains("sales-premium"));
+    assert!(crm.holds[&4].is_empty(), "a former employee");
+}
+
+#[test]
+fn the_last_administrator_is_never_suggested_for_a_change() {
+    let mut crm = swap_with_oneself(0);
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    let Screen::Choose(People::Ready { selection, .. }) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    let users = selection.suggested.users();
+    assert_eq!(users, (2..=11).collect::<Vec<_>>());
+}
+
+#[test]
+fn free_seats_are_given_at_once_as_far_as_they_go_and_oneself_comes_last() {
+    let mut crm = swap_with_oneself(4);
+    crm.users[4].role = "Administrator".into();
+    let state = crm.started();
+    let state = ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, Ask::UseSuggestion, Ask::Review],
+    );
+    let Screen::Review(review) = &state.screen else {
+        panic!("{:?}", state.screen)
+    };
+    assert_eq!(review.order.moves(state.known.person()), (10, 4));
+    let state = ask(&mut crm, state, &[Ask::Confirm]);
+    let outcome = outcome(&state);
+    let last = outcome.done.last().expect("somebody");
+    assert_eq!(last.user, ADMIN);
+    let given: Vec<i32> = outcome.given.iter().map(|owed| owed.user).collect();
+    assert_eq!(given.len(), 6, "after the activation");
+    assert!(given.contains(&ADMIN));
+    let holds = |user: &i32| crm.holds[user].contains("sales-premium");
+    assert_eq!((1..=11).filter(holds).count(), 10);
 }

@@ -47,7 +47,7 @@ pub fn of(state: &State, plans: &[ModuleName], resolved: bool) -> JsValue {
     };
     if let Some(selection) = selection(&state.screen) {
         say("chosen", named(&mut selection.choices.iter()));
-        say("exact", deeds::is_exact(selection).into());
+        say("exact", selection.is_exact().into());
     }
     say("removed", named(&mut done(&state.screen).iter()));
     say(
@@ -195,6 +195,11 @@ fn screen(screen: &Screen) -> String {
         Screen::Banner => "banner".into(),
         Screen::Choose(People::Reading(..)) => "choose: reading".into(),
         Screen::Choose(People::Failed { .. }) => "choose: failed".into(),
+        Screen::Choose(People::Ready { selection, .. })
+            if selection.users.awaited.what_suggests() =>
+        {
+            "choose: reading".into()
+        }
         Screen::Choose(People::Ready { .. }) => "choose".into(),
         Screen::Review(_) => "review".into(),
         Screen::CarryOut(run) => format!("carry out: {}", step(run.step())),

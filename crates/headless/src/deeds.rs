@@ -13,6 +13,12 @@ pub fn offered(state: &State) -> Vec<&'static str> {
         Screen::Banner => of_banner(state),
         Screen::Choose(People::Reading(..)) => vec!["Back"],
         Screen::Choose(People::Failed { .. }) => vec!["CheckAgain", "Back"],
+        // Whoever goes by the suggestion waits for it.
+        Screen::Choose(People::Ready { selection, .. })
+            if selection.users.awaited.what_suggests() =>
+        {
+            vec!["Back"]
+        }
         Screen::Choose(People::Ready {
             selection, handing, ..
         }) => of_list(selection, handing.as_ref()),
@@ -66,7 +72,7 @@ fn of_list(selection: &Selection, handing: Option<&HandOver>) -> Vec<&'static st
         Some(HandOverStep::Reading) | None => {}
     }
     let mut asks = Vec::new();
-    if is_exact(selection) {
+    if selection.is_exact() {
         asks.push("Review");
     }
     if !selection.suggested.is_empty() {
@@ -82,11 +88,6 @@ fn of_list(selection: &Selection, handing: Option<&HandOver>) -> Vec<&'static st
     }
     asks.push("Back");
     asks
-}
-
-/// What is chosen settles the excess, and nothing of it is needless.
-pub fn is_exact(selection: &Selection) -> bool {
-    remedy::is_exact(&selection.needs, &selection.users, &selection.choices)
 }
 
 /// The event behind a button.

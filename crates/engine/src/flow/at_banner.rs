@@ -56,7 +56,7 @@ pub fn at_banner(mut state: State, event: Event, now: Now) -> (State, Vec<Comman
         }
         Event::Asked(ask) => banner.asked(ask, known),
         // Whoever has left the screen that these are for wants them no more.
-        Event::UsersCounted(..) | Event::FileChosen(_) => {}
+        Event::UsersRead(..) | Event::FileChosen(_) => {}
     }
     let commands = std::mem::take(&mut state.known.commands);
     (state, commands)

@@ -57,7 +57,12 @@ pub enum Method {
     ReadUsers {
         /// The plans' module names.
         plans: Vec<ModuleName>,
+        /// How many there are at the least, by the licence's counters. They can lag behind: it is read on until all
+        /// are there.
+        at_least: u32,
     },
+    /// Read who is a former employee: [`Reply::Former`].
+    ReadFormer,
     /// Count the open requests of these users: [`Reply::Requests`].
     ReadRequests(Vec<AssociateId>),
     /// Read the last login of these users: [`Reply::Logins`].
@@ -121,8 +126,10 @@ pub enum Reply {
     UserRequests(Result<Vec<Request>, Failure>),
     /// Whether the request has its new owner, by the CRM's word.
     RequestGiven(Result<(), Failure>),
-    /// All users.
+    /// All users. Whether they are former employees is another question.
     Users(Result<Users, Failure>),
+    /// The former employees, in the order of the ids.
+    Former(Result<Vec<AssociateId>, Failure>),
     /// The number of open requests of each user asked about; who has none is not in the list.
     Requests(Result<Vec<(AssociateId, u32)>, Failure>),
     /// The last login of the users asked about; who could not be read is not in the list.

@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::fact::Failure;
 use crate::license::{Dates, ModuleName};
 use crate::remedy::Change;
-use crate::users::{AssociateId, Person, PlanIndex};
+use crate::users::{AssociateId, Person, PlanIndex, Users};
 
 /// Something that happened: an answer came back, or the person asked for something.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +26,8 @@ pub enum Event {
     Interrupted(Vec<ModuleName>),
     /// A call was answered.
     Answered(Call, Reply),
-    /// So many users have been read so far for that call.
-    UsersCounted(Call, u32),
+    /// These users have been read so far for that call; it goes on.
+    UsersRead(Call, Users),
     /// The person has chosen a licence file: its text; `None` where it cannot be read or is too large to be one.
     FileChosen(Option<String>),
     /// The person has come back to the page, or the network to it.
@@ -77,6 +77,8 @@ pub enum Ask {
     Expand,
     /// Read everything again.
     CheckAgain,
+    /// Put the list in order: the person looks for somebody, and so its rows change anyway.
+    Sort,
     /// Take the suggestion.
     UseSuggestion,
     /// Choose a change, or another action for it.

@@ -6,7 +6,7 @@ use super::owed::{Owed, Taken};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
-use crate::license::{Dates, Grant, License, ModuleName};
+use crate::license::{Dates, Grant, Kind, License, ModuleName};
 use crate::users::{Person, PlanSet, Users};
 use crate::{Certainty, Day, Fact, Facts, Finding, Now, Stage, diagnose};
 use std::rc::Rc;
@@ -147,7 +147,17 @@ impl Knowledge {
             let plans = license.plans().take(PlanSet::CAPACITY);
             plans.map(|plan| plan.name.clone()).collect()
         });
-        self.call(Method::ReadUsers { plans });
+        self.read_users_of(plans);
+    }
+
+    /// Has everybody read with these plans. Whoever uses a licence is in the list: there are no fewer than the most used
+    /// one counts.
+    pub(super) fn read_users_of(&mut self, plans: Vec<ModuleName>) {
+        let modules = self.license().map(|license| license.modules.iter());
+        let counts = modules.into_iter().flatten();
+        let used = counts.filter(|module| module.kind != Kind::Other);
+        let at_least = used.filter_map(|module| module.in_use).max().unwrap_or(0);
+        self.call(Method::ReadUsers { plans, at_least });
     }
 
     /// Has something done that is answered by nothing.

@@ -38,7 +38,7 @@ pub use screen::by_hand::ByHand;
 pub use screen::carry_out::{
     CarryOut, Figures, Give, Progress, Record, Remove, RemoveAt, Removed, Step,
 };
-pub use screen::choose::{LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
+pub use screen::choose::{Coming, LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
 pub use screen::interrupted::{Interrupted, Waiting};
 pub use screen::review::Review;
@@ -64,10 +64,10 @@ pub fn update(mut state: State, event: Event, now: Now) -> (State, Vec<Command>)
                 answered(&mut state, reply);
             }
         }
-        Event::UsersCounted(call, count) => {
+        Event::UsersRead(call, users) => {
             if state.known.calls.awaits(&call) {
-                state.on_screen(|screen, _| match screen {
-                    Screen::Choose(people) => Then::Stay(Screen::Choose(people.counted(count))),
+                state.on_screen(|screen, known| match screen {
+                    Screen::Choose(people) => people.some_users(users, known).map(Screen::Choose),
                     other => Then::Stay(other),
                 });
             }
@@ -131,8 +131,8 @@ fn answered(state: &mut State, reply: Reply) {
             (Screen::ByHand(by_hand), Reply::Users(read)) => {
                 Then::Stay(Screen::ByHand(by_hand.users_read(read)))
             }
-            (Screen::Interrupted(cut), Reply::Users(read)) => {
-                cut.users_read(read, known).map(Screen::Interrupted)
+            (Screen::Interrupted(cut), reply) => {
+                cut.answered(reply, known).map(Screen::Interrupted)
             }
             (other, _) => Then::Stay(other),
         }),
@@ -182,7 +182,7 @@ impl State {
             }
             Go::Choose(carried, notice) => Screen::Choose(People::read(carried, notice, known)),
             Go::ChooseUnread(why, carried) => Screen::Choose(People::Failed { why, carried }),
-            Go::ChooseAgain(selection) => Screen::Choose(People::again(selection)),
+            Go::ChooseAgain(selection) => Screen::Choose(People::again(selection, known)),
             Go::Review(selection, notice) => match known.license() {
                 Some(newest) => Screen::Review(Review::new(selection, newest, notice)),
                 None => Screen::Banner,

@@ -1,9 +1,14 @@
 //! What was chosen: it goes along from choosing to the review and on to carrying out.
 
+use super::knowledge::Knowledge;
+use crate::cause::excess;
 use crate::fact::Failure;
 use crate::license::{License, ModuleName};
-use crate::remedy::{self, Action, Change, Choices, Need, lock, open, spare, targets};
-use crate::users::{AssociateId, PlanIndex, Users};
+use crate::remedy::{
+    self, Action, Candidates, Change, Choices, Need, Next, Placed, Progress, lock, locked, open,
+    plans_to_choose_from, spare, suggest, targets, too_many,
+};
+use crate::users::{AssociateId, Person, PlanIndex, Users};
 use std::rc::Rc;
 
 /// Who holds what, what must go and what is chosen.
@@ -21,6 +26,8 @@ pub struct Selection {
     pub choices: Choices,
     /// What did not work in an earlier try.
     pub failures: Vec<NotRemoved>,
+    /// Whose rows keep their places while more is read.
+    pub placed: Placed,
 }
 
 /// A change that did not work.
@@ -66,21 +73,103 @@ impl Selection {
 }
 
 impl Selection {
-    /// What is chosen settles the excess, and nothing of it is needless.
-    pub(super) fn is_exact(&self) -> bool {
-        remedy::is_exact(&self.needs, &self.users, &self.choices)
+    /// A choice from these people that is still to be made.
+    pub(super) fn of(license: Rc<License>, users: Rc<Users>) -> Self {
+        Self {
+            license,
+            users,
+            needs: Vec::new(),
+            suggested: Choices::default(),
+            choices: Choices::default(),
+            failures: Vec::new(),
+            placed: Placed::default(),
+        }
     }
 
-    /// Takes a choice if the user holds the plan, is not locked, and it is still needed; a plan to get must be free.
+    /// What must go and what is suggested, by what is known of the people now. What was chosen stays chosen as long as
+    /// there is something to take.
+    pub(super) fn tell(&mut self, known: &Knowledge) {
+        self.needs = remedy::needs(&self.license, &self.users);
+        if let Some(person) = known.person() {
+            self.suggested = suggest(&self.license, &self.users, person, &self.needs);
+        }
+        let holds = |change: &&Change| {
+            let user = self.users.user(change.user);
+            user.is_some_and(|user| user.plans.contains(change.plan))
+        };
+        self.choices = self.choices.iter().filter(holds).copied().collect();
+    }
+
+    /// How far the choice is, and what is left to do before it can be reviewed.
+    pub fn progress(&self) -> Progress {
+        let progress = remedy::progress(&self.needs, &self.users, &self.choices);
+        let next = match progress.next {
+            Next::Nothing if locked(&self.license, &self.users, &self.choices) > 0 => {
+                Next::HandOver
+            }
+            Next::Nothing | Next::Wait if self.users.awaited.what_decides() => Next::Read,
+            next => next,
+        };
+        Progress { next, ..progress }
+    }
+
+    /// What is chosen settles the excess, nothing of it is needless, nothing stands in its way, and all that decides
+    /// is known.
+    pub fn is_exact(&self) -> bool {
+        self.progress().next == Next::Nothing
+    }
+
+    /// The person has begun to choose.
+    pub(super) fn is_used(&self) -> bool {
+        !self.choices.is_empty() || !self.placed.is_empty()
+    }
+
+    /// What is suggested is chosen; the list shows it on top.
+    pub(super) fn use_suggestion(&mut self) {
+        self.choices = self.suggested.clone();
+        self.placed.clear();
+    }
+
+    /// The rows keep the places that they have now.
+    pub(super) fn keep_in_place(&mut self) {
+        let told = excess(&self.license);
+        let plans = plans_to_choose_from(&told, &self.users, &self.needs, &self.choices);
+        for plan in plans {
+            let order = self.candidates(None, plan).order();
+            self.placed.set(plan, order);
+        }
+    }
+
+    /// What the list of one plan's holders is made from.
+    pub fn candidates<'a>(
+        &'a self,
+        person: Option<&'a Person>,
+        plan: PlanIndex,
+    ) -> Candidates<'a, NotRemoved> {
+        let failures = self.failures.iter();
+        Candidates {
+            license: &self.license,
+            users: &self.users,
+            person,
+            needs: &self.needs,
+            suggested: &self.suggested,
+            choices: &self.choices,
+            failures: failures.map(|failure| (failure.change, failure)).collect(),
+            placed: &self.placed,
+            plan,
+        }
+    }
+
+    /// Takes a choice if the user holds the plan, is not locked, and the plan has an excess; a plan to get must be free.
+    /// More than needed may be chosen, so that one can be exchanged for another: that is told, and cannot be reviewed.
     pub(super) fn accept(&mut self, change: Change) {
         let license = &self.license;
         let Some(user) = self.users.user(change.user) else {
             return;
         };
-        let chosen = self.choices.get(change.plan, change.user);
         if !user.plans.contains(change.plan)
             || lock(license, &self.users, change.plan, user).is_some()
-            || (chosen.is_none() && !open(change.plan, &self.needs, &self.users, &self.choices))
+            || !self.needs.iter().any(|need| need.concerns(change.plan))
         {
             return;
         }
@@ -91,9 +180,11 @@ impl Selection {
         {
             return;
         }
+        // What has become needless by what was needed is not chosen any more. Of too many the person takes one back.
+        let needed = open(change.plan, &self.needs, &self.users, &choices)
+            && too_many(&self.needs, &self.choices) == 0;
         choices.set(change);
-        // What has become needless is not chosen any more.
-        while let Some(change) = spare(&self.needs, &self.users, &choices).first() {
+        while needed && let Some(change) = spare(&self.needs, &self.users, &choices).first() {
             choices.unset(change.plan, change.user);
         }
         self.choices = choices;
@@ -104,14 +195,20 @@ impl Selection {
         self.choices.unset(plan, user);
         let moves = |change: &&Change| matches!(change.action, Action::MoveTo(_));
         let moves: Vec<Change> = self.choices.iter().filter(moves).copied().collect();
-        for change in moves {
+        for change in &moves {
             self.choices.unset(change.plan, change.user);
-            self.accept(change);
         }
+        // One after the other: a seat that only another move frees is not there without that one.
+        moves.into_iter().for_each(|change| self.accept(change));
     }
 }
 
 impl Carried {
+    /// Nothing was chosen, and nothing went wrong.
+    pub(super) fn is_empty(&self) -> bool {
+        self.keep.is_empty() && self.failures.is_empty()
+    }
+
     /// The change by the places that the plans have among `users`; `None` where one of them is not there any more.
     pub(super) fn renumbered(&self, change: &Change, users: &Users) -> Option<Change> {
         let place = |plan: PlanIndex| users.plan(self.plans.get(plan)?);
@@ -134,17 +231,36 @@ impl Order {
         chosen.flat_map(|selection| selection.choices.iter().copied())
     }
 
+    /// The chosen changes in the order in which they are carried out: the acting person's last, so that it is as short
+    /// as can be that whoever activates is without a plan.
+    pub(super) fn in_turn(&self, person: Option<AssociateId>) -> Vec<Change> {
+        let own = |change: &Change| Some(change.user) == person;
+        let (own, mut changes): (Vec<_>, Vec<_>) = self.changes().partition(own);
+        changes.extend(own);
+        changes
+    }
+
     /// A plan's module name.
     pub fn plan_name(&self, plan: PlanIndex) -> Option<&ModuleName> {
         self.selection.as_ref()?.users.plans.get(plan)
     }
 
-    /// Whether a plan to get has free seats already, for all who get it; else they get it after the activation.
-    pub(super) fn available_now(&self, target: PlanIndex) -> bool {
-        self.selection.as_ref().is_some_and(|selection| {
-            let (users, choices) = (&selection.users, &selection.choices);
-            remedy::available_now(&self.previewed, users, choices, target)
+    /// Which changes bring the new plan at once, because it has a free seat already; all others bring it after the
+    /// activation.
+    pub(super) fn at_once(&self, person: Option<AssociateId>) -> Vec<Change> {
+        let changes = self.in_turn(person);
+        self.selection.as_ref().map_or_else(Vec::new, |selection| {
+            remedy::at_once(&self.previewed, &selection.users, &changes)
         })
+    }
+
+    /// How many get another plan, and how many of them at once.
+    pub fn moves(&self, person: Option<&Person>) -> (u32, u32) {
+        let moved = self
+            .changes()
+            .filter(|change| change.action != Action::Remove);
+        let at_once = self.at_once(person.map(|person| person.id));
+        (moved.count() as u32, at_once.len() as u32)
     }
 
     /// CRM Suite: a seat is freed by turning *Can log in* off, which no documented call does.

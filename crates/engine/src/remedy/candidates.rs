@@ -1,6 +1,6 @@
 //! What the list of one plan's holders is made from.
 
-use super::{Change, Choices, Need};
+use super::{Change, Choices, Need, Placed};
 use crate::license::License;
 use crate::users::{Person, PlanIndex, User, Users};
 
@@ -21,6 +21,8 @@ pub struct Candidates<'a, F> {
     pub choices: &'a Choices,
     /// What did not work in an earlier try, each with the change that it was.
     pub failures: Vec<(Change, &'a F)>,
+    /// Whose rows keep their places.
+    pub placed: &'a Placed,
     /// The plan whose holders they are.
     pub plan: PlanIndex,
 }

@@ -14,11 +14,11 @@ pub struct Difference {
     pub listed: u32,
 }
 
-/// The plans whose two figures differ. A counter can lag behind, and a list can be incomplete: neither is believed alone.
+/// The plans whose two figures differ, once everybody is there. A counter can lag behind, and a list can be incomplete: neither is believed alone.
 pub fn differences(license: &License, users: &Users) -> Vec<Difference> {
     let plans = users.plans.iter().enumerate();
     let differ = plans.filter_map(|(plan, name)| {
-        let module = license.module(name)?;
+        let module = license.module(name).filter(|_| !users.awaited.users)?;
         let counted = module.in_use.filter(|_| module.excess() > 0)?;
         let listed = users.holders(plan).count() as u32;
         (listed != counted).then_some(Difference {

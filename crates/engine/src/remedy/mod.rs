@@ -6,6 +6,7 @@ mod difference;
 mod list;
 mod need;
 mod owners;
+mod placed;
 mod plans;
 mod preview;
 mod progress;
@@ -21,15 +22,19 @@ pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
 pub use difference::{Difference, differences};
 pub use list::List;
-pub use need::{Need, Through, is_exact, needs, open, remaining, spare};
+pub use need::{Need, Through, is_exact, needs, open, remaining, spare, too_many};
 pub use owners::owners;
+pub use placed::Placed;
 pub use plans::plans_to_choose_from;
-pub use preview::{Group, SeatChange, beginning, changed, groups, seat_change, without_plan};
+pub use preview::{
+    After, Group, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
+    without_plan,
+};
 pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
-pub use safeguard::{Lock, Warning, lock, warning};
+pub use safeguard::{Lock, Warning, lock, lock_awaited, locked, warning};
 pub use still::{Still, Underway, still, still_by_users};
 pub use suggest::{Reason, logins_to_read, reason, suggest};
-pub use target::{available_now, free_seats, targets};
+pub use target::{at_once, free_seats, targets};
 pub use unplanned::{perhaps_unplanned, seats_to_promise, unplanned};
 pub use unread::{Unread, unread};

@@ -56,7 +56,12 @@ pub fn needs(license: &License, users: &Users) -> Vec<Need> {
                 Kind::Other => return None,
             };
             // Counters can lag behind the assignments: nobody has to go beyond what the people themselves show.
-            let excess = excess.min(listed_excess(module, users, through));
+            // While more of them are to come, the counter alone tells.
+            let excess = if users.awaited.users {
+                excess
+            } else {
+                excess.min(listed_excess(module, users, through))
+            };
             (excess > 0).then_some(Need {
                 module: module.name.clone(),
                 excess,
@@ -153,6 +158,20 @@ pub fn open(plan: PlanIndex, needs: &[Need], users: &Users, choices: &Choices) -
     needs
         .iter()
         .any(|need| need.concerns(plan) && remaining(need, users, choices) > 0)
+}
+
+/// How many more than needed are chosen, plan by plan. Where a hidden licence has an excess as well, more of a plan may
+/// be needed for that: nothing is counted there.
+pub fn too_many(needs: &[Need], choices: &Choices) -> u32 {
+    let hidden = |plan| {
+        let mut needs = needs.iter();
+        needs.any(|need| need.concerns(plan) && matches!(need.through, Through::LastOf(_)))
+    };
+    let beyond = needs.iter().map(|need| match need.through {
+        Through::Plan(plan) if !hidden(plan) => choices.count(plan).saturating_sub(need.excess),
+        Through::Plan(_) | Through::LastOf(_) => 0,
+    });
+    beyond.sum()
 }
 
 /// Whether the choices free exactly what is needed: nothing remains, and no plan is taken that need not go.

@@ -1,8 +1,9 @@
 //! The whole before it is carried out: who loses what, who is left with nothing, what the new licence changes.
 
-use super::need::held_after;
+use super::need::{held_after, may_hold};
+use super::target::is_user_plan;
 use super::{Action, Choices};
-use crate::license::{License, Module};
+use crate::license::{Grant, License, Module};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
 
 /// Users to whom the same thing happens.
@@ -43,6 +44,83 @@ pub fn without_plan<'a>(users: &'a Users, choices: &Choices) -> Vec<&'a User> {
             user.works_here() && left == PlanSet::default()
         })
         .collect()
+}
+
+/// The plans that a user who loses another one keeps.
+pub fn kept(license: &License, users: &Users, choices: &Choices, user: &User) -> Vec<PlanIndex> {
+    let kept = user.plans.iter();
+    kept.filter(|plan| choices.get(*plan, user.id).is_none())
+        .filter(|plan| is_user_plan(license, users, *plan))
+        .collect()
+}
+
+/// A plan's seats as they will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    /// The plan.
+    pub plan: PlanIndex,
+    /// How many will hold it.
+    pub assigned: u32,
+    /// How many seats the new licence has of it.
+    pub seats: u32,
+}
+
+/// Once all is carried out: the plans that somebody loses or gets, as far as the new licence has a number of seats.
+pub fn after(license: &License, users: &Users, choices: &Choices) -> Vec<After> {
+    let plans = 0..users.plans.len();
+    let touched = plans.filter(|plan| choices.count(*plan) + choices.moves_to(*plan) > 0);
+    touched
+        .filter_map(|plan| {
+            let module = license.module(users.plans.get(plan)?)?;
+            let held = module.in_use?.saturating_add(choices.moves_to(plan));
+            let promised = users.reserved.get(plan).copied().unwrap_or(0);
+            Some(After {
+                plan,
+                assigned: held
+                    .saturating_add(promised)
+                    .saturating_sub(choices.count(plan)),
+                seats: match module.new {
+                    Grant::Seats(seats) => seats,
+                    Grant::Absent | Grant::Unlimited | Grant::Unknown => return None,
+                },
+            })
+        })
+        .collect()
+}
+
+/// Roles nobody of which will have a plan any more that somebody of them holds now. A plan that ends is nobody's
+/// any more, which is told elsewhere; where somebody may hold it who could not be read, nothing is said.
+pub fn roles_without<'a>(
+    license: &License,
+    users: &'a Users,
+    choices: &Choices,
+) -> Vec<(&'a str, PlanIndex)> {
+    let stays = |plan: &PlanIndex| {
+        let module = users.plans.get(*plan).and_then(|name| license.module(name));
+        module.is_some_and(|module| module.new != Grant::Absent)
+    };
+    let mut left = Vec::new();
+    if users.gaps.rows > 0 {
+        return left;
+    }
+    for plan in (0..users.plans.len()).filter(stays) {
+        let losing = choices.iter().filter(|change| change.plan == plan);
+        let mut roles: Vec<&str> = losing
+            .filter_map(|change| Some(users.user(change.user)?.role.as_str()))
+            .filter(|role| !role.is_empty())
+            .collect();
+        roles.sort_unstable();
+        roles.dedup();
+        let holds = |user: &User| held_after(may_hold(user), user.id, choices).contains(plan);
+        roles.retain(|role| {
+            !users
+                .users
+                .iter()
+                .any(|user| user.role == *role && holds(user))
+        });
+        left.extend(roles.into_iter().map(|role| (role, plan)));
+    }
+    left
 }
 
 /// The plans of which the new set grants other seats than the set in force.

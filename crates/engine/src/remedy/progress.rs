@@ -1,7 +1,7 @@
 //! How far the choice is, and what the suggestion would do for it.
 
-use super::{Choices, Need, Through, is_exact, remaining};
-use crate::users::Users;
+use super::{Action, Choices, Need, Through, is_exact, remaining, spare};
+use crate::users::{PlanIndex, Users};
 
 /// How far the choice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +21,12 @@ pub enum Next {
     Nothing,
     /// So many more are to be chosen.
     Choose(u32),
-    /// Some that are chosen are not needed.
-    TakeBack,
+    /// So many that are chosen are not needed.
+    TakeBack(u32),
+    /// Some that are chosen own open requests, which stand in the way.
+    HandOver,
+    /// It is enough; what else decides is still being read.
+    Read,
     /// Nobody has to be chosen by what both the counter and the list of users show: they have to agree first.
     Wait,
 }
@@ -31,9 +35,10 @@ pub enum Next {
 pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
     let chosen = choices.len() as u32;
     let missing = missing(needs, users, choices);
+    let beyond = beyond(needs, users, choices);
     Progress {
         chosen,
-        needed: chosen.saturating_add(missing),
+        needed: chosen.saturating_add(missing).saturating_sub(beyond),
         next: if is_exact(needs, users, choices) {
             Next::Nothing
         } else if missing > 0 {
@@ -41,9 +46,18 @@ pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
         } else if choices.is_empty() {
             Next::Wait
         } else {
-            Next::TakeBack
+            Next::TakeBack(beyond)
         },
     }
+}
+
+/// Once nothing is missing: how many can be taken back, and nothing would be missing all the same.
+fn beyond(needs: &[Need], users: &Users, choices: &Choices) -> u32 {
+    let mut fewer = choices.clone();
+    while let Some(change) = spare(needs, users, &fewer).first() {
+        fewer.unset(change.plan, change.user);
+    }
+    (choices.len() - fewer.len()) as u32
 }
 
 /// Seats still to be chosen: the plans' own together, or what a hidden licence needs beyond them.
@@ -61,12 +75,25 @@ fn missing(needs: &[Need], users: &Users, choices: &Choices) -> u32 {
 pub struct SuggestionOffer {
     /// How many users it concerns. Without any there is none.
     pub users: u32,
+    /// How many of them change to which plan, where all who change get the same one.
+    pub moves: Option<(PlanIndex, u32)>,
     /// It is what is chosen.
     pub is_used: bool,
     /// Nothing known speaks for enough users: it leaves something to choose by hand.
     pub is_short: bool,
     /// Using it is the next step; once the choice is what is needed the review is, whoever was chosen.
     pub is_next: bool,
+}
+
+fn moves(suggested: &Choices) -> Option<(PlanIndex, u32)> {
+    let targets = suggested.iter().filter_map(|change| match change.action {
+        Action::MoveTo(plan) => Some(plan),
+        Action::Remove => None,
+    });
+    let mut targets = targets.peekable();
+    let first = *targets.peek()?;
+    let same = targets.try_fold(0, |count, plan| (plan == first).then_some(count + 1));
+    same.map(|count| (first, count))
 }
 
 /// The suggestion as it is offered, given what is chosen.
@@ -79,6 +106,7 @@ pub fn suggestion_offer(
     let is_used = !suggested.is_empty() && choices == suggested;
     SuggestionOffer {
         users: suggested.users().len() as u32,
+        moves: moves(suggested),
         is_used,
         is_short: needs
             .iter()

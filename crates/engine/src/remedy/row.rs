@@ -17,7 +17,7 @@ pub struct Row<'a, F> {
     pub chosen: Option<Action>,
     /// What ticking the box means now.
     pub tick: Tick,
-    /// The box may be ticked: nothing stands in the way, and it is still needed or chosen already.
+    /// The box may be ticked: nothing stands in the way, and the plan has an excess, or it is chosen already.
     pub enabled: bool,
     /// What stands in the way of taking the plan.
     pub lock: Option<Lock>,
@@ -52,11 +52,11 @@ impl<'a, F> Row<'a, F> {
             suggested: list.suggested.get(list.plan, user.id).is_some(),
             chosen,
             tick: tick(list, user, chosen),
-            enabled: lock.is_none() && (chosen.is_some() || may_choose),
+            enabled: chosen.is_some() || lock.is_none() && may_choose,
             lock,
             reason: reason(user).or_else(|| ends(list.license, list.users, list.plan)),
             actions: chosen.map_or_else(Vec::new, |chosen| actions(list, user, chosen)),
-            hand_over_offered: lock.is_some() && may_choose,
+            hand_over_offered: lock.is_some() && (chosen.is_some() || may_choose),
             failure: list.failure(user),
             warning: chosen.and_then(|_| caution(list, user)),
         }
@@ -98,5 +98,9 @@ fn plans_to_get<F>(list: &Candidates<'_, F>, user: &User) -> Vec<PlanIndex> {
 }
 
 fn caution<F>(list: &Candidates<'_, F>, user: &User) -> Option<Warning> {
-    warning(list.users, list.person?, list.choices, list.plan, user)
+    let awaited = list.users.awaited;
+    let warning = warning(list.users, list.person?, list.choices, list.plan, user)?;
+    // Nobody is alarmed by what is not known yet.
+    let known = warning == Warning::Yourself || !(awaited.users || awaited.former);
+    known.then_some(warning)
 }

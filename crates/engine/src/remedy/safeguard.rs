@@ -28,6 +28,21 @@ pub fn lock(license: &License, users: &Users, plan: PlanIndex, user: &User) -> O
     module.carries_service().then_some(Lock::OpenRequests(open))
 }
 
+/// Whether the answer to whether the plan can be taken from the user is still to come.
+pub fn lock_awaited(license: &License, users: &Users, plan: PlanIndex) -> bool {
+    let module = users.plans.get(plan).and_then(|name| license.module(name));
+    users.awaited.requests && module.is_some_and(|module| module.carries_service())
+}
+
+/// How many that are chosen cannot be taken: what stands in the way was read after they were chosen.
+pub fn locked(license: &License, users: &Users, choices: &Choices) -> usize {
+    let locked = choices.iter().filter(|change| {
+        let user = users.user(change.user);
+        user.is_some_and(|user| lock(license, users, change.plan, user).is_some())
+    });
+    locked.count()
+}
+
 /// Whether, and why, the plan should not be taken from the user lightly, given what is chosen already.
 pub fn warning(
     users: &Users,
@@ -39,17 +54,32 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    let administers = |user: &User| user.role == person.role && user.works_here();
-    if !administers(user) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+    if !administers(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
         return None;
     }
     let empty = Default::default();
     let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
-    let other = users.users.iter().any(|other| {
-        other.id != user.id
-            && administers(other)
-            && other.surely_works_here()
-            && held_after(other.plans, other.id, choices) != empty
-    });
-    (loses_all && !other).then_some(Warning::LastAdministrator)
+    (loses_all && !another_administers(users, person, choices, user))
+        .then_some(Warning::LastAdministrator)
+}
+
+/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left. While more
+/// are to come, or any of them may have left, nobody can be said to remain.
+pub(super) fn another_administers(
+    users: &Users,
+    person: &Person,
+    choices: &Choices,
+    user: &User,
+) -> bool {
+    let remains = |other: &User| {
+        let held = held_after(other.plans, other.id, choices);
+        administers(other, person) && other.surely_works_here() && held != Default::default()
+    };
+    let known = !users.awaited.users && !users.awaited.former;
+    let mut others = users.users.iter().filter(|other| other.id != user.id);
+    known && others.any(remains)
+}
+
+fn administers(user: &User, person: &Person) -> bool {
+    user.role == person.role && user.works_here()
 }

@@ -1,7 +1,10 @@
 //! Whom to take a plan from, and why them.
 
 use super::need::{Through, held_after, may_hold};
-use super::{Action, Change, Choices, Need, lock, remaining, spare, targets, warning};
+use super::safeguard::another_administers;
+use super::{
+    Action, Change, Choices, Need, Warning, lock, lock_awaited, remaining, spare, targets, warning,
+};
 use crate::day::Day;
 use crate::license::{Grant, License};
 use crate::users::{AssociateId, LastLogin, Person, PlanIndex, PlanSet, User, Users};
@@ -43,7 +46,8 @@ pub fn reason(user: &User) -> Option<Reason> {
 
 /// Suggests exactly what is needed and never more; less where nothing known speaks for enough users.
 ///
-/// Never the acting person, never the last administrator, never somebody who is locked.
+/// Never the last administrator, never somebody who is locked. The acting person only where a plan ends for everybody,
+/// and another plan is to be had instead.
 pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]) -> Choices {
     let mut choices = Choices::default();
     for need in needs {
@@ -53,8 +57,10 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
         let mut candidates: Vec<(bool, Reason, AssociateId, PlanIndex)> = plans
             .iter()
             .flat_map(|plan| users.holders(*plan).map(move |user| (*plan, user)))
-            .filter(|(plan, user)| choices.get(*plan, user.id).is_none() && user.id != person.id)
+            .filter(|(plan, user)| choices.get(*plan, user.id).is_none())
+            .filter(|(plan, user)| user.id != person.id || ends(license, users, *plan).is_some())
             .filter(|(plan, user)| lock(license, users, *plan, user).is_none())
+            .filter(|(plan, _)| !lock_awaited(license, users, *plan))
             .filter_map(|(plan, user)| {
                 let reason = reason(user).or_else(|| ends(license, users, plan))?;
                 let keeps_hidden = !frees_hidden(needs, user, plan, &choices);
@@ -68,13 +74,17 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
                 break;
             }
             let Some(user) = users.user(id) else { continue };
-            if choices.get(plan, id).is_some()
-                || warning(users, person, &choices, plan, user).is_some()
-                || !helps(need, user, plan, &choices)
-            {
+            let action = action(license, users, &choices, plan, user);
+            let may = match warning(users, person, &choices, plan, user) {
+                None => true,
+                Some(Warning::Yourself) => {
+                    action != Action::Remove && another_administers(users, person, &choices, user)
+                }
+                Some(Warning::LastAdministrator) => false,
+            };
+            if choices.get(plan, id).is_some() || !may || !helps(need, user, plan, &choices) {
                 continue;
             }
-            let action = action(license, users, &choices, plan, user);
             choices.set(Change {
                 plan,
                 user: id,
@@ -130,6 +140,7 @@ fn take_all(
         let may = |plan| {
             user.plans.contains(plan)
                 && lock(license, users, plan, user).is_none()
+                && !lock_awaited(license, users, plan)
                 && warning(users, person, &with, plan, user).is_none()
         };
         if held.meets(plans) && taken().all(may) {

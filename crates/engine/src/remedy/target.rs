@@ -100,25 +100,38 @@ pub(super) fn along<'a>(
         .filter(|module| module.kind == Kind::Hidden)
 }
 
-/// Whether the set in force has seats for all who get `plan`, so that it can be given before the activation.
-pub fn available_now(license: &License, users: &Users, choices: &Choices, plan: PlanIndex) -> bool {
-    let has = |module: &Module, wanted: u32| match (module.current, module.in_use) {
+/// Who of those that change gets the new plan at once, because the set in force has a free seat for it: by the order in
+/// which they are worked on, as many as there are seats.
+pub fn at_once(license: &License, users: &Users, changes: &[Change]) -> Vec<Change> {
+    let has = |module: &Module, wanted: usize| match (module.current, module.in_use) {
         (Grant::Unlimited, _) => true,
         (grant, Some(in_use)) => {
-            let seats = grant.seats();
-            seats.is_some_and(|seats| in_use.saturating_add(wanted) <= seats)
+            let seats = grant.seats().map(|seats| seats as usize);
+            seats.is_some_and(|seats| in_use as usize + wanted <= seats)
         }
         (_, None) => false,
     };
-    let module = users.plans.get(plan).and_then(|name| license.module(name));
-    module.is_some_and(|module| has(module, choices.moves_to(plan)))
-        && along(license, users, plan).all(|hidden| {
+    let mut given: Vec<Change> = Vec::new();
+    for change in changes {
+        let (Action::MoveTo(plan), Some(user)) = (change.action, users.user(change.user)) else {
+            continue;
+        };
+        let module = users.plans.get(plan).and_then(|name| license.module(name));
+        let same = |other: &&Change| other.action == change.action;
+        let seat = module.is_some_and(|module| has(module, given.iter().filter(same).count() + 1));
+        let along = along(license, users, plan).all(|hidden| {
             let plans = carriers(license, users, &hidden.name);
-            match gained(plans, users, choices) {
-                0 => true,
-                wanted => has(hidden, wanted),
+            // Whoever uses the hidden licence already takes no seat of it.
+            user.plans.meets(plans) || {
+                let so_far: Choices = given.iter().copied().collect();
+                has(hidden, gained(plans, users, &so_far) as usize + 1)
             }
-        })
+        });
+        if seat && along {
+            given.push(*change);
+        }
+    }
+    given
 }
 
 fn has_free_seat(hidden: &Module, users: &Users, carriers: PlanSet, choices: &Choices) -> bool {

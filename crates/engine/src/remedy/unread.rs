@@ -43,6 +43,7 @@ pub fn unread(license: &License, users: &Users, needs: &[Need]) -> Vec<Unread> {
     let access = access.filter(|user| plans.iter().any(|plan| user.plans.contains(*plan)));
     let rows = count(gaps.rows).map(Unread::Rows);
     let former = gaps.former.clone().map(Unread::FormerEmployees);
+    let logins = count(gaps.logins).filter(|_| !users.awaited.logins);
     let by_plan = plans.iter();
     let by_plan =
         by_plan.filter_map(|plan| Some(Unread::Plans(*plan, count(users.unread(*plan))?)));
@@ -50,7 +51,7 @@ pub fn unread(license: &License, users: &Users, needs: &[Need]) -> Vec<Unread> {
         .chain(by_plan)
         .chain(former)
         .chain(count(access.count() as u32).map(Unread::Access))
-        .chain(count(gaps.logins).map(Unread::LastLogins))
+        .chain(logins.map(Unread::LastLogins))
         .chain(gaps.requests.clone().map(Unread::OpenRequests))
         .collect()
 }

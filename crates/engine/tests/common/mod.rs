@@ -326,6 +326,7 @@ impl Crm {
                 plans: held.fold(PlanSet::default(), |set, (place, _)| set.with(place)),
                 last_login: LastLogin::NotRead,
                 open_requests: None,
+                former: false,
                 ..user.clone()
             }
         });
@@ -518,7 +519,11 @@ impl Crm {
                 self.users_failures -= 1;
                 Reply::Users(Err(Failure::TimedOut))
             }
-            Method::ReadUsers { plans } => Reply::Users(Ok(self.read_users(&plans))),
+            Method::ReadUsers { plans, .. } => Reply::Users(Ok(self.read_users(&plans))),
+            Method::ReadFormer => {
+                let former = self.users.iter().filter(|user| user.former);
+                Reply::Former(Ok(former.map(|user| user.id).collect()))
+            }
             Method::ReadRequests(_) if self.side_failures > 0 => {
                 self.side_failures -= 1;
                 Reply::Requests(Err(Failure::TimedOut))

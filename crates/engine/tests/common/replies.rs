@@ -17,8 +17,8 @@ pub fn update(state: State, event: Event, now: Now) -> (State, Vec<Command>) {
         Event::Answered(call, reply) if awaited(&call) => {
             Event::Answered(open(&state, &call), reply)
         }
-        Event::UsersCounted(call, count) if awaited(&call) => {
-            Event::UsersCounted(open(&state, &call), count)
+        Event::UsersRead(call, users) if awaited(&call) => {
+            Event::UsersRead(open(&state, &call), users)
         }
         event => event,
     };
@@ -100,14 +100,22 @@ pub fn requests_read(read: Result<Vec<(AssociateId, u32)>, Failure>) -> Event {
 }
 
 pub fn users_read(read: Result<Users, Failure>) -> Event {
-    let plans = Vec::new();
-    answer(Method::ReadUsers { plans }, Reply::Users(read))
+    answer(READ_USERS, Reply::Users(read))
 }
 
-pub fn users_counted(count: u32) -> Event {
-    let method = Method::ReadUsers { plans: Vec::new() };
-    let number = ANY;
-    Event::UsersCounted(Call { number, method }, count)
+const READ_USERS: Method = Method::ReadUsers {
+    plans: Vec::new(),
+    at_least: 0,
+};
+
+/// These users, and more to come.
+pub fn some_users(users: Users) -> Event {
+    let (number, method) = (ANY, READ_USERS);
+    Event::UsersRead(Call { number, method }, users)
+}
+
+pub fn former_read(read: Result<Vec<AssociateId>, Failure>) -> Event {
+    answer(Method::ReadFormer, Reply::Former(read))
 }
 
 pub fn logins_read(read: Vec<(AssociateId, LastLogin)>) -> Event {

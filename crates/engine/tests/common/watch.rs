@@ -631,6 +631,7 @@ fn timed_out(method: &Method) -> Reply {
         Method::ReadUserRequests(_) => Reply::UserRequests(Err(why)),
         Method::GiveRequest { .. } => Reply::RequestGiven(Err(why)),
         Method::ReadUsers { .. } => Reply::Users(Err(why)),
+        Method::ReadFormer => Reply::Former(Err(why)),
         Method::ReadRequests(_) => Reply::Requests(Err(why)),
         Method::ReadLogins(_) => Reply::Logins(Vec::new()),
         Method::Save(_) => Reply::Saved(Err(why)),

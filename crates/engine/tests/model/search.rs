@@ -5,7 +5,8 @@ use crate::common::Crm;
 use crate::common::replies::method;
 use crate::common::watch::Watched;
 use crate::mishaps;
-use license_engine::flow::{Ask, Command, Event, Method, Screen};
+use license_engine::flow::{Ask, Command, Event, Method, Reply, Screen};
+use license_engine::users::Users;
 use std::collections::{HashSet, VecDeque};
 use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
@@ -176,6 +177,23 @@ fn continuations(story: &Story, side_by_side: SideBySide, ahead: &mut VecDeque<S
     for place in 0..watched.answers.len() {
         let what = short(&watched.answers[place]);
         then(what, story.mishap_left, &|next| next.deliver(place));
+        if let Some(some) = first_of_them(&watched.answers[place]) {
+            then(short(&some), story.mishap_left, &|next| {
+                next.event(some.clone());
+            });
+        }
+    }
+}
+
+/// The first two of everybody, where everybody is on the way.
+fn first_of_them(answer: &Event) -> Option<Event> {
+    match answer {
+        Event::Answered(call, Reply::Users(Ok(users))) => {
+            let first = users.users.iter().take(2).cloned().collect();
+            let first = Users::new(users.plans.clone(), first);
+            Some(Event::UsersRead(call.clone(), first))
+        }
+        _ => None,
     }
 }
 

@@ -27,7 +27,7 @@ impl Crm {
         let sincere = u.ratio(7, 8)?;
         Ok(match method {
             Method::ReadLicense if sincere => Reply::License(Ok(self.counted().into())),
-            Method::ReadUsers { plans } if sincere => Reply::Users(Ok(self.everybody(plans))),
+            Method::ReadUsers { plans, .. } if sincere => Reply::Users(Ok(self.everybody(plans))),
             Method::Save(save) if sincere => Reply::Saved(Ok(self.save(save))),
             Method::CheckPlan { user, plan } if sincere => {
                 Reply::PlanChecked(Ok(self.holds(*user, plan)))
@@ -123,7 +123,13 @@ fn anything(u: Bytes<'_, '_>, method: &Method) -> Result<Reply> {
             (0..many).map(request).collect()
         })?),
         Method::GiveRequest { .. } => Reply::RequestGiven(made::had(u, |_| Ok(()))?),
-        Method::ReadUsers { plans } => Reply::Users(made::had(u, |u| made::users(u, plans))?),
+        Method::ReadUsers { plans, .. } => Reply::Users(made::had(u, |u| made::users(u, plans))?),
+        Method::ReadFormer => Reply::Former(made::had(u, |u| {
+            let many = u.int_in_range(0..=3)?;
+            let mut former = (0..many).map(|_| made::id(u)).collect::<Result<Vec<_>>>()?;
+            former.sort_unstable();
+            Ok(former)
+        })?),
         Method::ReadRequests(_) => Reply::Requests(made::had(u, |u| {
             let many = u.int_in_range(0..=3)?;
             (0..many)

@@ -280,7 +280,7 @@ fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
         name: text(u)?,
         role: role(u)?,
         plans: held_now(u, plans)?,
-        former: u.ratio(1, 4)?,
+        former: false,
         active: u.ratio(3, 4)?,
         can_log_in: u.ratio(3, 4)?,
         access_unread: u.ratio(1, 16)?,
@@ -301,9 +301,6 @@ pub(super) fn users(u: Bytes<'_, '_>, plans: &[ModuleName]) -> Result<Users> {
     let mut users = Users::new(plans.to_vec(), users.collect::<Result<_>>()?);
     if u.ratio(1, 8)? {
         users.gaps.rows = count(u)?;
-    }
-    if u.ratio(1, 8)? {
-        users.gaps.former = Some(failure(u)?);
     }
     Ok(users)
 }

@@ -84,9 +84,15 @@ impl Story {
                 Ok(())
             }
             _ => {
-                let count = made::count(u)?;
-                if let Some(call) = self.open.front().cloned() {
-                    self.happens(Event::UsersCounted(call, count));
+                let reading = self.open.iter().find_map(|call| match &call.method {
+                    license_engine::flow::Method::ReadUsers { plans, .. } => {
+                        Some((call.clone(), plans.clone()))
+                    }
+                    _ => None,
+                });
+                if let Some((call, plans)) = reading {
+                    let users = made::users(u, &plans)?;
+                    self.happens(Event::UsersRead(call, users));
                 }
                 Ok(())
             }

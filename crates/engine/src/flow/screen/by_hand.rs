@@ -81,7 +81,7 @@ impl ByHand {
         match &self.order.selection {
             Some(selection) if !self.left.is_empty() => {
                 let plans = selection.users.plans.clone();
-                known.call(Method::ReadUsers { plans });
+                known.read_users_of(plans);
             }
             _ => self.checking = false,
         }

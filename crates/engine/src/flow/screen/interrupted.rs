@@ -3,7 +3,7 @@
 
 use crate::fact::Failure;
 use crate::flow::activated::{Activated, Outcome};
-use crate::flow::call::Method;
+use crate::flow::call::{Method, Reply};
 use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::{Knowledge, Learned};
@@ -18,12 +18,21 @@ use std::rc::Rc;
 /// Who holds no plan after a change of plans that was cut.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Interrupted {
-    /// It is being read; who was chosen before stays so where that still holds.
-    Reading(Vec<AssociateId>),
+    /// It is being read.
+    Reading(Reading),
     /// It could not be read: why.
     Failed(Failure),
     /// They can be chosen from.
     Ready(Waiting),
+}
+
+/// What has come of those who are being read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// Who was chosen before stays so where that still holds.
+    chosen: Vec<AssociateId>,
+    users: Option<Users>,
+    former: Option<Vec<AssociateId>>,
 }
 
 /// Those of whom some may wait for a plan.
@@ -84,7 +93,15 @@ impl Interrupted {
 
     fn read(chosen: Vec<AssociateId>, known: &mut Knowledge) -> Self {
         known.read_users();
-        Self::Reading(chosen)
+        known.call(Method::ReadFormer);
+        Self::reading(chosen)
+    }
+
+    fn reading(chosen: Vec<AssociateId>) -> Self {
+        Self::Reading(Reading {
+            chosen,
+            ..Reading::default()
+        })
     }
 
     pub(in crate::flow) fn asked(mut self, ask: Ask, known: &mut Knowledge) -> Then<Self> {
@@ -92,7 +109,7 @@ impl Interrupted {
             (Ask::CheckAgain, Self::Ready(_) | Self::Failed(_)) => {
                 known.checking = true;
                 known.call(Method::ReadLicense);
-                self = Self::Reading(self.chosen());
+                self = Self::reading(self.chosen());
             }
             (Ask::Promise(user), Self::Ready(waiting)) => waiting.toggle(user),
             (Ask::Confirm, Self::Ready(waiting)) if !waiting.chosen.is_empty() => {
@@ -125,26 +142,37 @@ impl Interrupted {
 
     fn chosen(self) -> Vec<AssociateId> {
         match self {
-            Self::Reading(chosen) => chosen,
+            Self::Reading(reading) => reading.chosen,
             Self::Ready(waiting) => waiting.chosen,
             Self::Failed(_) => Vec::new(),
         }
     }
 
-    /// Everybody was read.
-    pub(in crate::flow) fn users_read(
-        self,
-        read: Result<Users, Failure>,
-        known: &mut Knowledge,
-    ) -> Then<Self> {
-        let mut users = match read {
-            Ok(users) => users,
-            Err(why) => return Then::Stay(Self::Failed(why)),
+    /// What it had asked for was answered. Nobody who has left is offered a plan, so that it has to be known who has.
+    pub(in crate::flow) fn answered(mut self, reply: Reply, known: &mut Knowledge) -> Then<Self> {
+        let Self::Reading(reading) = &mut self else {
+            return Then::Stay(self);
         };
-        // Nobody who has left is offered a plan, so that it has to be known who has.
-        if let Some(why) = users.gaps.former.take() {
-            return Then::Stay(Self::Failed(why));
+        match reply {
+            Reply::Users(Ok(users)) => reading.users = Some(users),
+            Reply::Former(Ok(former)) => reading.former = Some(former),
+            Reply::Users(Err(why)) | Reply::Former(Err(why)) => {
+                known.calls.leave_screen();
+                return Then::Stay(Self::Failed(why));
+            }
+            _ => {}
         }
+        match (&reading.users, &reading.former) {
+            (Some(users), Some(former)) => {
+                let (mut users, former) = (users.clone(), former.clone());
+                users.tell_former(&Ok(former));
+                self.all_read(users, known)
+            }
+            _ => Then::Stay(self),
+        }
+    }
+
+    fn all_read(self, mut users: Users, known: &mut Knowledge) -> Then<Self> {
         let (Some(license), Some(plan)) = (known.license().cloned(), known.interrupted.first())
         else {
             return Then::Go(Go::Banner);

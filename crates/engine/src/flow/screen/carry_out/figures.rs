@@ -2,7 +2,6 @@
 
 use super::remove::{Figures, Remove, RemoveAt, Removing};
 use crate::fact::Failure;
-use crate::flow::call::Method;
 use crate::flow::knowledge::Knowledge;
 use crate::license::{License, ModuleName};
 use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
@@ -33,7 +32,7 @@ impl Remove {
             Some(Still::Unsure) if needed == Figures::Awaited => {
                 self.figures_are(Figures::Doubted);
                 let plans = self.plans();
-                known.call(Method::ReadUsers { plans });
+                known.read_users_of(plans);
                 Removing::On(self)
             }
             Some(Still::Unsure) => Removing::On(self),

@@ -24,6 +24,8 @@ pub struct Remove {
     pub at: RemoveAt,
     /// Still to be done, the next one last.
     pub queue: Vec<Change>,
+    /// The changes that bring the other plan at once: the set in force has a free seat of it.
+    pub at_once: Vec<Change>,
     /// Stop after the current one.
     pub stopping: bool,
 }
@@ -88,7 +90,9 @@ impl Remove {
     /// Begins with the first change, on a licence that has just been read; the order comes back where nothing has to
     /// be removed.
     pub(super) fn begin(order: Order, known: &mut Knowledge) -> Result<Self, Order> {
-        let mut queue: Vec<Change> = order.changes().collect();
+        let person = known.person().map(|person| person.id);
+        let mut queue = order.in_turn(person);
+        let at_once = order.at_once(person);
         queue.reverse();
         let Some(current) = queue.pop() else {
             return Err(order);
@@ -99,6 +103,7 @@ impl Remove {
             current,
             at: RemoveAt::Saving,
             queue,
+            at_once,
             stopping: false,
         };
         remove.look(known, Figures::Asking);
@@ -152,7 +157,7 @@ impl Remove {
             user, plan, action, ..
         } = self.current;
         let assign = match action {
-            Action::MoveTo(target) if self.order.available_now(target) => Some(target),
+            Action::MoveTo(target) if self.at_once.contains(&self.current) => Some(target),
             Action::MoveTo(_) | Action::Remove => None,
         };
         let name = |plan| self.order.plan_name(plan).cloned();
@@ -284,7 +289,7 @@ impl Remove {
             return None;
         };
         let plan = self.order.plan_name(target);
-        plan.filter(|_| !self.order.available_now(target))
+        plan.filter(|_| !self.at_once.contains(&self.current))
     }
 
     /// Whoever was to get another plan, and could not get it at once, is owed it.

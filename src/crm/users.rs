@@ -1,0 +1,195 @@
+//! `Archive/InternalUsers`: everybody, with a column for each plan.
+
+use super::Connection;
+use super::archive::{Asked, PAGE, PAGES_AT_MOST, all, integer, text};
+use super::side_by_side::side_by_side;
+use js_sys::Reflect;
+use license_engine::fact::Failure;
+use license_engine::license::ModuleName;
+use license_engine::users::{AssociateId, Gaps, PlanSet, User, Users};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Pages under way at the same time.
+const PAGES_AT_ONCE: usize = 4;
+
+/// Who is there so far is told anew when there are so many times as many: to sort them for each page would take longer
+/// than to read them.
+const WORTH_TELLING: usize = 4;
+
+/// Everybody, with a column for each plan: the pages of the first `at_least` side by side, the rest one after the
+/// other, to the first page that is not full. `some` is given who is there so far.
+pub(super) async fn users(
+    connection: &Connection,
+    plans: Vec<ModuleName>,
+    at_least: u32,
+    some: impl Fn(Users) + 'static,
+) -> Result<Users, Failure> {
+    if plans.len() > PlanSet::CAPACITY {
+        return Err(Failure::Malformed);
+    }
+    // As many as that fill these pages; the one after them tells whether there are more.
+    let expected = (at_least / PAGE + 1).min(PAGES_AT_MOST);
+    let (columns, asked) = Columns::of(&plans);
+    let (columns, asked) = (Rc::new(columns), Rc::new(asked));
+    let read = Rc::new(RefCell::new(Read::default()));
+    let each = {
+        let (connection, read) = (connection.clone(), Rc::clone(&read));
+        let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
+        let (some, plans) = (Rc::new(some), plans.clone());
+        move |page: u32| {
+            let (connection, read) = (connection.clone(), Rc::clone(&read));
+            let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
+            let (some, plans) = (Rc::clone(&some), plans.clone());
+            async move {
+                let mut rows = Vec::new();
+                let full = asked.page(&connection, page, |row| rows.push(columns.user(row)));
+                let full = full.await?;
+                let so_far = read.borrow_mut().take_in(rows, full, expected);
+                if let Some(read) = so_far {
+                    some(read.into_users(plans));
+                }
+                Ok(())
+            }
+        }
+    };
+    let pages: Vec<u32> = (0..expected).rev().collect();
+    side_by_side(pages, PAGES_AT_ONCE, each).await?;
+    let mut read = read.take();
+    if !read.has_ended {
+        let rest = asked.to_the_end(connection, expected, |row| read.row(columns.user(row)));
+        rest.await?;
+    }
+    Ok(read.into_users(plans))
+}
+
+/// Who is a former employee, in the order of the ids.
+pub(super) async fn former_employees(connection: &Connection) -> Result<Vec<AssociateId>, Failure> {
+    let asked = internal_users("$select=associateDbId&$entities=retired".to_owned());
+    let mut former = Vec::new();
+    let read = asked.to_the_end(connection, 0, |row| {
+        former.push(integer(row, &"associateDbId".into()));
+    });
+    read.await?;
+    let mut former = all(former)?;
+    former.sort_unstable();
+    Ok(former)
+}
+
+fn internal_users(query: String) -> Asked {
+    Asked {
+        archive: "InternalUsers",
+        order: "associateDbId",
+        query,
+    }
+}
+
+/// The names of the columns, as the browser's own texts: made once, not for each row.
+struct Columns {
+    plans: Vec<JsValue>,
+    id: JsValue,
+    name: JsValue,
+    role: JsValue,
+    active: JsValue,
+    can_log_in: JsValue,
+}
+
+impl Columns {
+    fn of(plans: &[ModuleName]) -> (Self, Asked) {
+        let names: Vec<String> = plans
+            .iter()
+            .map(|plan| format!("superoffice_{plan}"))
+            .collect();
+        let columns = Self {
+            plans: names.iter().map(JsValue::from).collect(),
+            id: "associateDbId".into(),
+            name: "fullName".into(),
+            role: "role".into(),
+            active: "isActive".into(),
+            can_log_in: "canLogin".into(),
+        };
+        let select = format!(
+            "$select=associateDbId,fullName,role,isActive,canLogin,{}",
+            names.join(",")
+        );
+        (columns, internal_users(select))
+    }
+
+    /// Whoever holds no plan is of no interest here, but counts as an administrator who remains. A cell that cannot be
+    /// read is not one that says "no".
+    fn user(&self, row: &JsValue) -> Option<User> {
+        let (mut held, mut unread) = (PlanSet::default(), PlanSet::default());
+        for (place, column) in self.plans.iter().enumerate() {
+            match is_set(row, column) {
+                Some(true) => held = held.with(place),
+                Some(false) => {}
+                None => unread = unread.with(place),
+            }
+        }
+        let (active, can_log_in) = (is_set(row, &self.active), is_set(row, &self.can_log_in));
+        Some(User {
+            id: integer(row, &self.id)?,
+            name: text(row, &self.name),
+            role: text(row, &self.role),
+            plans: held,
+            unread,
+            active: active.unwrap_or(true),
+            can_log_in: can_log_in.unwrap_or(true),
+            access_unread: active.is_none() || can_log_in.is_none(),
+            ..User::default()
+        })
+    }
+}
+
+/// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
+fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {
+    let cell = Reflect::get(row, column).ok()?;
+    cell.as_bool().or(cell.as_f64().map(|number| number != 0.0))
+}
+
+/// What was read so far.
+#[derive(Default, Clone)]
+struct Read {
+    users: Vec<User>,
+    /// Rows that do not say whose they are.
+    unclear: u32,
+    pages: u32,
+    /// A page was not full.
+    has_ended: bool,
+    /// How many there were when that was told last.
+    told: usize,
+}
+
+impl Read {
+    fn row(&mut self, user: Option<User>) {
+        match user {
+            Some(user) => self.users.push(user),
+            None => self.unclear += 1,
+        }
+    }
+
+    /// Takes a page in: what is there so far, where that is worth telling and not all there is.
+    fn take_in(&mut self, rows: Vec<Option<User>>, full: bool, expected: u32) -> Option<Self> {
+        rows.into_iter().for_each(|user| self.row(user));
+        self.pages += 1;
+        self.has_ended |= !full;
+        let is_all = self.has_ended && self.pages == expected;
+        if is_all || self.users.len() < (self.told * WORTH_TELLING).max(1) {
+            return None;
+        }
+        self.told = self.users.len();
+        Some(self.clone())
+    }
+
+    fn into_users(self, plans: Vec<ModuleName>) -> Users {
+        let rows = self.unclear;
+        Users {
+            gaps: Gaps {
+                rows,
+                ..Gaps::default()
+            },
+            ..Users::new(plans, self.users)
+        }
+    }
+}

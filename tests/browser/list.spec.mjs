@@ -1,0 +1,59 @@
+// The list of users while it is read: there from the first page on, and nothing moves or is lost by what comes later.
+import { expect, test } from "./fixtures.mjs";
+
+const LATE = 4_000;
+const names = (widget) => widget.rows("Sales Premium").locator(".name bdi").allTextContents();
+
+test("the first users can be chosen while the next page hangs; nothing moves when it comes", async ({ open }) => {
+  const widget = await open("Cust10006");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await widget.tenant.fault({ match: "skip=1000", latencyMs: LATE });
+  await widget.button("banner.fix").click();
+  await expect(widget.rows("Sales Premium")).toHaveCount(50);
+  const suggestion = widget.host.locator(".suggestion");
+  await expect(suggestion.locator("strong")).toHaveText(/^Suggestion so far: /);
+  await expect(suggestion).toContainText(widget.say("choose.counted", { count: 1000 }));
+  await expect(widget.button("choose.use")).toHaveAttribute("aria-disabled", "true");
+  // What has come beside the page may still put the rows in order for as long as the click is fresh.
+  await widget.page.waitForTimeout(700);
+  const seen = await names(widget);
+  const row = widget.rows("Sales Premium").nth(7);
+  await row.getByRole("checkbox").check();
+  const box = await row.boundingBox();
+
+  await expect(suggestion.locator("strong")).not.toHaveText(/so far/, { timeout: 10_000 });
+  expect(await names(widget)).toEqual(seen);
+  expect(await row.boundingBox()).toMatchObject({ x: box.x, y: box.y });
+  await expect(row.getByRole("checkbox")).toBeChecked();
+  await expect(widget.button("choose.use")).toBeEnabled();
+
+  await widget.button("choose.use").click();
+  const suggested = await widget.rows("Sales Premium").first().evaluate((row) => row.classList.contains("suggested"));
+  expect(suggested, "who is suggested stands on top once that is asked for").toBe(true);
+  await expect(widget.button("choose.review")).toBeEnabled();
+});
+
+test("a page that does not come takes nothing that was chosen", async ({ open, expected }) => {
+  expected.push(/Failed to load resource/);
+  const widget = await open("Cust10006");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await widget.tenant.fault({ match: "skip=1000", status: 500, latencyMs: 1_500 });
+  await widget.button("banner.fix").click();
+  const row = widget.rows("Sales Premium").nth(3);
+  const name = await row.locator(".name bdi").textContent();
+  await row.getByRole("checkbox").check();
+  await expect(widget.button("retry")).toBeVisible({ timeout: 20_000 });
+  await widget.tenant.mend();
+  await widget.button("retry").click();
+  await expect(widget.row(name).first().getByRole("checkbox")).toBeChecked();
+});
+
+test("a small installation is asked for two pages", async ({ open }) => {
+  const widget = await open("Cust10002");
+  const before = await widget.tenant.state();
+  expect(before.users).toHaveLength(48);
+  await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
+  const pages = await widget.tenant.requests("Archive/InternalUsers");
+  expect(pages.map((page) => page.includes("retired")).sort()).toEqual([false, true]);
+});
