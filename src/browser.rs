@@ -1,11 +1,10 @@
-//! What leaves the widget by the person's own hand, and what comes in: the clipboard, a file to keep, a licence file,
-//! the way to an admin screen.
+//! What leaves the widget by the person's own hand, and what comes in: the clipboard, a licence file, the way to an admin
+//! screen. What is kept of the job is in `keep.rs`.
 
 use crate::view::copied::Copied;
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::prelude::*;
+use js_sys::{Object, Reflect};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, HtmlAnchorElement, Url};
+use web_sys::File;
 use yew::Callback;
 
 /// Copies a text, and says what became of it.
@@ -24,23 +23,6 @@ async fn write(text: &str) -> bool {
         && JsFuture::from(navigator.clipboard().write_text(text))
             .await
             .is_ok()
-}
-
-/// Lets the person save a text as a file.
-pub fn save(text: &str) {
-    // Every step can be forbidden by the page's policy; then nothing is saved and nothing else happens.
-    let _ = offer(text);
-}
-
-fn offer(text: &str) -> Result<(), JsValue> {
-    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = gloo::utils::document();
-    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&url);
-    link.set_download("superoffice-licence.txt");
-    link.click();
-    Url::revoke_object_url(&url)
 }
 
 /// The largest licence file that is read, in bytes. One has a few thousand.

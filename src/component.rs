@@ -301,7 +301,6 @@ impl LicenseTroubleshooter {
                 self.copied = None;
                 browser::copy(text, ctx.link().callback(Msg::Copied));
             }
-            Message::Save(text) => browser::save(&text),
             Message::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
             Message::ToggleNames => self.names = !self.names,
             Message::Expect(place, text) => {

@@ -12,6 +12,7 @@ mod focus;
 mod guide;
 mod host;
 mod idle;
+mod keep;
 mod memory;
 mod message;
 pub mod part;

@@ -14,8 +14,6 @@ pub enum Message {
     ShowMore(PlanIndex),
     /// A text is to be copied.
     Copy(String),
-    /// A text is to be saved as a file.
-    Save(String),
     /// A licence file was chosen.
     File(web_sys::File),
     /// Names of people are wanted in the details for support, or not any more.

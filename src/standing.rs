@@ -27,7 +27,9 @@ pub fn standing(state: &State) -> Option<Standing> {
         | CarryOut::Activate { order, record }
         | CarryOut::Verify { order, record, .. }
         | CarryOut::Await { order, record, .. } => before(order, taken(record)),
-        CarryOut::Give(Give { outcome, .. }) | CarryOut::Recount(outcome) => after(outcome),
+        CarryOut::PutBack { outcome, .. }
+        | CarryOut::Give(Give { outcome, .. })
+        | CarryOut::Recount(outcome) => after(outcome),
     })
 }
 

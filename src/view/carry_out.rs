@@ -6,12 +6,15 @@ use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step as Frame};
 use super::{headline, names, notice};
-use crate::text::{Text, Words, messages};
-use license_engine::flow::{Ask, CarryOut, Progress, Step};
+use crate::text::{Text, Words, isolated, messages};
+use license_engine::flow::{Ask, CarryOut, Progress, Step, TimeLeft};
 use yew::prelude::*;
 
 /// Names of finished users shown at the most, the newest.
 const NAMES: usize = 8;
+
+/// Names of users who are still to come shown at the most, the next ones.
+const NEXT: usize = 3;
 
 /// Draws the run.
 pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
@@ -19,13 +22,16 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
     let waits = run.step() == Step::Await;
     let may_close = waits && scene.state.known.owed.is_empty();
     let done = run.newest_done(NAMES).into_iter();
+    let (left, coming) = (time_left(scene, run), to_come(run, text));
     let content = html! {
         <div class="run">
             <p>{ doing(run, text) }</p>
             { bar(scene, run) }
+            <div class="hint left" hidden={left.is_empty()}>{ left }</div>
             <ul class="names done">{ for done.map(|(id, name)| html! {
                 <li>{ Icon::Check.draw() }<bdi>{ names::named(id, name) }</bdi></li>
             }) }</ul>
+            <div class="coming" hidden={coming.is_empty()}>{ coming }</div>
             <p class="hint" hidden={may_close}>{ messages::run_open(text) }</p>
         </div>
     };
@@ -50,12 +56,37 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
 /// What is going on, in one sentence.
 fn title(run: &CarryOut, text: &Text) -> Words {
     match run.step() {
-        Step::Recheck => messages::banner_rechecking(text),
+        Step::Recheck | Step::PutBack => messages::banner_rechecking(text),
         Step::Remove | Step::Reread => messages::banner_running(text),
         Step::Await if run.is_accepted() => messages::banner_accepted(text),
         Step::Give | Step::Recount => messages::banner_giving(text),
         Step::Activate | Step::Verify | Step::Await => messages::banner_activating(text),
     }
+}
+
+/// How long it will take, once there is a pace to go by.
+fn time_left(scene: &Scene<'_>, run: &CarryOut) -> Words {
+    match run.time_left(scene.state.known.now.at) {
+        Some(TimeLeft::Seconds(count)) => messages::run_left_seconds(scene.text, count),
+        Some(TimeLeft::Minutes(count)) => messages::run_left_minutes(scene.text, count),
+        None => Words::default(),
+    }
+}
+
+/// Who is still to come, the next ones by name.
+fn to_come(run: &CarryOut, text: &Text) -> Words {
+    let (next, rest) = run.to_come(NEXT);
+    if next.is_empty() {
+        return Words::default();
+    }
+    let names = next
+        .into_iter()
+        .map(|(id, name)| isolated(&names::named(id, name)));
+    let mut names: Vec<String> = names.collect();
+    if rest > 0 {
+        names.push(messages::review_names_more(text, rest).to_string());
+    }
+    messages::run_next(text, &names.join(", "))
 }
 
 /// A bar that knows its end where there is something to count; it is shown where it takes long. That one is not told:
@@ -83,7 +114,7 @@ fn doing(run: &CarryOut, text: &Text) -> Words {
             let current = current.unwrap_or_default();
             messages::run_take(text, &number(finished + 1), &number(total), &current)
         }
-        (Step::Recheck, _) => messages::run_recheck(text),
+        (Step::Recheck | Step::PutBack, _) => messages::run_recheck(text),
         (Step::Activate, _) => messages::run_activate(text),
         (Step::Verify, _) => messages::run_verify(text),
         (Step::Await, _) => messages::run_await(text),

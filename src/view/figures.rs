@@ -60,6 +60,16 @@ fn row(scene: &Scene<'_>, module: &Module, excess: &[Excess]) -> Option<Html> {
     })
 }
 
+/// A plan of the licence in force: how much of it is in use, and what is said of it.
+pub(super) fn in_force(name: &ModuleName, words: Words, in_use: u32, granted: u32) -> Html {
+    html! {
+        <li key={name.as_str()} class={if in_use > granted { "over" } else { "within" }}>
+            { bar(in_use, granted) }
+            <p class="stage">{ words }</p>
+        </li>
+    }
+}
+
 fn names(scene: &Scene<'_>, plans: &[ModuleName]) -> Words {
     let description = |name: &ModuleName| {
         let module = scene

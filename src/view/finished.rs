@@ -2,10 +2,11 @@
 
 use super::button::Look;
 use super::icon::Icon;
+use super::nothing::nothing;
 use super::scene::Scene;
-use super::{names, notice, words};
+use super::{figures, names, notice, receipt, words};
 use crate::text::{Text, Words, isolated, messages};
-use license_engine::flow::{Ask, Finish, NotGiven, Outcome, State, Taken, beyond};
+use license_engine::flow::{Ask, Entry, Finish, NotGiven, Outcome, State, beyond};
 use license_engine::license::{License, Module};
 use yew::prelude::*;
 
@@ -23,10 +24,9 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     });
     let left = uncertain + missing;
     let again = outcome.is_some_and(Outcome::gives_again);
-    let taken = &scene.state.known.taken;
-    let back = outcome.map_or_else(Vec::new, |outcome| beyond(&outcome.license, taken));
-    let used = outcome.into_iter().flat_map(|outcome| used(scene, outcome));
-    let facts = valid(finish, text).into_iter().chain(used);
+    let back = outcome.map_or_else(Vec::new, |outcome| could_have_kept(scene.state, outcome));
+    let facts = valid(finish, text).into_iter();
+    let not_back = outcome.map_or_else(Vec::new, |outcome| receipt::not_back(outcome, text));
     let actions = html! {
         <>
             <button type="button" class={Look::Primary.class()} hidden={!again}
@@ -42,7 +42,7 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
         let word = messages::severity_attention(text);
         ("banner attention", Icon::Warning, word)
     };
-    html! {
+    let banner = html! {
         <div class={look}>
             <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
             <div class="said">
@@ -58,12 +58,31 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                 </div>
                 <div class="beyond" hidden={back.is_empty()}>
                     <p>{ messages::done_beyond(text, back.len() as u32) }</p>
-                    <ul>{ for back.iter().map(|taken| could_keep(outcome, taken)) }</ul>
+                    <ul>{ for back.iter().map(|entry| could_keep(entry)) }</ul>
                 </div>
             </div>
             <div class="actions">{ actions }</div>
         </div>
+    };
+    html! {
+        <>
+            { banner }
+            <div class="panel" hidden={outcome.is_none() && scene.state.known.receipt.is_empty()}>
+                { notice::sentence(notice::joined(not_back), notice::Tone::Failure) }
+                { outcome.map_or_else(nothing, |outcome| used(scene, outcome)) }
+                { receipt::whole(scene, outcome) }
+            </div>
+        </>
     }
+}
+
+/// Who could have kept the plan that was taken away here.
+fn could_have_kept<'a>(state: &'a State, outcome: &Outcome) -> Vec<&'a Entry> {
+    let receipt = &state.known.receipt;
+    let beyond = beyond(&outcome.license, receipt).into_iter();
+    beyond
+        .filter_map(|place| receipt.entries.get(place))
+        .collect()
 }
 
 fn title(finish: &Finish, text: &Text) -> Words {
@@ -79,21 +98,18 @@ fn valid(finish: &Finish, text: &Text) -> Option<Words> {
 }
 
 /// The plans that were worked on, with their use as read after the activation.
-fn used<'a>(scene: &'a Scene<'_>, outcome: &'a Outcome) -> impl Iterator<Item = Words> + 'a {
+fn used(scene: &Scene<'_>, outcome: &Outcome) -> Html {
     let text = scene.text;
     let shown = |module: &&Module| outcome.touched.contains(&module.name);
     let plans = outcome.license.modules.iter().filter(shown).take(PLANS);
     let plans = plans.filter(|module| module.current.seats() != Some(0));
-    plans.filter_map(move |module| {
+    let rows = plans.filter_map(|module| {
+        let (used, granted) = (module.in_use?, module.current.seats()?);
         let number = |count| text.locale().number(count);
-        let (used, granted) = (number(module.in_use?), number(module.current.seats()?));
-        Some(messages::done_use(
-            text,
-            &module.description,
-            &used,
-            &granted,
-        ))
-    })
+        let words = messages::done_use(text, &module.description, &number(used), &number(granted));
+        Some(figures::in_force(&module.name, words, used, granted))
+    });
+    html! { <ul class="figures after">{ for rows }</ul> }
 }
 
 /// Who did not get a plan, and why.
@@ -118,22 +134,24 @@ fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
     }
 }
 
-/// Who could have kept which plan.
-fn could_keep(outcome: Option<&Outcome>, taken: &Taken) -> Html {
-    let module = outcome.and_then(|outcome| outcome.license.module(&taken.plan));
-    let plan = module.map_or(taken.plan.as_str(), |module| &module.description);
-    let name = names::named(taken.user, &taken.name);
-    html! { <li key={taken.user}>{ format!("{}: {}", isolated(&name), isolated(plan)) }</li> }
+fn could_keep(entry: &Entry) -> Html {
+    let plan = entry.lost.as_ref().map_or("", |lost| lost.title.as_str());
+    let name = names::named(entry.user, &entry.name);
+    html! { <li key={entry.user}>{ format!("{}: {}", isolated(&name), isolated(plan)) }</li> }
 }
 
 /// What a screen reader is told at the end.
 pub(super) fn announcement(state: &State, finish: &Finish, text: &Text) -> Words {
     let valid = valid(finish, text).unwrap_or_default();
     let end = format!("{}. {valid}", title(finish, text)).into();
-    let outcome = finish.outcome();
-    let back = outcome.map_or(0, |outcome| {
-        beyond(&outcome.license, &state.known.taken).len()
-    });
-    let back = (back > 0).then(|| messages::done_beyond(text, back as u32));
-    notice::joined(vec![end, back.unwrap_or_default()])
+    let Some(outcome) = finish.outcome() else {
+        return end;
+    };
+    let back = could_have_kept(state, outcome).len() as u32;
+    let back = (back > 0).then(|| messages::done_beyond(text, back));
+    // What was asked for last is told first.
+    let mut told = receipt::not_back(outcome, text);
+    told.push(end);
+    told.extend(back);
+    notice::joined(told)
 }

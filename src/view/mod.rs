@@ -20,10 +20,12 @@ mod hand_over;
 mod headline;
 mod icon;
 mod interrupted;
+mod mail;
 mod names;
 mod next_step;
 mod nothing;
 mod notice;
+mod receipt;
 mod review;
 mod rows;
 pub(crate) mod scene;
@@ -70,6 +72,7 @@ pub fn draw(scene: &Scene<'_>) -> Html {
     html! {
         <section class="widget" ref={scene.section.clone()} aria-label={messages::banner_label(scene.text)} {onkeydown}>
             { content }
+            { receipt::so_far(scene) }
         </section>
     }
 }

@@ -185,8 +185,7 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
     let text = scene.text;
     let changed = changed(license);
     let valid = |terms: &Option<Terms>| match terms.as_ref().map(|terms| terms.dates.expiry) {
-        // In a column it may be broken.
-        Some(Some(day)) => text.locale().day(day).replace('\u{a0}', " ").into(),
+        Some(Some(day)) => text.locale().day(day).into(),
         Some(None) => messages::review_forever(text),
         None => Words::from("–"),
     };
@@ -201,10 +200,10 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
                 </tr></thead>
                 <tbody>
                     { for changed.iter().map(|module| row(scene, module)) }
-                    <tr key="valid">
+                    <tr key="valid" class="valid">
                         <th scope="row">{ messages::review_valid(text) }</th>
-                        <td class="number">{ valid(&license.current) }</td>
-                        <td class="number">{ valid(&license.new) }</td>
+                        <td class="number"><span class="of">{ messages::review_now(text) }</span>{ valid(&license.current) }</td>
+                        <td class="number"><span class="of">{ messages::review_new(text) }</span>{ valid(&license.new) }</td>
                         <td class="number"></td>
                     </tr>
                 </tbody>

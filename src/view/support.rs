@@ -1,7 +1,9 @@
 //! What support needs to know: looked at first, then copied or saved. No names of people unless asked for.
 
 use super::button::Look;
+use super::mail;
 use super::scene::Scene;
+use crate::keep;
 use crate::message::Message;
 use crate::text::messages;
 use license_engine::support;
@@ -12,7 +14,8 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
     let text = scene.text;
     let details = support::details(scene.state, scene.names);
     let copy = scene.click(Message::Copy(details.clone()));
-    let save = scene.click(Message::Save(details.clone()));
+    let file = details.clone();
+    let save = move |_: MouseEvent| keep::save("superoffice-licence.txt", &file);
     let toggle = scene.send.reform(|_: Event| Message::ToggleNames);
     html! {
         <details class="support">
@@ -30,6 +33,7 @@ pub(super) fn draw(scene: &Scene<'_>) -> Html {
                 <button type="button" class={Look::Secondary.class()} onclick={save}>
                     { messages::support_save(text) }
                 </button>
+                { mail::to_support(&details, text) }
             </div>
             { scene.not_copied(&details) }
         </details>

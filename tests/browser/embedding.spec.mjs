@@ -294,6 +294,8 @@ test.describe("the page's styles", () => {
       const widget = await open("Cust10001");
       await widget.button("banner.fix").click();
       await expect(widget.rows()).toHaveCount(23);
+      // Last logins are read while the list is there already.
+      await page.waitForLoadState("networkidle");
       await page.evaluate((tag) => document.querySelectorAll(`body > :not(${tag})`).forEach((one) => one.remove()), TAG);
       const { elements } = await widget.host.evaluate(looks);
       expect(elements).toBeGreaterThan(100);

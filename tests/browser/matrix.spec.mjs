@@ -28,7 +28,8 @@ const data = () => [
   "Please call us.", "Please pay.", "The licence is blocked.", "Unavailable today.", "Broken.", "The user has open requests in Service.",
   "Printer", "Invoice", "TEST", "https://www.example.com/renew", "https://www.example.com/help",
   // What the guide's pictures show of an installation, and a button of SuperOffice's that is the same in each language.
-  "SuperOffice CRM", "SuperOffice", "Fjord Bygg AS", "Anna Holm", "Jonas Berg", "Ida Lund", "OK",
+  "SuperOffice CRM", "SuperOffice", "Fjord Bygg AS", "Anna Holm", "Jonas Berg", "Ida Lund", "OK", "Service",
+  "https://www.superoffice.com",
   // Statuses as the licence server writes them.
   "NewSerialAvailable", "NewCompanyNameAvailable", "UseCustomMessageAndUrl", "UseCustomMessage", "ProblemWithLicense",
 ];

@@ -195,6 +195,30 @@ const screens = {
     await widget.confirm(10, "change").click();
     return widget.text("done.not_given", { count: 2 });
   },
+  async "finished-swap"(open) {
+    const widget = await open("Cust10012");
+    await widget.toReview();
+    await widget.confirm(10, "change").click();
+    return widget.button("receipt.save");
+  },
+  async "finished-not-put-back"(open) {
+    const widget = await open("Cust10001");
+    await widget.toReview();
+    await widget.confirm(3).click();
+    await widget.button("receipt.save").waitFor();
+    await widget.host.locator(".receipt tbody button").first().click();
+    return widget.text("receipt.refused");
+  },
+  async "choose-stopped"(open) {
+    const widget = await open("Cust10001");
+    await widget.toReview();
+    await widget.tenant.fault({ match: "SaveUser", latencyMs: 700 });
+    await widget.confirm(3).click();
+    await expect(widget.host.locator(".names.done li")).toHaveCount(1);
+    await widget.button("run.stop").click();
+    await widget.host.locator(".receipt summary").click();
+    return widget.host.locator(".receipt table");
+  },
   async "by-hand"(open) {
     const widget = await open("Cust10020");
     await widget.toReview();

@@ -111,3 +111,30 @@ fn an_activation_that_does_not_show_yet_is_no_success_and_can_be_looked_for_agai
         assert!(stop(&page, text).is_none());
     }
 }
+
+#[test]
+fn who_is_still_to_come_is_named_and_how_long_it_takes_once_there_is_a_pace() {
+    for language in languages() {
+        let text = &language.text;
+        let page = Shown::new(scenes::saving(1)).checked(&language);
+        let coming = page.classed("coming")[0].text();
+        assert_eq!(coming, messages::run_next(text, "Person 6, Person 23"));
+        assert!(page.classed("left").is_empty(), "there is no pace yet");
+        let page = Shown::new(scenes::saving(3)).checked(&language);
+        assert!(
+            page.classed("coming").is_empty(),
+            "the last one is under way"
+        );
+        for (seconds, words) in [
+            (1, messages::run_left_seconds(text, 10)),
+            (30, messages::run_left_minutes(text, 4)),
+        ] {
+            let page = Shown::new(scenes::with_many_ahead(seconds)).checked(&language);
+            assert_eq!(page.classed("left")[0].text(), words);
+            let more = messages::review_names_more(text, 3);
+            let names = format!("Person 6, Person 7, Person 8, {more}");
+            let coming = page.classed("coming")[0].text();
+            assert_eq!(coming, messages::run_next(text, &names));
+        }
+    }
+}

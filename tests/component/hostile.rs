@@ -60,6 +60,9 @@ fn with_name(name: &str) -> Vec<State> {
         });
         states.push(state);
     }
+    // The end, with the receipt.
+    let end = [&TO_REVIEW[..], &[Ask::Confirm]].concat();
+    states.push(scenes::after(tenant(), &end));
     states
 }
 

@@ -16,6 +16,8 @@ mod hostile;
 mod html;
 mod interrupted;
 mod languages;
+mod product;
+mod receipt;
 mod review;
 mod scenes;
 mod sentences;

@@ -95,8 +95,8 @@ fn the_table_has_the_licence_now_and_the_new_one_side_by_side() {
                 vec!["TEN-SALES".into(), "23".into(), "20".into(), "−3".into()],
                 vec![
                     messages::review_valid(text).to_string(),
-                    said(5),
-                    said(370),
+                    [messages::review_now(text).as_ref(), &said(5)].concat(),
+                    [messages::review_new(text).as_ref(), &said(370)].concat(),
                     String::new()
                 ],
             ]
@@ -139,7 +139,9 @@ fn a_licence_for_ever_and_one_that_says_nothing_are_told_apart() {
     });
     let rows = cells(&Shown::new(state).draw(&text));
     let valid = rows.last().expect("the dates");
-    assert_eq!(valid[1..], ["–", &messages::review_forever(&text), ""]);
+    let now = [messages::review_now(&text).as_ref(), "–"].concat();
+    let new = [messages::review_new(&text), messages::review_forever(&text)].concat();
+    assert_eq!(valid[1..], [now, new, String::new()]);
 }
 
 #[test]

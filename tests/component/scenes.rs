@@ -455,6 +455,27 @@ pub fn saving(time: u32) -> State {
     })
 }
 
+/// Ten lose a plan that ends: three are done, each in so many seconds.
+pub fn with_many_ahead(seconds: i64) -> State {
+    let mut ends = plan("ten-standard", 10, 0);
+    ends.new = Grant::Absent;
+    let mut crm = Crm::new(vec![ends]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=11 {
+        crm.user(id, &["ten-standard"], |_| {});
+    }
+    let state = crm.started();
+    let state = ask(&mut crm, state, &TO_REVIEW);
+    let mut saves = 0;
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), |method| {
+        saves += u32::from(matches!(method, Method::Save(_)));
+        saves == 4
+    });
+    let mut later = now();
+    later.at += 3_000 * seconds;
+    license_engine::flow::update(state, Event::Woke, later).0
+}
+
 /// The run of a state.
 pub fn run(state: &State) -> &CarryOut {
     match &state.screen {
@@ -525,6 +546,11 @@ pub fn owed() -> State {
 
 /// It is over, and somebody else has taken the plan from another user while the last one was being saved.
 pub fn could_have_kept() -> State {
+    with_a_seat().1
+}
+
+/// The same with its CRM.
+fn with_a_seat() -> (Crm, State) {
     let (mut crm, state) = three();
     let state = ask(&mut crm, state, &TO_REVIEW);
     let mut saves = 0;
@@ -533,6 +559,48 @@ pub fn could_have_kept() -> State {
         saves == 3
     });
     crm.holds.get_mut(&9).expect("a user").clear();
+    let saving = state.known.calls.open().last().expect("a save").clone();
+    let answer = crm.answer(Command::Call(saving)).expect("an answer");
+    let state = crm.play(state, answer);
+    (crm, state)
+}
+
+/// One of them was put back.
+pub fn put_back() -> State {
+    let (mut crm, state) = with_a_seat();
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// One of them was to be put back, and somebody else has taken the seat meanwhile.
+pub fn no_seat_any_more() -> State {
+    let (mut crm, state) = with_a_seat();
+    crm.another_gives(9, "ten-sales");
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// One of them was to be put back, and the licence cannot be read.
+pub fn not_read_before_putting_back() -> State {
+    let (mut crm, state) = with_a_seat();
+    crm.license_failures = 1;
+    ask(&mut crm, state, &[Ask::PutOneBack(1)])
+}
+
+/// Everybody has lost the plan that ends and got the other one.
+pub fn swapped() -> State {
+    let asks = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    after(swap_crm(), &[&asks[..], &[Ask::Confirm]].concat())
+}
+
+/// The swap is over, and of one user no answer tells whether the new plan was given.
+pub fn given_or_not() -> State {
+    let mut crm = swap_crm();
+    let state = crm.started();
+    let asks = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    let state = ask(&mut crm, state, &asks);
+    let gives = |method: &Method| matches!(method, Method::Save(save) if save.remove.is_none());
+    let state = play_until(&mut crm, state, Event::Asked(Ask::Confirm), gives);
+    crm.faults = [crate::common::Fault::After].into();
+    crm.hold_failures = 1;
     let saving = state.known.calls.open().last().expect("a save").clone();
     let answer = crm.answer(Command::Call(saving)).expect("an answer");
     crm.play(state, answer)
@@ -912,6 +980,8 @@ pub fn all() -> Vec<(String, Shown)> {
         ("run, recheck", reading_license(1)),
         ("run, first", saving(1)),
         ("run, third", saving(3)),
+        ("run, seconds left", with_many_ahead(1)),
+        ("run, minutes left", with_many_ahead(30)),
         (
             "run, stopping",
             update(saving(2), Event::Asked(Ask::Stop), now()).0,
@@ -930,6 +1000,18 @@ pub fn all() -> Vec<(String, Shown)> {
         ),
         ("finished, one not given", not_given()),
         ("finished, one could have kept it", could_have_kept()),
+        ("finished, one put back", put_back()),
+        ("finished, no seat any more", no_seat_any_more()),
+        (
+            "finished, not read before putting back",
+            not_read_before_putting_back(),
+        ),
+        ("finished, a swap", swapped()),
+        ("finished, given or not", given_or_not()),
+        (
+            "run, before putting back",
+            update(could_have_kept(), Event::Asked(Ask::PutOneBack(1)), now()).0,
+        ),
         ("banner, another reason", another_reason()),
         ("owed, one not given", owed()),
     ]);

@@ -78,6 +78,8 @@ fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
         Some(other) => return Err(misused(other.unexpected())),
     };
     match name.to_str() {
+        // Trunk has a help of its own.
+        Some(name) if name != "trunk" && asks_for_help(&mut arguments) => help(),
         Some("setup") => nothing_more(arguments).and_then(|()| setup(sh)),
         Some("package") => package_command(sh, arguments),
         Some("gallery") => nothing_more(arguments).and_then(|()| gallery::write(sh)),
@@ -87,15 +89,26 @@ fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
         Some("test") => test::test(sh, arguments),
         Some("read-aloud") => read_aloud::write(sh, arguments),
         Some("bench") => bench::bench(sh, arguments),
-        Some("help") => {
-            print!("{USAGE}");
-            Ok(())
-        }
+        Some("help") => help(),
         _ => Err(format!(
             "There is no command `{}`.\n\n{USAGE}",
             name.display()
         )),
     }
+}
+
+fn help() -> Result<(), Problem> {
+    print!("{USAGE}");
+    Ok(())
+}
+
+/// Whether help is asked for anywhere in what follows the command; nothing of it is taken.
+fn asks_for_help(arguments: &mut Parser) -> bool {
+    let rest = arguments.try_raw_args();
+    rest.is_some_and(|rest| {
+        let rest = rest.as_slice();
+        rest.iter().any(|one| one == "--help" || one == "-h")
+    })
 }
 
 /// What is wrong with the arguments, and what there is.
@@ -160,6 +173,26 @@ mod tests {
         for (arguments, problem) in unknown {
             let expected = Err(format!("{problem}\n\n{USAGE}"));
             assert_eq!(command(&sh, Parser::from_args(arguments)), expected);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn help_is_given_wherever_it_is_asked_for() -> Result<(), Problem> {
+        let sh = run::shell()?;
+        let asked: [&[&str]; 8] = [
+            &["--help"],
+            &["help"],
+            &["setup", "--help"],
+            &["package", "-h"],
+            &["package", "--dev", "--help"],
+            &["serve", "--port", "8080", "--help"],
+            &["test", "lint", "-h"],
+            &["bench", "--help"],
+        ];
+        for arguments in asked {
+            let told = command(&sh, Parser::from_args(arguments));
+            assert_eq!(told, Ok(()), "{arguments:?}");
         }
         Ok(())
     }

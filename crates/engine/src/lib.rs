@@ -5,12 +5,14 @@
 
 pub mod answers;
 pub mod cause;
+pub mod csv;
 pub mod day;
 pub mod fact;
 mod failure;
 pub mod flow;
 pub mod guide;
 pub mod license;
+pub mod mail;
 pub mod name;
 pub mod remedy;
 pub mod report;

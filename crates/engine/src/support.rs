@@ -1,8 +1,9 @@
 //! What support needs: versions, dates, figures, status, what was tried and when. In English, for whoever reads it
 //! there; names of people only where asked for.
 
+use crate::csv::moment;
 use crate::fact::{Fact, Failure};
-use crate::flow::{People, Screen, State};
+use crate::flow::{People, Proof, Receipt, Screen, State};
 use crate::license::{License, Terms};
 use crate::{Day, diagnose};
 use core::fmt::{self, Write};
@@ -72,7 +73,8 @@ fn write(text: &mut String, state: &State, names: bool) -> fmt::Result {
     {
         writeln!(text, "customer id: {}", Line(&person.tenant))?;
     }
-    failures(text, state, names)
+    failures(text, state, names)?;
+    changes(text, &state.known.receipt, names)
 }
 
 fn unread<T>(text: &mut String, what: &str, fact: &Fact<T>) -> fmt::Result {
@@ -152,9 +154,31 @@ fn failures(text: &mut String, state: &State, names: bool) -> fmt::Result {
     Ok(())
 }
 
+/// What was changed here, as the receipt tells it.
+fn changes(text: &mut String, receipt: &Receipt, names: bool) -> fmt::Result {
+    for entry in &receipt.entries {
+        let at = entry.when().map_or("-".to_owned(), |when| moment(when.at));
+        let name = if names { &entry.name } else { "a user" };
+        write!(text, "changed {at} UTC: {}", Line(name))?;
+        for (what, told) in [("lost", &entry.lost), ("got", &entry.got)] {
+            if let Some(told) = told {
+                let proof = match told.proof {
+                    Proof::Shown => "",
+                    Proof::NotKnown => " (not known)",
+                    Proof::Awaited => " (still to be given)",
+                };
+                write!(text, ", {what} {}{proof}", Line(told.plan.as_str()))?;
+            }
+        }
+        writeln!(text)?;
+    }
+    Ok(())
+}
+
 /// Whether there are names of people that could be included.
 pub fn has_names(state: &State) -> bool {
-    matches!(&state.screen, Screen::Choose(People::Ready { selection, .. }) if !selection.failures.is_empty())
+    !state.known.receipt.is_empty()
+        || matches!(&state.screen, Screen::Choose(People::Ready { selection, .. }) if !selection.failures.is_empty())
 }
 
 fn reason(why: &Failure) -> String {

@@ -132,7 +132,7 @@ fn whoever_lost_a_plan_is_remembered_by_name() {
     let watched = confirmed(three_too_many(), |method| {
         matches!(method, Method::Activate { .. })
     });
-    let taken = watched.state.known.taken.iter();
+    let taken = watched.state.known.receipt.entries.iter();
     let taken: Vec<_> = taken.map(|taken| taken.name.clone()).collect();
     assert_eq!(taken, ["Person 5", "Person 6", "Person 23"]);
 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::replies::update;
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
-use license_engine::flow::{Ask, CarryOut, Event, Screen, State, Step};
+use license_engine::flow::{Ask, CarryOut, Event, Reply, Screen, State, Step, TimeLeft};
 use license_engine::license::Grant;
 use std::collections::VecDeque;
 
@@ -204,4 +204,53 @@ fn a_licence_that_is_only_activated_has_nobody_chosen_in_any_step() {
         );
     }
     assert_eq!(steps, [Step::Recheck, Step::Activate, Step::Verify]);
+}
+
+#[test]
+fn a_run_tells_who_is_still_to_come_and_by_its_pace_how_long_it_will_take() {
+    let mut many = plan("sales-standard", 10, 0);
+    many.new = Grant::Absent;
+    let mut crm = Crm::new(vec![many]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=11 {
+        crm.user(id, &["sales-standard"], |_| {});
+    }
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = VecDeque::from([Event::Asked(Ask::Confirm)]);
+    let (mut at, mut seen) = (now(), Vec::new());
+    while let Some(event) = events.pop_front() {
+        // Each save takes 20 seconds.
+        if matches!(event, Event::Answered(_, Reply::Saved(_))) {
+            at.at += 20_000;
+        }
+        let (next, commands) = license_engine::flow::update(state, event, at);
+        state = next;
+        if let Screen::CarryOut(run) = &state.screen
+            && run.step() == Step::Remove
+        {
+            let (next, rest) = run.to_come(2);
+            let next: Vec<i32> = next.into_iter().map(|(id, _)| id).collect();
+            let now = (next, rest, run.time_left(at.at));
+            if seen.last() != Some(&now) {
+                seen.push(now);
+            }
+        }
+        let answers = commands.into_iter();
+        events.extend(answers.filter_map(|command| crm.answer(command)));
+    }
+    use TimeLeft::{Minutes, Seconds};
+    let expected = [
+        (vec![3, 4], 7, None),
+        (vec![4, 5], 6, None),
+        (vec![5, 6], 5, None),
+        (vec![6, 7], 4, Some(Minutes(3))),
+        (vec![7, 8], 3, Some(Minutes(2))),
+        (vec![8, 9], 2, Some(Minutes(2))),
+        (vec![9, 10], 1, Some(Minutes(2))),
+        (vec![10, 11], 0, Some(Minutes(1))),
+        (vec![11], 0, Some(Seconds(40))),
+        (vec![], 0, Some(Seconds(20))),
+    ];
+    assert_eq!(seen, expected);
 }

@@ -168,7 +168,9 @@ fn whoever_got_the_plan_back_is_not_counted_as_having_lost_it_and_the_others_are
     outcome.license = std::rc::Rc::new(crm.license());
     let state = ask(&mut crm, state, &[Ask::PutBack]);
     assert!(crm.holds[&23].contains("ten-sales"));
-    let taken: Vec<i32> = state.known.taken.iter().map(|taken| taken.user).collect();
+    let entries = state.known.receipt.entries.iter();
+    let taken = entries.filter(|entry| entry.taken().is_some());
+    let taken: Vec<i32> = taken.map(|taken| taken.user).collect();
     assert_eq!(taken, [5, 6]);
 }
 

@@ -87,9 +87,10 @@ fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
     };
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
     // It is seen, told by name, and can be given back: the newest of those taken here.
-    let back: Vec<i32> = beyond(&outcome.license, &watched.state.known.taken)
-        .iter()
-        .map(|taken| taken.user)
+    let receipt = &watched.state.known.receipt;
+    let back: Vec<i32> = beyond(&outcome.license, receipt)
+        .into_iter()
+        .map(|place| receipt.entries[place].user)
         .collect();
     assert_eq!(back, [watched.crm.taken[2].0]);
     ask(&mut watched, &[Ask::PutBack]);
@@ -99,7 +100,7 @@ fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
     assert_eq!(outcome.given.len(), 1);
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
     assert!(watched.crm.holds[&back[0]].contains("ten-sales"));
-    assert!(beyond(&outcome.license, &watched.state.known.taken).is_empty());
+    assert!(beyond(&outcome.license, &watched.state.known.receipt).is_empty());
 }
 
 #[test]
@@ -110,6 +111,6 @@ fn nobody_is_offered_back_where_no_more_than_the_excess_was_taken() {
     let Screen::Finished(Finish::Activated(outcome)) = &watched.state.screen else {
         panic!("{:?}", watched.state.screen)
     };
-    assert_eq!(watched.state.known.taken.len(), 3);
-    assert!(beyond(&outcome.license, &watched.state.known.taken).is_empty());
+    assert_eq!(watched.state.known.receipt.entries.len(), 3);
+    assert!(beyond(&outcome.license, &watched.state.known.receipt).is_empty());
 }

@@ -118,3 +118,22 @@ fn names_can_be_included_where_somebody_could_not_be_removed() {
     not_removed(&mut state, "No.");
     assert!(support::has_names(&state));
 }
+
+#[test]
+fn what_was_changed_is_told_with_the_time_and_with_a_name_only_where_that_is_asked_for() {
+    let mut crm = three_too_many();
+    crm.users[4].name = "Kari\nDahl".into();
+    crm.refuses.insert(23);
+    let state = crm.started();
+    let state = common::ask(&mut crm, state, &common::FOUR_CLICKS);
+    let changed = |names| {
+        let details = support::details(&state, names);
+        let lines = details.lines().filter(|line| line.starts_with("changed"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let at = "changed 2024-10-04 00:00:00 UTC";
+    let line = |name| format!("{at}: {name}, lost ten-sales");
+    assert_eq!(changed(false), ["a user", "a user"].map(line));
+    assert_eq!(changed(true), ["Kari Dahl", "Person 6"].map(line));
+    assert!(support::has_names(&state));
+}

@@ -277,7 +277,7 @@ fn outcome(screen: &Screen) -> Option<&Outcome> {
     match screen {
         Screen::CarryOut(run) => match run {
             CarryOut::Give(give) => Some(&give.outcome),
-            CarryOut::Recount(outcome) => Some(outcome),
+            CarryOut::PutBack { outcome, .. } | CarryOut::Recount(outcome) => Some(outcome),
             _ => None,
         },
         Screen::Finished(finish) => finish.outcome(),

@@ -132,6 +132,16 @@ mod tests {
     }
 
     #[test]
+    fn every_end_has_a_picture() {
+        for (language, page) in pages() {
+            for section in page.split("<section").skip(1) {
+                let name: String = section.chars().take(60).collect();
+                assert!(section.contains("role=\"img\""), "{language}: {name}");
+            }
+        }
+    }
+
+    #[test]
     fn a_page_has_no_script_no_style_and_no_hole_for_a_value() {
         for (language, page) in pages() {
             for part in ["<script", " style=\"", " onclick=", "{", "}", "javascript:"] {

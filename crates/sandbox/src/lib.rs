@@ -16,6 +16,7 @@ mod help;
 mod installation;
 mod json;
 mod license;
+mod list;
 mod page;
 mod refusal;
 mod shape;
@@ -26,7 +27,7 @@ mod users;
 
 pub use clock::Clock;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Router, middleware};
 use installation::Installation;
 use std::collections::HashMap;
@@ -86,7 +87,8 @@ impl App {
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/", get(page::first))
-        .route("/tenants", get(page::tenants))
+        .route("/tenants", get(list::show))
+        .route("/tenants/{tenant}/anew", post(list::start_anew))
         .route("/help", get(help::show))
         .route("/gallery", get(gallery::show))
         .route("/gallery/{*file}", get(gallery::file))

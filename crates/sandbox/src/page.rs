@@ -1,7 +1,6 @@
-//! The web client's page, and the list of tenants.
+//! The web client's page, and what the sandbox's pages have in common.
 
 use crate::access::{COOKIE, Tenant};
-use crate::tenants::{self, Recipe};
 use crate::users::Person;
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -118,25 +117,12 @@ fn fill(template: &str, texts: &[(&str, &str)]) -> String {
 }
 
 /// A text for HTML, in content and in quoted attributes.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
         .replace('\'', "&#39;")
-}
-
-/// Every tenant with a sentence and the ways in.
-pub async fn tenants() -> impl IntoResponse {
-    let entry = |recipe: &Recipe| {
-        let (id, sentence) = (recipe.id, escaped(recipe.sentence));
-        format!(
-            "<li><p><strong>{id}</strong> {sentence}</p><p><a href=\"/{id}/default.aspx\">As administrator</a> \
-             <a href=\"/{id}/default.aspx?user=ordinary\">As an ordinary user</a></p></li>"
-        )
-    };
-    let entries: String = tenants::all().map(entry).collect();
-    document("Tenants", &format!("<h1>Tenants</h1><ul>{entries}</ul>"))
 }
 
 /// A page under the policy.
@@ -147,7 +133,11 @@ pub fn page(text: String) -> impl IntoResponse {
 /// A page of the sandbox's own.
 pub fn document(title: &str, body: &str) -> impl IntoResponse + use<> {
     page(format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{body}</body></html>"
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n  <meta charset=\"utf-8\">\n  \
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  <title>{title}</title>\n  \
+         <link rel=\"icon\" href=\"/static/host-icon.svg\" type=\"image/svg+xml\">\n  \
+         <link rel=\"stylesheet\" href=\"/static/host.css\">\n  <link rel=\"stylesheet\" href=\"/static/tenants.css\">\n\
+         </head>\n<body>\n{body}\n</body>\n</html>\n"
     ))
 }
 

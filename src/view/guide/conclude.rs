@@ -30,9 +30,11 @@ pub(super) fn content(
     go: Option<&Callback<(MouseEvent, Conclusion)>>,
 ) -> Html {
     let notes = conclusion.notes();
+    let shown = picture::of_conclusion(conclusion).map(|picture| picture::draw(text, picture));
     html! {
         <>
             <p>{ tell::explanation(text, conclusion) }</p>
+            { shown.unwrap_or_else(nothing) }
             { instructions(text, conclusion) }
             <h3 hidden={notes.is_empty()}>{ messages::guide_notes(text) }</h3>
             <ul class="notes" hidden={notes.is_empty()}>

@@ -3,7 +3,7 @@
 use super::sketch::{self, Item, Row, Sketch};
 use crate::text::{Text, Words, messages as m};
 use license_engine::Question;
-use license_engine::guide::{Note, Step};
+use license_engine::guide::{Conclusion, Note, Step};
 use yew::prelude::*;
 
 /// A screen or a dialog of SuperOffice, with the thing to click or to look at marked.
@@ -35,6 +35,14 @@ pub(super) enum Picture {
     Web,
     /// Licences, with the link that loads a file.
     Load,
+    /// SuperOffice, with the message that the licence ends soon.
+    Soon,
+    /// The dialog that does not remove a licence because of open requests.
+    Refused,
+    /// A user's open requests, and whose they are.
+    Requests,
+    /// Licences, with a message and a link.
+    Message,
 }
 
 pub(super) fn of_question(question: Question) -> Option<Picture> {
@@ -42,9 +50,14 @@ pub(super) fn of_question(question: Question) -> Option<Picture> {
         Question::ExcessLink => Some(Picture::Excess),
         Question::Everyday => Some(Picture::About),
         Question::Upgraded | Question::Generation => Some(Picture::Version),
-        // Its answers are what one sees.
-        Question::Message | Question::Paid => None,
+        Question::Message => Some(Picture::Soon),
+        Question::Paid => None,
     }
+}
+
+/// What a conclusion is told by, where that is a message.
+pub(super) fn of_conclusion(conclusion: Conclusion) -> Option<Picture> {
+    (conclusion == Conclusion::OpenRequests).then_some(Picture::Refused)
 }
 
 pub(super) fn of_step(step: Step) -> Option<Picture> {
@@ -61,6 +74,8 @@ pub(super) fn of_step(step: Step) -> Option<Picture> {
         Step::CompareVersions => Some(Picture::Version),
         Step::FetchByHand => Some(Picture::Web),
         Step::LoadFile => Some(Picture::Load),
+        Step::FindRequests => Some(Picture::Requests),
+        Step::ReadMessage => Some(Picture::Message),
         _ => None,
     }
 }
@@ -80,6 +95,8 @@ const SERIAL: &str = "9700012345";
 const PLAN: &str = "Sales Premium";
 const OTHER_PLAN: &str = "Service Premium";
 const USERS: [&str; 3] = ["Anna Holm", "Jonas Berg", "Ida Lund"];
+const REQUESTS: [&str; 2] = ["Printer", "Invoice"];
+const LINK: &str = "https://www.superoffice.com";
 
 fn of(text: &Text, picture: Picture) -> Sketch {
     let (licences, activate) = (m::product_licences(text), m::product_activate(text));
@@ -147,6 +164,19 @@ fn of(text: &Text, picture: Picture) -> Sketch {
             ],
         },
         Picture::Seats => seats(text),
+        Picture::Soon => soon(text),
+        Picture::Refused => refused(text),
+        Picture::Requests => requests(text),
+        Picture::Message => Sketch {
+            alt: m::picture_alt_message(text, &licences),
+            ..screen(
+                text,
+                vec![
+                    Row::Message(Item::marked(m::picture_message(text), 1)),
+                    Row::Link(Item::marked(LINK, 2)),
+                ],
+            )
+        },
     }
 }
 
@@ -220,6 +250,43 @@ fn about(text: &Text, marks: [Option<u8>; 3]) -> Sketch {
             Row::Pair(m::picture_name(text), Item::with(COMPANY, name)),
             Row::Pair(m::wrong_serial(text), Item::with(SERIAL, serial)),
             Row::Pair(m::picture_version(text), Item::with("10.3", version)),
+        ],
+    }
+}
+
+fn soon(text: &Text) -> Sketch {
+    let message = m::picture_soon(text);
+    Sketch {
+        alt: m::picture_alt_soon(text, &message),
+        title: "SuperOffice CRM".into(),
+        rows: vec![Row::Message(Item::plain(message)), Row::Lines],
+    }
+}
+
+fn refused(text: &Text) -> Sketch {
+    let (dialog, message) = (m::product_superfluous(text), m::product_requests(text));
+    let [first, ..] = USERS;
+    Sketch {
+        alt: m::picture_alt_refused(text, &dialog, &message),
+        title: dialog,
+        rows: vec![
+            Row::Person(Item::plain(first)),
+            Row::Message(Item::plain(message)),
+            Row::Buttons(vec![Item::plain("OK")]),
+        ],
+    }
+}
+
+fn requests(text: &Text) -> Sketch {
+    let ([first, second], [owner, ..]) = (REQUESTS, USERS);
+    Sketch {
+        alt: m::picture_alt_requests(text),
+        title: "Service".into(),
+        rows: vec![
+            Row::Strong(m::hand_title(text, REQUESTS.len() as u32, owner)),
+            Row::Person(Item::marked(first, 1)),
+            Row::Person(Item::plain(second)),
+            Row::Pair(m::picture_owner(text), Item::marked(owner, 2)),
         ],
     }
 }

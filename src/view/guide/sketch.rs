@@ -69,6 +69,8 @@ pub(super) enum Row {
     Tick(Item),
     /// Buttons beside each other.
     Buttons(Vec<Item>),
+    /// A message that warns.
+    Message(Item),
     /// Something that is done.
     Done(Words),
     /// Something that does not matter here.
@@ -107,8 +109,7 @@ pub(super) fn draw(sketch: &Sketch) -> Html {
     html! {
         <svg class="sketch" role="img" aria-label={sketch.alt.clone()} viewBox={format!("0 0 {w} {h}")} width={w} height={h}
             font-family="sans-serif" font-size="13" focusable="false">
-            <rect class="window" x="1" y="1" width={(WIDTH - 2).to_string()} height={(height - 2).to_string()} rx="4"
-                fill="white" stroke="gray" />
+            { frame("window", [1, 1, WIDTH - 2, height - 2], "white", "gray", "1") }
             <path class="bar" d={format!("M1 {TITLE}V5a4 4 0 0 1 4-4h{}a4 4 0 0 1 4 4v{}Z", WIDTH - 10, TITLE - 5)} fill="lightgray" />
             { words(LEFT, 20, "strong", &sketch.title) }
             { for pen.drawn }
@@ -128,6 +129,7 @@ impl Pen {
             Row::Person(item) => self.person(item),
             Row::Tick(item) => self.tick(item),
             Row::Buttons(items) => self.buttons(items),
+            Row::Message(item) => self.message(item),
             Row::Done(text) => self.done(text),
             Row::Lines => self.lines(),
         }
@@ -157,12 +159,9 @@ impl Pen {
         let (cx, cy) = ((x + width + 5).min(WIDTH - 11), top + 1);
         self.put(html! {
             <g class="mark">
-                <rect class="target" x={x.to_string()} y={top.to_string()} width={width.to_string()} height={height.to_string()} rx="5"
-                    fill="none" stroke="black" stroke-width="2.5" />
+                { frame("target", [x, top, width, height], "none", "black", "2.5") }
                 <circle class="badge" cx={cx.to_string()} cy={cy.to_string()} r="10" fill="black" />
-                <text class="number" x={cx.to_string()} y={(cy + 4).to_string()} text-anchor="middle" font-weight="700" fill="white">
-                    { number }
-                </text>
+                { written(cx, cy + 4, "number", "middle", &number.to_string()) }
             </g>
         });
     }
@@ -181,7 +180,7 @@ impl Pen {
             self.put(words(x, base, class, &item.words));
             if item.current {
                 let d = format!("M{x} {}h{width}", base + 6);
-                self.put(html! { <path class="rule" {d} stroke="black" stroke-width="2" /> });
+                self.put(path("rule", d, "black", "2"));
             }
             self.mark(item, x.saturating_sub(8), width + 16, 1);
             x += width + 28;
@@ -190,18 +189,27 @@ impl Pen {
     }
 
     fn link(&mut self, item: &Item) {
-        let lines = wrap(&item.words);
-        let widest = lines
-            .iter()
-            .map(|line| width_of(line, ""))
-            .max()
-            .unwrap_or(0);
+        self.wrapped(item, LEFT + 4, "link", COLUMNS);
+    }
+
+    fn message(&mut self, item: &Item) {
+        self.put(warning(LEFT + 2, self.base(0) - 11));
+        self.wrapped(item, LEFT + 22, "", COLUMNS - 3);
+        self.y += 4;
+    }
+
+    /// Words in as many lines as they need, from `x` on.
+    fn wrapped(&mut self, item: &Item, x: u32, class: &'static str, columns: usize) {
+        let lines = wrap(&item.words, columns);
+        let widths = lines.iter().map(|line| width_of(line, class));
+        let widest = widths.max().unwrap_or(0);
         for (number, line) in (0..).zip(&lines) {
             let base = self.base(number);
-            self.put(words(LEFT + 4, base, "link", line));
+            self.put(words(x, base, class, line));
         }
         let count = lines.len() as u32;
-        self.mark(item, LEFT - 6, (widest + 20).min(RIGHT - LEFT), count);
+        let width = (x + widest + 16 - LEFT).min(RIGHT - LEFT);
+        self.mark(item, LEFT - 6, width, count);
         self.down(count);
     }
 
@@ -221,23 +229,12 @@ impl Pen {
         let over = class == "over";
         let x = if over { LEFT + 20 } else { LEFT };
         if over {
-            self.put(glyph(
-                LEFT + 2,
-                base - 11,
-                "over",
-                "M6 0 12 11H0ZM6 4v3M6 8.5v1",
-            ));
+            self.put(warning(LEFT + 2, base - 11));
         }
         self.put(words(x, base, class, &item.words));
-        self.put(html! {
-            <text class={class} x={(RIGHT - 4).to_string()} y={base.to_string()} text-anchor="end" fill={ink(class)}>{ figures }</text>
-        });
-        self.mark(
-            item,
-            LEFT - 6,
-            x - LEFT + width_of(&item.words, class) + 12,
-            1,
-        );
+        self.put(written(RIGHT - 4, base, class, "end", figures));
+        let width = x - LEFT + width_of(&item.words, class) + 12;
+        self.mark(item, LEFT - 6, width, 1);
         self.down(1);
     }
 
@@ -245,16 +242,20 @@ impl Pen {
         let base = self.base(0);
         self.put(words(LEFT + 8, base, "", &item.words));
         let d = format!("M{LEFT} {}h{}", base + 9, RIGHT - LEFT);
-        self.put(html! { <path class="line" {d} stroke="gray" /> });
+        self.put(path("line", d, "gray", "1"));
         self.mark(item, LEFT, RIGHT - LEFT - 8, 1);
         self.down(1);
     }
 
     fn tick(&mut self, item: &Item) {
         let base = self.base(0);
-        self.put(html! {
-            <rect class="box" x={(LEFT + 2).to_string()} y={(base - 11).to_string()} width="13" height="13" rx="2" fill="none" stroke="black" />
-        });
+        self.put(frame(
+            "box",
+            [LEFT + 2, base - 11, 13, 13],
+            "none",
+            "black",
+            "1",
+        ));
         self.put(words(LEFT + 24, base, "", &item.words));
         self.mark(item, LEFT - 6, width_of(&item.words, "") + 40, 1);
         self.down(1);
@@ -265,14 +266,14 @@ impl Pen {
         let (mut x, base) = (LEFT, self.base(0));
         for item in items {
             let width = width_of(&item.words, "") + 18;
-            let (left, top) = (x.to_string(), (self.y - 6).to_string());
-            self.put(html! {
-                <rect class="box" x={left} y={top} width={width.to_string()} height="28" rx="4" fill="none" stroke="gray" />
-            });
-            let middle = (x + width / 2).to_string();
-            self.put(html! {
-                <text x={middle} y={base.to_string()} text-anchor="middle" fill="black">{ &item.words }</text>
-            });
+            self.put(frame(
+                "box",
+                [x, self.y - 6, width, 28],
+                "none",
+                "gray",
+                "1",
+            ));
+            self.put(written(x + width / 2, base, "", "middle", &item.words));
             self.mark(item, x, width, 1);
             let room = if item.mark.is_some() { 26 } else { 12 };
             x += width + room;
@@ -283,7 +284,8 @@ impl Pen {
 
     fn done(&mut self, text: &str) {
         let base = self.base(0);
-        self.put(glyph(LEFT + 2, base - 11, "done", "m0 6 4 4 8-9"));
+        let d = format!("M{} {}l4 4 8-9", LEFT + 2, base - 5);
+        self.put(path("glyph done", d, "black", "1.5"));
         self.put(words(LEFT + 22, base, "done", text));
         self.down(1);
     }
@@ -291,37 +293,63 @@ impl Pen {
     fn lines(&mut self) {
         let base = self.base(0);
         let d = format!("M{LEFT} {}h190M{LEFT} {}h130", base - 8, base + 2);
-        self.put(html! { <path class="line" {d} stroke="lightgray" stroke-width="5" /> });
+        self.put(path("line", d, "lightgray", "5"));
         self.down(1);
     }
 }
 
+/// Words that begin at `x`.
 fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
-    let weight = matches!(class, "strong" | "over").then_some("700");
+    written(x, y, class, "start", text)
+}
+
+/// Words that begin, have their middle or end at `x`.
+fn written(x: u32, y: u32, class: &'static str, anchor: &'static str, text: &str) -> Html {
+    // By how much a plan is over is less than its name.
+    let is_bold = matches!(class, "strong" | "number") || class == "over" && anchor == "start";
+    let weight = is_bold.then_some("700");
     let underline = (class == "link").then_some("underline");
     // What may be wider than the window is drawn as wide as it: narrower letters are read, words cut off are not.
     let room = RIGHT.saturating_sub(x);
-    let length = (width_of(text, class) > room).then(|| room.to_string());
-    let adjust = length.is_some().then_some("spacingAndGlyphs");
+    let is_wide = anchor == "start" && width_of(text, class) > room;
+    let length = is_wide.then(|| room.to_string());
+    let adjust = is_wide.then_some("spacingAndGlyphs");
     html! {
-        <text {class} x={x.to_string()} y={y.to_string()} font-weight={weight} text-decoration={underline} fill={ink(class)}
-            textLength={length} lengthAdjust={adjust}>{ text }</text>
+        <text {class} x={x.to_string()} y={y.to_string()} text-anchor={anchor} font-weight={weight} text-decoration={underline}
+            fill={ink(class)} textLength={length} lengthAdjust={adjust}>{ text }</text>
     }
 }
 
 /// The colour of words without a style sheet.
 fn ink(class: &str) -> &'static str {
-    if class == "over" {
-        "firebrick"
-    } else {
-        "black"
+    match class {
+        "over" => "firebrick",
+        "number" => "white",
+        _ => "black",
     }
 }
 
-fn glyph(x: u32, y: u32, class: &'static str, d: &'static str) -> Html {
-    html! {
-        <path class={format!("glyph {class}")} transform={format!("translate({x} {y})")} {d} fill="none" stroke={ink(class)} stroke-width="1.5" />
-    }
+/// A line, or several.
+fn path(class: &'static str, d: String, stroke: &'static str, width: &'static str) -> Html {
+    html! { <path {class} {d} fill="none" {stroke} stroke-width={width} /> }
+}
+
+/// A box from its left and its top, with width and height.
+fn frame(
+    class: &'static str,
+    place: [u32; 4],
+    fill: &'static str,
+    stroke: &'static str,
+    line: &'static str,
+) -> Html {
+    let [x, y, width, height] = place.map(|one| one.to_string());
+    html! { <rect {class} {x} {y} {width} {height} rx="4" {fill} {stroke} stroke-width={line} /> }
+}
+
+/// The sign of what is wrong.
+fn warning(x: u32, y: u32) -> Html {
+    let d = format!("M{} {y}l6 11h-12Zm0 4v3m0 1.5v1", x + 6);
+    path("glyph over", d, ink("over"), "1.5")
 }
 
 /// About how wide words are: letters have one of four widths, in tenths; bold ones are an eighth wider.
@@ -341,11 +369,11 @@ fn width_of(words: &str, class: &str) -> u32 {
 }
 
 /// Breaks words into lines that fit.
-fn wrap(text: &str) -> Vec<String> {
+fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -362,7 +390,7 @@ mod tests {
     #[test]
     fn long_words_are_broken_into_lines_that_fit_and_none_is_lost() {
         let text = "Remove excess use of licence before activating new license";
-        let lines = wrap(text);
+        let lines = wrap(text, COLUMNS);
         assert!(lines.iter().all(|line| line.len() <= COLUMNS), "{lines:?}");
         assert_eq!(lines.join(" "), text);
     }

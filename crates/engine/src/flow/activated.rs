@@ -82,6 +82,17 @@ pub struct Outcome {
     pub given: Vec<Owed>,
     /// Plans that could not be given.
     pub not_given: Vec<NotGiven>,
+    /// Why the plan that was asked for last was not given back.
+    pub not_back: Option<NotBack>,
+}
+
+/// Why a plan was not given back; nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotBack {
+    /// By a fresh read the licence has no seat for it any more.
+    NoSeat,
+    /// The licence could not be read.
+    NotRead(Failure),
 }
 
 impl Outcome {
@@ -95,6 +106,7 @@ impl Outcome {
             touched: Vec::new(),
             given: Vec::new(),
             not_given: Vec::new(),
+            not_back: None,
         }
     }
 

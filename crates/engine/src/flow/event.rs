@@ -106,6 +106,8 @@ pub enum Ask {
     NeedNone,
     /// Give back the plans that more users than needed have lost.
     PutBack,
+    /// Give back the plan of the receipt's entry at this place, as far as the licence has a seat.
+    PutOneBack(usize),
     /// Leave the work, or what was finished.
     Close,
 }

@@ -2,7 +2,8 @@
 
 use super::call::{Basis, Calls, Method, Reply};
 use super::command::Command;
-use super::owed::{Owed, Taken};
+use super::owed::Owed;
+use super::receipt::{Proof, Receipt, Told};
 use crate::answers::{Answer, Question};
 use crate::cause::Cause;
 use crate::fact::Failure;
@@ -28,8 +29,8 @@ pub struct Knowledge {
     pub interrupted: Vec<ModuleName>,
     /// Plans that the next page is to know of.
     pub(super) marked: Vec<ModuleName>,
-    /// Users from whom a plan was taken here, the newest last.
-    pub taken: Vec<Taken>,
+    /// What was changed here, until it is closed at the end.
+    pub receipt: Receipt,
     /// The calls that are awaited.
     pub calls: Calls,
     /// What is to be done after this event.
@@ -50,7 +51,7 @@ impl Default for Knowledge {
             owed: Vec::new(),
             interrupted: Vec::new(),
             marked: Vec::new(),
-            taken: Vec::new(),
+            receipt: Receipt::default(),
             calls: Calls::default(),
             commands: Vec::new(),
         }
@@ -108,6 +109,19 @@ impl Knowledge {
     pub(super) fn promised(&self, plan: &ModuleName) -> u32 {
         let owed = self.owed.iter().filter(|owed| owed.plan == *plan);
         owed.count() as u32
+    }
+
+    /// What the receipt tells of a plan now.
+    pub(super) fn told(&self, plan: &ModuleName, proof: Proof) -> Told {
+        let module = self.license().and_then(|license| license.module(plan));
+        Told {
+            plan: plan.clone(),
+            title: module
+                .map_or(plan.as_str(), |module| &module.description)
+                .to_owned(),
+            when: self.now,
+            proof,
+        }
     }
 
     /// Adds what is known of everybody beside the list: which plans are promised, and which are not in force, so that

@@ -18,12 +18,14 @@ mod go;
 mod knowledge;
 mod notice;
 mod owed;
+mod receipt;
 mod request;
+mod room;
 mod screen;
 mod selection;
 mod state;
 
-pub use activated::{Activated, Finish, Outcome};
+pub use activated::{Activated, Finish, NotBack, Outcome};
 pub use at_banner::{at_banner, leads_on};
 pub use call::{Basis, Call, Calls, Method, Reply, Save, Saved};
 pub use command::Command;
@@ -31,12 +33,14 @@ pub use dismissal::{key as dismissal_key, key_of_stage as dismissal_key_of_stage
 pub use event::{Ask, Event, Remembered};
 pub use knowledge::Knowledge;
 pub use notice::Notice;
-pub use owed::{NotGiven, Owed, Taken, beyond};
+pub use owed::{NotGiven, Owed};
+pub use receipt::{Entry, Proof, Receipt, Told};
 pub use request::{Owner, Request};
+pub use room::{beyond, has_room, may_be_put_back};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
 pub use screen::carry_out::{
-    CarryOut, Figures, Give, Progress, Record, Remove, RemoveAt, Removed, Step,
+    CarryOut, Figures, Give, Progress, Record, Remove, RemoveAt, Removed, Step, TimeLeft,
 };
 pub use screen::choose::{Coming, LOGINS_READ_AT_MOST, People, Reading, ReadingAt};
 pub use screen::hand_over::{HandOver, HandOverStep};
@@ -125,17 +129,24 @@ fn answered(state: &mut State, reply: Reply) {
                 other => Then::Stay(other),
             });
         }
-        Err(reply) => state.on_screen(|screen, known| match (screen, reply) {
-            (Screen::Choose(people), reply) => people.answered(reply, known).map(Screen::Choose),
-            (Screen::CarryOut(run), reply) => run.answered(reply, known).map(Screen::CarryOut),
-            (Screen::ByHand(by_hand), Reply::Users(read)) => {
-                Then::Stay(Screen::ByHand(by_hand.users_read(read)))
+        Err(reply) => {
+            if let Reply::Users(Ok(users)) = &reply {
+                state.known.receipt.settle(users);
             }
-            (Screen::Interrupted(cut), reply) => {
-                cut.answered(reply, known).map(Screen::Interrupted)
-            }
-            (other, _) => Then::Stay(other),
-        }),
+            state.on_screen(|screen, known| match (screen, reply) {
+                (Screen::Choose(people), reply) => {
+                    people.answered(reply, known).map(Screen::Choose)
+                }
+                (Screen::CarryOut(run), reply) => run.answered(reply, known).map(Screen::CarryOut),
+                (Screen::ByHand(by_hand), Reply::Users(read)) => {
+                    Then::Stay(Screen::ByHand(by_hand.users_read(read)))
+                }
+                (Screen::Interrupted(cut), reply) => {
+                    cut.answered(reply, known).map(Screen::Interrupted)
+                }
+                (other, _) => Then::Stay(other),
+            })
+        }
     }
 }
 
@@ -192,6 +203,9 @@ impl State {
                 Then::Stay(run) => Screen::CarryOut(run),
                 Then::Go(go) => return self.follow(go),
             },
+            Go::PutBack(outcome, place) => {
+                Screen::CarryOut(CarryOut::put_back(outcome, place, known))
+            }
             Go::ByHand(order) => Screen::ByHand(ByHand::new(order)),
             Go::Interrupted(unread) => Screen::Interrupted(Interrupted::new(unread, known)),
             Go::WayOut(cause) => Screen::WayOut(WayOut::new(cause)),

@@ -62,7 +62,14 @@ fn asks(watched: &Watched) -> Vec<Ask> {
         Screen::Review(_) => vec![Ask::Confirm, Ask::Back, Ask::Close],
         Screen::CarryOut(run) if run.step() == Step::Await => vec![Ask::CheckAgain, Ask::Close],
         Screen::CarryOut(_) => vec![Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
-        Screen::Finished(_) => vec![Ask::GiveAgain, Ask::PutBack, Ask::Close],
+        Screen::Finished(_) => {
+            let places = 0..watched.state.known.receipt.entries.len();
+            let back = places.map(Ask::PutOneBack);
+            [Ask::GiveAgain, Ask::PutBack, Ask::Close]
+                .into_iter()
+                .chain(back)
+                .collect()
+        }
         Screen::WayOut(way) => {
             let own = match way.cause {
                 "payment-missing" => Some(Ask::Answer(Question::Paid, Answer::Yes)),

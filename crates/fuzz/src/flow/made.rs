@@ -360,7 +360,7 @@ pub(super) fn ask(u: Bytes<'_, '_>) -> Result<Ask> {
         16 => Ask::Back,
         17 => Ask::Confirm,
         18 => Ask::Stop,
-        19 => one(u, &[Ask::GiveAgain, Ask::PutBack])?,
+        19 => one(u, &[Ask::GiveAgain, Ask::PutBack, Ask::PutOneBack(0)])?,
         _ => Ask::Close,
     })
 }

@@ -52,9 +52,14 @@ async fn forget_requests(State(app): State<Arc<App>>, Path(place): Path<String>)
 }
 
 async fn reset(tenant: Tenant) -> StatusCode {
+    start_anew(&tenant);
+    StatusCode::NO_CONTENT
+}
+
+/// Makes a tenant what it was at first. Sessions stay; nothing goes wrong on demand any more.
+pub fn start_anew(tenant: &Tenant) {
     let app = &tenant.app;
     app.faults.clear(tenant.recipe.id);
     app.log.clear(tenant.recipe.id);
     *tenant.lock() = seed::fill(tenant.recipe, app.clock.today());
-    StatusCode::NO_CONTENT
 }

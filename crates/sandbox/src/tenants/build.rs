@@ -1,6 +1,6 @@
 //! Builds a signed licence set from a recipe.
 
-use super::recipe::{Line, Recipe};
+use super::recipe::{KEPT, Line, Recipe, WARNED};
 use crate::clock::{UNSET, shifted, wire_day};
 use crate::license::OWNER;
 use crate::license::modules::{self, Kind, Module};
@@ -19,8 +19,7 @@ pub enum Which {
 
 /// The signed set.
 ///
-/// The dates keep the distances of the one published sample: the warning begins 28 days before the expiry date, and
-/// the modules stop 12 days after it.
+/// The dates keep the distances of the one published sample.
 pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> SignedSet {
     let expiry = shifted(today, recipe.expires_in);
     let expiry = match which {
@@ -33,8 +32,8 @@ pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> SignedSet
     };
     let (check_in, maintained) = match (which, recipe.maintained_for) {
         (Which::Current, Some(days)) => (recipe.next_check, shifted(today, days)),
-        (Which::Current, None) => (recipe.next_check, shifted(expiry, -28)),
-        (Which::New, _) => (1, shifted(expiry, -28)),
+        (Which::Current, None) => (recipe.next_check, shifted(expiry, -WARNED)),
+        (Which::New, _) => (1, shifted(expiry, -WARNED)),
     };
     let (product_type, product_description) = product(recipe);
     let set = LicenseInfo {
@@ -44,9 +43,9 @@ pub fn license_set(recipe: &Recipe, which: Which, today: NaiveDate) -> SignedSet
         owner_description: "SuperOffice AS".to_owned(),
         next_check_date: wire_day(shifted(today, check_in)),
         maintenance_date: wire_day(maintained),
-        admin_warning_date: wire_day(shifted(expiry, -28)),
+        admin_warning_date: wire_day(shifted(expiry, -WARNED)),
         expiry_date: wire_day(expiry),
-        grace_date: wire_day(shifted(expiry, 12)),
+        grace_date: wire_day(shifted(expiry, KEPT)),
         extra_flags: 0,
         extra_info: String::new(),
         license_url: "https://license.superoffice.com/".to_owned(),

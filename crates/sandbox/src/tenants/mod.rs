@@ -10,7 +10,7 @@ mod recipe;
 mod seats;
 pub mod seed;
 
-pub use recipe::Recipe;
+pub use recipe::{Recipe, Stage};
 
 /// Every tenant, in order.
 pub fn all() -> impl Iterator<Item = &'static Recipe> {

@@ -80,7 +80,36 @@ pub struct Recipe {
     pub few_service_users: bool,
 }
 
+/// From so many days before the expiry date on administrators are warned.
+pub const WARNED: i64 = 28;
+
+/// So many days after the expiry date the modules stop.
+pub const KEPT: i64 = 12;
+
+/// How far a licence is on its way to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Nobody is told anything yet.
+    Quiet,
+    /// Before the expiry date.
+    Warning,
+    /// After it.
+    Grace,
+    /// The modules have stopped.
+    Stopped,
+}
+
 impl Recipe {
+    /// How far the licence is on the day the tenant is filled.
+    pub fn stage(&self) -> Stage {
+        match self.expires_in {
+            days if days > WARNED => Stage::Quiet,
+            days if days >= 0 => Stage::Warning,
+            days if days >= -KEPT => Stage::Grace,
+            _ => Stage::Stopped,
+        }
+    }
+
     /// Whether it is hosted by SuperOffice.
     pub fn is_online(&self) -> bool {
         self.marks.contains(&"online")

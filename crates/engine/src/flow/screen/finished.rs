@@ -4,22 +4,33 @@ use crate::flow::activated::Finish;
 use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::owed::beyond;
+use crate::flow::receipt::{Entry, Receipt};
+use crate::flow::room::beyond;
 
 /// The end, until it is closed.
 pub(in crate::flow) fn asked(finish: Finish, ask: Ask, known: &mut Knowledge) -> Then<Finish> {
     match (ask, finish) {
         (Ask::GiveAgain, Finish::Activated(outcome)) => Then::Go(Go::Give(outcome)),
         (Ask::PutBack, Finish::Activated(outcome)) => {
-            let back: Vec<_> = beyond(&outcome.license, &known.taken)
-                .into_iter()
-                .cloned()
-                .collect();
-            known.taken.retain(|taken| !back.contains(taken));
-            known.owed.extend(back.iter().map(|taken| taken.owed()));
+            for place in beyond(&outcome.license, &known.receipt) {
+                known.owed.extend(known.receipt.promise(place, known.now));
+            }
             Then::Go(Go::Give(outcome))
         }
-        (Ask::Close, _) => Then::Go(Go::Banner),
+        (Ask::PutOneBack(place), Finish::Activated(outcome)) => {
+            let entry = known.receipt.entries.get(place);
+            match entry.and_then(Entry::taken) {
+                Some(_) => Then::Go(Go::PutBack(outcome, place)),
+                None => Then::Stay(Finish::Activated(outcome)),
+            }
+        }
+        (Ask::Close, _) => {
+            // Whoever still waits for a plan is told of further on, and so is what was done for it.
+            if known.owed.is_empty() {
+                known.receipt = Receipt::default();
+            }
+            Then::Go(Go::Banner)
+        }
         (_, finish) => Then::Stay(finish),
     }
 }

@@ -5,6 +5,7 @@ use crate::flow::activated::Outcome;
 use crate::flow::call::{Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
 use crate::flow::owed::{NotGiven, Owed};
+use crate::flow::receipt::Proof;
 
 /// Giving.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Give {
     pub doubt: Option<Failure>,
     /// Still to be done, the next one last.
     pub queue: Vec<Owed>,
+    /// When the first one was begun: milliseconds since 1970, UTC.
+    pub began: i64,
 }
 
 /// How giving goes on.
@@ -31,6 +34,7 @@ impl Give {
     /// Begins to give everything that is owed.
     pub(super) fn begin(mut outcome: Outcome, known: &mut Knowledge) -> Giving {
         outcome.not_given.clear();
+        outcome.not_back = None;
         let mut queue: Vec<Owed> = known.owed.iter().rev().cloned().collect();
         let Some(current) = queue.pop() else {
             return Giving::Over(outcome);
@@ -40,6 +44,7 @@ impl Give {
             current,
             doubt: None,
             queue,
+            began: known.now.at,
         };
         give.save(known);
         Giving::On(give)
@@ -58,7 +63,7 @@ impl Give {
     pub(super) fn saved(mut self, saved: Result<Saved, Failure>, known: &mut Knowledge) -> Giving {
         match saved {
             Ok(Saved::Changed | Saved::Unchanged) => self.succeeded(known),
-            Ok(Saved::NotTried(why)) => self.failed(why, false),
+            Ok(Saved::NotTried(why)) => self.failed(why, false, known),
             // Whatever it says, it may have taken effect: read before anything is said of it.
             Err(why) => {
                 known.call(Method::CheckPlan {
@@ -79,19 +84,25 @@ impl Give {
         };
         match held {
             Ok(true) => self.succeeded(known),
-            Ok(false) => self.failed(why, false),
-            Err(_) => self.failed(why, true),
+            Ok(false) => self.failed(why, false, known),
+            Err(_) => self.failed(why, true, known),
         }
         self.next(known)
     }
 
     fn succeeded(&mut self, known: &mut Knowledge) {
+        let told = known.told(&self.current.plan, Proof::Shown);
+        known.receipt.got(&self.current, told);
         known.owed.retain(|other| *other != self.current);
         self.outcome.given.push(self.current.clone());
     }
 
-    fn failed(&mut self, why: Failure, uncertain: bool) {
+    fn failed(&mut self, why: Failure, uncertain: bool, known: &mut Knowledge) {
         let owed = self.current.clone();
+        if uncertain {
+            let told = known.told(&owed.plan, Proof::NotKnown);
+            known.receipt.got(&owed, told);
+        }
         let not_given = &mut self.outcome.not_given;
         not_given.push(NotGiven {
             owed,

@@ -8,12 +8,13 @@ mod back;
 mod figures;
 mod give;
 mod progress;
+mod put_back;
 mod record;
 mod remove;
 mod step;
 
 pub use give::Give;
-pub use progress::Progress;
+pub use progress::{Progress, TimeLeft};
 pub use record::Record;
 pub use remove::{Figures, Remove, RemoveAt, Removed};
 pub use step::{CarryOut, Step};
@@ -32,6 +33,7 @@ use crate::remedy::Change;
 use activate::{activate_or_decide, activated, over, verified};
 use back::{decide_anew, review, unread};
 use give::Giving;
+use put_back::put_back;
 use remove::Removing;
 use std::rc::Rc;
 
@@ -48,6 +50,12 @@ impl CarryOut {
     /// Begins to give what is owed, now that the new licence is in force.
     pub(in crate::flow) fn give(outcome: Outcome, known: &mut Knowledge) -> Then<Self> {
         going_on(Give::begin(outcome, known), known)
+    }
+
+    /// Begins to give the plan of that entry of the receipt back.
+    pub(in crate::flow) fn put_back(outcome: Outcome, place: usize, known: &mut Knowledge) -> Self {
+        known.call(Method::ReadLicense);
+        Self::PutBack { outcome, place }
     }
 
     pub(in crate::flow) fn asked(mut self, ask: Ask, known: &mut Knowledge) -> Then<Self> {
@@ -123,6 +131,9 @@ impl CarryOut {
                 record,
                 said,
             } => verified((order, record), said, license, failed, known),
+            Self::PutBack { outcome, place } => {
+                going_on(put_back(outcome, place, license, failed, known), known)
+            }
             Self::Recount(outcome) => {
                 let fresh = failed.is_none();
                 finish(Outcome { license, ..outcome }, fresh, known)
@@ -238,6 +249,7 @@ fn going_on(giving: Giving, known: &mut Knowledge) -> Then<CarryOut> {
 /// The end. Figures of plans that were given are told only by a licence that was read after it.
 fn finish(mut outcome: Outcome, fresh: bool, known: &mut Knowledge) -> Then<CarryOut> {
     outcome.tell_what_is_in_no_licence(&mut known.owed);
+    known.receipt.awaits_only(&known.owed);
     known.tell(Command::Report);
     let given: Vec<ModuleName> = outcome.given.iter().map(|owed| owed.plan.clone()).collect();
     if fresh {

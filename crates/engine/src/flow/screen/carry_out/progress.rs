@@ -3,6 +3,7 @@
 use super::give::Give;
 use super::remove::Remove;
 use super::step::CarryOut;
+use crate::remedy::beginning;
 use crate::users::{AssociateId, User};
 
 /// How many of how many.
@@ -14,7 +15,67 @@ pub struct Progress {
     pub total: u32,
 }
 
+/// How long it will take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeLeft {
+    /// So many seconds, in tens.
+    Seconds(u32),
+    /// So many minutes.
+    Minutes(u32),
+}
+
+/// So many have to be behind before a pace is spoken of.
+const PACE: u32 = 3;
+
+impl TimeLeft {
+    /// By the pace so far: `finished` took `elapsed` milliseconds. Nothing that is over in a moment is told.
+    fn estimated(elapsed: i64, progress: Progress) -> Option<Self> {
+        let Progress { finished, total } = progress;
+        if finished < PACE {
+            return None;
+        }
+        let left = i64::from(total.saturating_sub(finished));
+        let seconds = elapsed.checked_mul(left)? / i64::from(finished) / 1_000;
+        let seconds = u32::try_from(seconds)
+            .ok()
+            .filter(|seconds| *seconds >= 5)?;
+        Some(if seconds <= 50 {
+            Self::Seconds(seconds.div_ceil(10) * 10)
+        } else {
+            Self::Minutes(seconds.div_ceil(60))
+        })
+    }
+}
+
 impl CarryOut {
+    /// How long it will take at the pace so far, where enough are behind to tell. `at`: milliseconds since 1970, UTC.
+    pub fn time_left(&self, at: i64) -> Option<TimeLeft> {
+        let began = match self {
+            Self::Remove(Remove { began, .. }) | Self::Give(Give { began, .. }) => *began,
+            _ => return None,
+        };
+        TimeLeft::estimated(at.saturating_sub(began), self.progress()?)
+    }
+
+    /// Who is still to come, at most so many, the next one first: the id and the name. And how many there are beyond.
+    pub fn to_come(&self, at_most: usize) -> (Vec<(AssociateId, &str)>, u32) {
+        let coming: Vec<_> = match self {
+            Self::Remove(remove) => {
+                let coming = remove.queue.iter().rev();
+                coming
+                    .filter_map(|change| user(remove, change.user))
+                    .collect()
+            }
+            Self::Give(give) => {
+                let coming = give.queue.iter().rev();
+                coming.map(|owed| (owed.user, owed.name.as_str())).collect()
+            }
+            _ => Vec::new(),
+        };
+        let (next, rest) = beginning(&coming, at_most);
+        (next.to_vec(), rest)
+    }
+
     /// How far it is, where there is something to count.
     pub fn progress(&self) -> Option<Progress> {
         let (behind, ahead) = match self {
@@ -91,4 +152,31 @@ fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, &str)> {
 
 fn newest<T>(mut all: Vec<T>, at_most: usize) -> Vec<T> {
     all.split_off(all.len().saturating_sub(at_most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Progress, TimeLeft};
+
+    #[test]
+    fn the_time_left_is_told_in_round_numbers_by_the_pace_so_far_and_not_too_early() {
+        use TimeLeft::{Minutes, Seconds};
+        for (elapsed, finished, total, left) in [
+            (60_000, 2, 100, None),
+            (3_000, 3, 6, None),
+            (3_000, 3, 8, Some(Seconds(10))),
+            (3_000, 3, 14, Some(Seconds(20))),
+            (3_000, 3, 53, Some(Seconds(50))),
+            (3_000, 3, 54, Some(Minutes(1))),
+            (3_000, 3, 64, Some(Minutes(2))),
+            (100_000, 100, 2_000, Some(Minutes(32))),
+            (3_000, 3, 3, None),
+            (-5_000, 3, 50, None),
+            (i64::MAX, 3, 50, None),
+        ] {
+            let progress = Progress { finished, total };
+            let told = TimeLeft::estimated(elapsed, progress);
+            assert_eq!(told, left, "{elapsed} {finished} of {total}");
+        }
+    }
 }

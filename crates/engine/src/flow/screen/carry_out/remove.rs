@@ -6,10 +6,12 @@ use super::record::Record;
 use crate::fact::Failure;
 use crate::flow::call::{Basis, Method, Save, Saved};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::owed::{Owed, Taken};
+use crate::flow::owed::Owed;
+use crate::flow::receipt::{Entry, Proof};
 use crate::flow::selection::{NotRemoved, Order};
 use crate::license::ModuleName;
 use crate::remedy::{Action, Change};
+use crate::users::AssociateId;
 
 /// Removing.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,8 @@ pub struct Remove {
     pub at_once: Vec<Change>,
     /// Stop after the current one.
     pub stopping: bool,
+    /// When the first one was begun: milliseconds since 1970, UTC.
+    pub began: i64,
 }
 
 /// How far the current change is.
@@ -105,6 +109,7 @@ impl Remove {
             queue,
             at_once,
             stopping: false,
+            began: known.now.at,
         };
         remove.look(known, Figures::Asking);
         Ok(remove)
@@ -185,7 +190,7 @@ impl Remove {
                 self.next(known)
             }
             Ok(Saved::Changed) => {
-                self.succeeded(known);
+                self.succeeded(Proof::Shown, known);
                 self.next(known)
             }
             // Whatever it says, it may have taken effect: read before anything is said of it, and never write twice.
@@ -229,8 +234,9 @@ impl Remove {
                 self.next(known)
             }
             (RemoveAt::Saving, _) => Removing::On(self),
+            // Whether the other plan came with it was not read.
             (RemoveAt::Doubting(_), Ok(false)) => {
-                self.succeeded(known);
+                self.succeeded(Proof::NotKnown, known);
                 self.next(known)
             }
             // No right to write: the same job by hand, and not one failure after the other.
@@ -248,31 +254,49 @@ impl Remove {
             (RemoveAt::Doubting(why), Err(_)) => {
                 let why = why.clone();
                 self.failed(why, true);
+                self.note([Proof::NotKnown; 2], known);
                 self.owe(known);
                 self.next(known)
             }
         }
     }
 
-    /// The CRM's own answer has shown that the user does not hold the plan any more.
-    fn succeeded(&mut self, known: &mut Knowledge) {
+    /// The CRM's own answer has shown that the user does not hold the plan any more; `got`: and what of the plan that was
+    /// given in its place.
+    fn succeeded(&mut self, got: Proof, known: &mut Knowledge) {
         self.record.done.push(self.current);
+        self.note([Proof::Shown, got], known);
         self.owe(known);
-        let plan = self.order.plan_name(self.current.plan);
-        if let (Action::Remove, Some(plan)) = (self.current.action, plan) {
-            known.taken.push(Taken {
-                user: self.current.user,
-                name: self.name(),
-                plan: plan.clone(),
-            });
+    }
+
+    /// Notes on the receipt what became of the current change: of the plan to take away, and of the one to give with it.
+    fn note(&self, [lost, got]: [Proof; 2], known: &mut Knowledge) {
+        let told = |plan, proof| Some(known.told(self.order.plan_name(plan)?, proof));
+        let lost = told(self.current.plan, lost);
+        let got = match self.current.action {
+            Action::Remove => None,
+            Action::MoveTo(target) if self.at_once.contains(&self.current) => told(target, got),
+            Action::MoveTo(target) => told(target, Proof::Awaited),
+        };
+        if let Some(name) = known.person().and_then(|person| self.name_of(person.id)) {
+            known.receipt.by = name;
         }
+        known.receipt.lost(Entry {
+            user: self.current.user,
+            name: self.name(),
+            lost,
+            got,
+        });
     }
 
     /// The current user's name.
     fn name(&self) -> String {
-        let selection = self.order.selection.as_ref();
-        let user = selection.and_then(|selection| selection.users.user(self.current.user));
-        user.map(|user| user.name.clone()).unwrap_or_default()
+        self.name_of(self.current.user).unwrap_or_default()
+    }
+
+    fn name_of(&self, id: AssociateId) -> Option<String> {
+        let user = self.order.selection.as_ref()?.users.user(id)?;
+        Some(user.name.clone())
     }
 
     fn failed(&mut self, why: Failure, uncertain: bool) {

@@ -47,6 +47,13 @@ pub enum CarryOut {
         /// The CRM's word on it.
         said: Result<(), Failure>,
     },
+    /// Somebody is to get back a plan: the licence is read for whether it has a seat.
+    PutBack {
+        /// What was done so far.
+        outcome: Outcome,
+        /// Whose plan: the place in the receipt.
+        place: usize,
+    },
     /// Users get their other plan, which the new licence has made available.
     Give(Give),
     /// All is given: the licence is read for what the figures are now.
@@ -68,6 +75,8 @@ pub enum Step {
     Verify,
     /// [`CarryOut::Await`].
     Await,
+    /// [`CarryOut::PutBack`].
+    PutBack,
     /// [`CarryOut::Give`].
     Give,
     /// [`CarryOut::Recount`].
@@ -84,6 +93,7 @@ impl CarryOut {
             Self::Activate { .. } => Step::Activate,
             Self::Verify { .. } => Step::Verify,
             Self::Await { .. } => Step::Await,
+            Self::PutBack { .. } => Step::PutBack,
             Self::Give(_) => Step::Give,
             Self::Recount(_) => Step::Recount,
         }
@@ -98,7 +108,9 @@ impl CarryOut {
             | Self::Activate { order, .. }
             | Self::Verify { order, .. }
             | Self::Await { order, .. } => order.selection.is_some(),
-            Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => outcome.chosen,
+            Self::PutBack { outcome, .. }
+            | Self::Give(Give { outcome, .. })
+            | Self::Recount(outcome) => outcome.chosen,
         }
     }
 
@@ -117,6 +129,9 @@ impl CarryOut {
 
     /// Whether leaving the page now would leave something half done.
     pub fn is_writing(&self) -> bool {
-        !matches!(self, Self::Recheck { .. } | Self::Await { .. })
+        !matches!(
+            self,
+            Self::Recheck { .. } | Self::Await { .. } | Self::PutBack { .. }
+        )
     }
 }

@@ -1,0 +1,180 @@
+//! What has been changed here, for the person to keep: who lost or got which plan, when, and by whom.
+//!
+//! Only what an answer of the CRM has shown is told as done. What no answer has shown is told as not known, until a
+//! reading of everybody tells it.
+
+use super::owed::Owed;
+use crate::day::Now;
+use crate::license::ModuleName;
+use crate::users::{AssociateId, Users};
+
+/// Everything that was changed, the newest last.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Receipt {
+    /// The name of the person who did it, as the list of users has it; empty where it does not.
+    pub by: String,
+    /// What was changed, a user and a plan that was lost or got each.
+    pub entries: Vec<Entry>,
+}
+
+/// What was changed for one user.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The user.
+    pub user: AssociateId,
+    /// The user's name. Hostile text.
+    pub name: String,
+    /// The plan that was taken away; `None` where one was given alone.
+    pub lost: Option<Told>,
+    /// The plan that was given: another one, or the same once more.
+    pub got: Option<Told>,
+}
+
+/// What is told of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The plan's module name.
+    pub plan: ModuleName,
+    /// What people call it. Hostile text.
+    pub title: String,
+    /// When the newest answer about it came.
+    pub when: Now,
+    /// What rests on it.
+    pub proof: Proof,
+}
+
+/// How sure it is that a plan was taken away, or given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// An answer of the CRM, after it, has shown it.
+    Shown,
+    /// It was tried, and no answer has told what became of it.
+    NotKnown,
+    /// It is still to be done.
+    Awaited,
+}
+
+impl Entry {
+    /// The user has the plan again that was taken away.
+    pub fn is_back(&self) -> bool {
+        let got = self.got.as_ref().filter(|got| got.proof == Proof::Shown);
+        got.zip(self.lost.as_ref())
+            .is_some_and(|(got, lost)| got.plan == lost.plan)
+    }
+
+    /// The plan that the user has lost for nothing else, and could have back.
+    pub fn taken(&self) -> Option<&ModuleName> {
+        let lost = self.lost.as_ref().filter(|_| self.got.is_none())?;
+        (lost.proof == Proof::Shown).then_some(&lost.plan)
+    }
+
+    /// When the newest of it happened.
+    pub fn when(&self) -> Option<Now> {
+        let got = self.got.as_ref();
+        let got = got.filter(|got| got.proof != Proof::Awaited);
+        got.or(self.lost.as_ref()).map(|told| told.when)
+    }
+
+    /// The plan is to be given: the other one, or the same once more.
+    pub(super) fn owed(&self, plan: &ModuleName) -> Owed {
+        Owed {
+            user: self.user,
+            name: self.name.clone(),
+            plan: plan.clone(),
+        }
+    }
+}
+
+impl Receipt {
+    /// Nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// A plan was taken away, or may have been. What was not known of the same before is known now.
+    pub(super) fn lost(&mut self, entry: Entry) {
+        let same = |other: &Entry| {
+            let plans = (&other.lost, &entry.lost);
+            other.user == entry.user
+                && matches!(plans, (Some(before), Some(now)) if before.plan == now.plan && before.proof == Proof::NotKnown)
+        };
+        self.entries.retain(|other| !same(other));
+        self.entries.push(entry);
+    }
+
+    /// The user of that entry is to get the plan: the same once more.
+    pub(super) fn promise(&mut self, place: usize, when: Now) -> Option<Owed> {
+        let entry = self.entries.get_mut(place)?;
+        let owed = entry.owed(entry.taken()?);
+        entry.got = entry.lost.clone().map(|lost| Told {
+            when,
+            proof: Proof::Awaited,
+            ..lost
+        });
+        Some(owed)
+    }
+
+    /// A plan was given, or may have been.
+    pub(super) fn got(&mut self, owed: &Owed, told: Told) {
+        let mut entries = self.entries.iter_mut().rev();
+        let waits = entries.find(|entry| {
+            let got = entry.got.as_ref();
+            entry.user == owed.user
+                && got.is_some_and(|got| got.plan == owed.plan && got.proof != Proof::Shown)
+        });
+        match waits {
+            Some(entry) => entry.got = Some(told),
+            None => self.entries.push(Entry {
+                user: owed.user,
+                name: owed.name.clone(),
+                lost: None,
+                got: Some(told),
+            }),
+        }
+    }
+
+    /// Whoever is owed a plan no more does not wait for it either.
+    pub(super) fn awaits_only(&mut self, owed: &[Owed]) {
+        for entry in &mut self.entries {
+            let user = entry.user;
+            let waits = |got: &Told| {
+                let mut owed = owed.iter();
+                owed.any(|owed| owed.user == user && owed.plan == got.plan)
+            };
+            entry
+                .got
+                .take_if(|got| got.proof == Proof::Awaited && !waits(got));
+        }
+    }
+
+    /// Everybody was read: what was not known is told by who holds what now.
+    pub(super) fn settle(&mut self, users: &Users) {
+        for entry in &mut self.entries {
+            let user = users.user(entry.user);
+            let held = |told: &Told| {
+                let (user, plan) = (user?, users.plan(&told.plan)?);
+                let is_read = !user.unread.contains(plan);
+                is_read.then(|| user.plans.contains(plan))
+            };
+            settle(&mut entry.lost, held, false);
+            settle(&mut entry.got, held, true);
+        }
+        // Who has lost nothing after all waits for nothing either.
+        self.entries.retain(|entry| {
+            let got = entry.got.as_ref();
+            entry.lost.is_some() || got.is_some_and(|got| got.proof != Proof::Awaited)
+        });
+    }
+}
+
+/// What was not known is shown, or did not happen, where it is read that the plan is held or not.
+fn settle(told: &mut Option<Told>, held: impl Fn(&Told) -> Option<bool>, wanted: bool) {
+    let Some(unsure) = told.as_mut().filter(|told| told.proof == Proof::NotKnown) else {
+        return;
+    };
+    match held(unsure) {
+        Some(held) if held == wanted => unsure.proof = Proof::Shown,
+        Some(_) => *told = None,
+        None => {}
+    }
+}

@@ -1,0 +1,58 @@
+//! Whether those who have lost a plan here could have it back: the licence in force has a seat.
+
+use super::owed::Owed;
+use super::receipt::{Entry, Receipt};
+use crate::license::{License, ModuleName};
+
+/// Of those who lost a plan here, the newest for whom the licence in force has a seat all the same: somebody else has
+/// freed one meanwhile. A seat that a plan needs of a hidden licence counts as well. By their places in the receipt.
+pub fn beyond(license: &License, receipt: &Receipt) -> Vec<usize> {
+    let mut used: Vec<&ModuleName> = Vec::new();
+    let mut beyond = Vec::new();
+    for (place, entry) in receipt.entries.iter().enumerate().rev() {
+        let Some(plan) = entry.taken() else {
+            continue;
+        };
+        if let Some(needs) = seats(license, plan, &used) {
+            used.extend(needs);
+            beyond.push(place);
+        }
+    }
+    beyond
+}
+
+/// Whether the user has lost a plan that is still in the licence in force, with a free seat or without.
+pub fn may_be_put_back(license: &License, entry: &Entry) -> bool {
+    let plan = entry.taken().and_then(|plan| license.module(plan));
+    plan.is_some_and(|plan| plan.current.seats() != Some(0))
+}
+
+/// Whether the licence in force has a seat for one more with the plan, beside those who are owed one.
+pub fn has_room(license: &License, plan: &ModuleName, owed: &[Owed]) -> bool {
+    let promised = owed.iter().filter_map(|owed| license.module(&owed.plan));
+    let promised: Vec<&ModuleName> = promised
+        .flat_map(|plan| plan.set.iter().chain([&plan.name]))
+        .collect();
+    seats(license, plan, &promised).is_some()
+}
+
+/// The licences of which one with the plan needs a seat, where the set in force has one of each beside those that are
+/// `used` up.
+fn seats<'a>(
+    license: &'a License,
+    plan: &ModuleName,
+    used: &[&ModuleName],
+) -> Option<Vec<&'a ModuleName>> {
+    let plan = license.module(plan)?;
+    let needs: Vec<&ModuleName> = plan.set.iter().chain([&plan.name]).collect();
+    let is_free = |name: &&ModuleName| {
+        let promised = used.iter().filter(|other| **other == *name).count();
+        license.module(*name).is_none_or(|module| {
+            module.in_use.is_some_and(|in_use| {
+                let seats = module.current.seats();
+                seats.is_none_or(|seats| in_use as usize + promised < seats as usize)
+            })
+        })
+    };
+    needs.iter().all(is_free).then_some(needs)
+}

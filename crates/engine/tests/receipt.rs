@@ -1,0 +1,368 @@
+//! The receipt: what was changed, by what an answer has shown, until it is closed; and what can be put back.
+
+mod common;
+
+use common::played::{ask as click, begun, comes, confirmed, ends, swap, until};
+use common::replies::{plan_checked, saved};
+use common::watch::Watched;
+use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
+use license_engine::fact::Failure;
+use license_engine::flow::{
+    Ask, Entry, Event, Finish, Method, NotBack, Outcome, Proof, Receipt, Reply, Saved, Screen,
+    State, Step, Told, has_room, may_be_put_back,
+};
+use license_engine::license::License;
+use license_engine::remedy::{Action, Change};
+use license_engine::{Day, Now};
+
+/// An entry in short: the user, what was lost and what was got.
+type Short = (i32, Option<(String, Proof)>, Option<(String, Proof)>);
+
+fn short(receipt: &Receipt) -> Vec<Short> {
+    let told = |told: &Option<Told>| {
+        let told = told.as_ref()?;
+        Some((told.plan.to_string(), told.proof))
+    };
+    let entries = receipt.entries.iter();
+    entries
+        .map(|entry| (entry.user, told(&entry.lost), told(&entry.got)))
+        .collect()
+}
+
+fn part(plan: &str, proof: Proof) -> Option<(String, Proof)> {
+    Some((plan.to_owned(), proof))
+}
+
+fn of(watched: &Watched) -> Vec<Short> {
+    short(&watched.state.known.receipt)
+}
+
+fn outcome(state: &State) -> &Outcome {
+    match &state.screen {
+        Screen::Finished(Finish::Activated(outcome)) => outcome,
+        screen => panic!("{screen:?}"),
+    }
+}
+
+/// The main job to its end, with somebody else freeing `free` seats between the last save and the end.
+fn finished(free: &[i32]) -> Watched {
+    let mut watched = confirmed(three_too_many(), |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    for user in free {
+        watched.another_takes(*user, "ten-sales");
+    }
+    watched.come_to_rest();
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    watched
+}
+
+#[test]
+fn the_receipt_names_who_lost_which_plan_when_and_by_whom_until_it_is_closed() {
+    let mut watched = finished(&[]);
+    let receipt = &watched.state.known.receipt;
+    assert_eq!(receipt.by, format!("Person {ADMIN}"));
+    let lost = |user| (user, part("ten-sales", Proof::Shown), None);
+    assert_eq!(short(receipt), [lost(5), lost(6), lost(23)]);
+    let names = receipt.entries.iter().map(|entry| entry.name.as_str());
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["Person 5", "Person 6", "Person 23"]
+    );
+    assert!(
+        receipt
+            .entries
+            .iter()
+            .all(|entry| entry.when() == Some(now()))
+    );
+    watched.ask(Ask::Close);
+    assert!(watched.state.known.receipt.is_empty());
+}
+
+#[test]
+fn of_a_plan_swap_the_receipt_names_both_plans_and_what_is_still_to_be_given() {
+    let mut watched = confirmed(swap(vec![ends(4), comes(4)]), |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    let moved = |user, proof| (user, part("standard", Proof::Shown), part("premium", proof));
+    assert_eq!(
+        of(&watched),
+        [2, 3, 4, 5].map(|user| moved(user, Proof::Awaited))
+    );
+    watched.come_to_rest();
+    assert_eq!(
+        of(&watched),
+        [2, 3, 4, 5].map(|user| moved(user, Proof::Shown))
+    );
+    let entries = &watched.state.known.receipt.entries;
+    assert!(
+        entries
+            .iter()
+            .all(|entry| entry.taken().is_none() && !entry.is_back())
+    );
+}
+
+#[test]
+fn what_somebody_else_has_taken_is_not_on_the_receipt() {
+    let mut watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));
+    watched.commands.clear();
+    watched.event(saved(Ok(Saved::Unchanged)));
+    assert!(watched.state.known.receipt.is_empty());
+    until(&mut watched, |method| {
+        matches!(method, Method::CheckPlan { .. })
+    });
+    watched.commands.clear();
+    watched.event(plan_checked(Ok(false)));
+    assert!(watched.state.known.receipt.is_empty());
+}
+
+#[test]
+fn a_save_that_is_stopped_after_or_fails_leaves_on_the_receipt_what_was_done() {
+    let mut watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));
+    click(&mut watched, &[Ask::Stop]);
+    assert!(matches!(watched.state.screen, Screen::Choose(_)));
+    assert_eq!(of(&watched), [(5, part("ten-sales", Proof::Shown), None)]);
+    // Neither does leaving the step wipe it out, nor the rest of the job.
+    click(
+        &mut watched,
+        &[Ask::Back, Ask::Fix, Ask::UseSuggestion, Ask::Review],
+    );
+    watched.crm.refuses.insert(23);
+    click(&mut watched, &[Ask::Confirm]);
+    let done = |user| (user, part("ten-sales", Proof::Shown), None);
+    assert_eq!(of(&watched), [done(5), done(6)]);
+}
+
+#[test]
+fn a_save_that_nothing_tells_of_is_not_known_until_everybody_is_read() {
+    for (fault, expected) in [
+        (
+            Fault::After,
+            vec![(5, part("ten-sales", Proof::Shown), None)],
+        ),
+        (Fault::Before, vec![]),
+    ] {
+        let mut watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));
+        watched.crm.faults = [fault].into();
+        watched.crm.hold_failures = 1;
+        // The rest is not begun, and nobody can be read until the person asks for it.
+        watched.crm.users_failures = 1;
+        click(&mut watched, &[Ask::Stop]);
+        assert_eq!(
+            of(&watched),
+            [(5, part("ten-sales", Proof::NotKnown), None)]
+        );
+        assert_eq!(watched.state.known.receipt.entries[0].taken(), None);
+        click(&mut watched, &[Ask::CheckAgain]);
+        assert_eq!(of(&watched), expected, "{fault:?}");
+    }
+}
+
+#[test]
+fn whether_the_other_plan_came_with_a_save_that_was_cut_is_not_known() {
+    let mut crm = Crm::new(vec![plan("standard", 4, 2), plan("premium", 4, 4)]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    for id in 2..=5 {
+        crm.user(id, &["standard"], |_| ());
+    }
+    let mut watched = begun(crm);
+    let moves = |user| {
+        let (plan, action) = (0, Action::MoveTo(1));
+        Ask::Choose(Change { plan, user, action })
+    };
+    click(&mut watched, &[Ask::Fix, moves(2), moves(3), Ask::Review]);
+    watched.ask(Ask::Confirm);
+    until(&mut watched, |method| matches!(method, Method::Save(_)));
+    watched.crm.faults = [Fault::After].into();
+    watched.come_to_rest();
+    let moved = |user, proof| (user, part("standard", Proof::Shown), part("premium", proof));
+    let expected = [moved(2, Proof::NotKnown), moved(3, Proof::Shown)];
+    assert_eq!(of(&watched), expected);
+}
+
+#[test]
+fn a_gift_that_nothing_tells_of_is_not_known_and_one_that_failed_is_still_awaited() {
+    for (hold_failures, proof) in [(1, Proof::NotKnown), (0, Proof::Awaited)] {
+        let mut watched = confirmed(
+            swap(vec![ends(4), comes(4)]),
+            |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+        );
+        watched.crm.faults = [Fault::Before].into();
+        watched.crm.hold_failures = hold_failures;
+        watched.come_to_rest();
+        assert_eq!(of(&watched)[0].2, part("premium", proof));
+        // Closed before all is given, it is still there when that is.
+        click(&mut watched, &[Ask::Close, Ask::GiveAgain]);
+        assert_eq!(of(&watched)[0].2, part("premium", Proof::Shown));
+        assert_eq!(of(&watched).len(), 4);
+    }
+}
+
+#[test]
+fn a_plan_is_put_back_for_one_of_them_after_a_fresh_read_has_shown_a_seat() {
+    let mut watched = finished(&[9, 10]);
+    watched.crm.calls.clear();
+    watched.ask(Ask::PutOneBack(1));
+    let Screen::CarryOut(run) = &watched.state.screen else {
+        panic!("{:?}", watched.state.screen)
+    };
+    assert_eq!(run.step(), Step::PutBack);
+    assert!(!run.is_writing() && !run.may_stop());
+    let back = (
+        6,
+        part("ten-sales", Proof::Shown),
+        part("ten-sales", Proof::Shown),
+    );
+    assert!(!watched.state.known.receipt.entries[1].is_back());
+    watched.come_to_rest();
+    assert!(matches!(
+        &watched.crm.calls[..],
+        [Method::ReadLicense, Method::Save(save), Method::ReadLicense] if save.user == 6
+    ));
+    assert!(watched.crm.holds[&6].contains("ten-sales"));
+    assert!(!watched.crm.holds[&5].contains("ten-sales"));
+    assert_eq!(of(&watched)[1], back);
+    assert!(watched.state.known.receipt.entries[1].is_back());
+    // The next one gets the other seat, and a third finds none.
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert!(watched.crm.holds[&5].contains("ten-sales"));
+    click(&mut watched, &[Ask::PutOneBack(2)]);
+    assert!(!watched.crm.holds[&23].contains("ten-sales"));
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
+    // Who has it again is not asked about once more.
+    let writes = watched.crm.writes;
+    click(&mut watched, &[Ask::PutOneBack(0), Ask::PutOneBack(99)]);
+    assert_eq!(watched.crm.writes, writes);
+}
+
+#[test]
+fn without_a_seat_by_the_fresh_read_nothing_is_written_and_nobody_is_owed_anything() {
+    let mut watched = finished(&[9]);
+    watched.another_gives(9, "ten-sales");
+    let writes = watched.crm.writes;
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(watched.crm.writes, writes);
+    assert!(watched.state.known.owed.is_empty() && watched.crm.marked.is_empty());
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+    assert!(watched.state.known.receipt.entries[0].taken().is_some());
+}
+
+#[test]
+fn where_the_licence_cannot_be_read_nothing_is_put_back() {
+    let mut watched = finished(&[9]);
+    watched.crm.license_failures = 1;
+    let writes = watched.crm.writes;
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(watched.crm.writes, writes);
+    let why = Failure::Status(503);
+    assert_eq!(
+        outcome(&watched.state).not_back,
+        Some(NotBack::NotRead(why))
+    );
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(outcome(&watched.state).not_back, None);
+    assert!(watched.state.known.receipt.entries[0].is_back());
+}
+
+#[test]
+fn a_plan_that_could_not_be_put_back_is_owed_and_can_be_given_again() {
+    let mut watched = finished(&[9]);
+    watched.crm.faults = [Fault::Before].into();
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(outcome(&watched.state).not_given.len(), 1);
+    assert_eq!(of(&watched)[0].2, part("ten-sales", Proof::Awaited));
+    assert!(!watched.state.known.receipt.entries[0].is_back());
+    click(&mut watched, &[Ask::GiveAgain]);
+    assert!(watched.state.known.receipt.entries[0].is_back());
+    assert!(watched.state.known.owed.is_empty());
+}
+
+#[test]
+fn a_seat_that_somebody_is_owed_is_no_room_for_another() {
+    let watched = finished(&[9]);
+    let outcome = outcome(&watched.state);
+    let plan = "ten-sales".into();
+    let mut owed = Vec::new();
+    assert!(has_room(&outcome.license, &plan, &owed));
+    owed.push(license_engine::flow::Owed {
+        user: 5,
+        name: String::new(),
+        plan: plan.clone(),
+    });
+    assert!(!has_room(&outcome.license, &plan, &owed));
+    assert!(!has_room(&outcome.license, &"gone".into(), &[]));
+}
+
+#[test]
+fn only_who_has_lost_a_plan_for_nothing_that_is_still_in_the_licence_may_have_it_back() {
+    let watched = finished(&[]);
+    let license = outcome(&watched.state).license.clone();
+    let entries = &watched.state.known.receipt.entries;
+    assert!(entries.iter().all(|entry| may_be_put_back(&license, entry)));
+    let gone = License {
+        modules: Vec::new(),
+        ..(*license).clone()
+    };
+    assert!(!may_be_put_back(&gone, &entries[0]));
+    let mut watched = confirmed(swap(vec![ends(4), comes(4)]), |method| {
+        matches!(method, Method::Activate { .. })
+    });
+    watched.come_to_rest();
+    let license = &outcome(&watched.state).license;
+    let mut entries = watched.state.known.receipt.entries.iter();
+    assert!(!entries.any(|entry| may_be_put_back(license, entry)));
+}
+
+#[test]
+fn an_entry_tells_when_the_newest_of_it_happened() {
+    let at = |at| Now { at, ..now() };
+    let told = |at, proof| Told {
+        plan: "a".into(),
+        title: "A".into(),
+        when: Now {
+            at,
+            today: Day(1),
+            skew: 0,
+        },
+        proof,
+    };
+    let mut entry = Entry {
+        user: 1,
+        name: String::new(),
+        lost: Some(told(1, Proof::Shown)),
+        got: Some(told(2, Proof::Awaited)),
+    };
+    let when = |entry: &Entry| entry.when().map(|when| when.at);
+    assert_eq!(when(&entry), Some(at(1).at));
+    entry.got = Some(told(2, Proof::Shown));
+    assert_eq!(when(&entry), Some(at(2).at));
+}
+
+#[test]
+fn the_time_of_an_entry_is_when_its_answer_came() {
+    let mut crm = three_too_many();
+    let state = crm.started();
+    let mut state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let later = Now {
+        at: now().at + 60_000,
+        ..now()
+    };
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    while let Some(event) = events.pop() {
+        let at = match event {
+            Event::Answered(_, Reply::Saved(_)) => later,
+            _ => now(),
+        };
+        let (next, commands) = license_engine::flow::update(state, event, at);
+        state = next;
+        events.extend(
+            commands
+                .into_iter()
+                .filter_map(|command| crm.answer(command)),
+        );
+    }
+    let entries = &state.known.receipt.entries;
+    assert!(entries.iter().all(|entry| entry.when() == Some(later)));
+    assert_eq!(entries.len(), 3);
+}

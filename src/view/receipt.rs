@@ -1,0 +1,201 @@
+//! The receipt: who lost or got which plan, when, and by whom; to copy, to print, to save. And what can be put back.
+
+use super::button::Look;
+use super::nothing::nothing;
+use super::scene::Scene;
+use super::{mail, names, words};
+use crate::keep;
+use crate::message::Message;
+use crate::text::{Text, Words, messages};
+use license_engine::csv::{csv, moment, tabbed};
+use license_engine::flow::{
+    Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, beyond, may_be_put_back,
+};
+use yew::prelude::*;
+
+/// Draws what was done so far where there is more to do; an element that is not shown where there is nothing.
+pub(super) fn so_far(scene: &Scene<'_>) -> Html {
+    let receipt = &scene.state.known.receipt;
+    let is_told_there = matches!(
+        scene.state.screen,
+        Screen::CarryOut(_) | Screen::Finished(_)
+    );
+    if receipt.is_empty() || is_told_there {
+        return nothing();
+    }
+    let count = receipt.entries.len() as u32;
+    html! {
+        <div class="panel">
+            <details class="receipt">
+                <summary>{ messages::receipt_so_far(scene.text, count) }</summary>
+                { content(scene, receipt, None) }
+            </details>
+        </div>
+    }
+}
+
+/// Draws the whole at the end; an element that is not shown where nothing was changed.
+pub(super) fn whole(scene: &Scene<'_>, outcome: Option<&Outcome>) -> Html {
+    let receipt = &scene.state.known.receipt;
+    if receipt.is_empty() {
+        return nothing();
+    }
+    html! {
+        <div class="receipt">
+            <h3 tabindex="-1">{ messages::receipt_title(scene.text) }</h3>
+            { content(scene, receipt, outcome) }
+        </div>
+    }
+}
+
+/// Why the plan that was asked for last was not given back.
+pub(super) fn not_back(outcome: &Outcome, text: &Text) -> Vec<Words> {
+    match &outcome.not_back {
+        Some(NotBack::NoSeat) => vec![messages::receipt_refused(text)],
+        Some(NotBack::NotRead(why)) => {
+            vec![messages::receipt_unread(text), words::failure(why, text)]
+        }
+        None => Vec::new(),
+    }
+}
+
+fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> Html {
+    let text = scene.text;
+    // The buttons stay where there is no seat: a fresh read decides.
+    let may =
+        |entry: &Entry| outcome.is_some_and(|outcome| may_be_put_back(&outcome.license, entry));
+    let back = outcome.filter(|_| receipt.entries.iter().any(may));
+    let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt).is_empty());
+    let local = |at| text.locale().time(at);
+    let lines = lines(receipt, (messages::receipt_when(text), &local), text);
+    let heads = lines[0].iter();
+    let rows = lines[1..].iter().zip(&receipt.entries).enumerate();
+    html! {
+        <>
+            <table aria-label={messages::receipt_title(text)}>
+                <thead><tr>
+                    { for heads.map(|head| html! { <th scope="col">{ head }</th> }) }
+                    <td hidden={back.is_none()}></td>
+                </tr></thead>
+                <tbody>{ for rows.map(|(place, (cells, entry))| html! {
+                    <tr key={place}>
+                        <th scope="row"><bdi>{ &cells[0] }</bdi></th>
+                        { for cells.iter().zip(&lines[0]).skip(1).map(|(cell, head)| html! {
+                            <td dir="auto" data-head={head.clone()}>{ cell }</td>
+                        }) }
+                        <td hidden={back.is_none()}>{ put_back(scene, place, entry, may(entry)) }</td>
+                    </tr>
+                }) }</tbody>
+            </table>
+            <p>{ by(scene, receipt) }</p>
+            <p hidden={!full}>{ messages::receipt_full(text) }</p>
+            { buttons(scene, receipt, lines.clone()) }
+        </>
+    }
+}
+
+fn put_back(scene: &Scene<'_>, place: usize, entry: &Entry, may: bool) -> Html {
+    let text = scene.text;
+    let title = entry.lost.as_ref().map_or("", |lost| &lost.title);
+    let label = messages::receipt_back_for(text, &names::named(entry.user, &entry.name), title);
+    html! {
+        <button type="button" class={Look::Secondary.class()} hidden={!may} aria-label={label}
+            onclick={scene.on(Ask::PutOneBack(place))}>{ messages::receipt_back(text) }</button>
+    }
+}
+
+/// The heads of the columns and a line for each entry; `when` is what the time is called, and how it is written.
+fn lines(
+    receipt: &Receipt,
+    when: (Words, &dyn Fn(i64) -> String),
+    text: &Text,
+) -> Vec<Vec<String>> {
+    let heads = [
+        messages::receipt_name(text),
+        messages::receipt_lost(text),
+        messages::receipt_got(text),
+    ];
+    let entries = receipt.entries.iter().map(|entry| {
+        let time = entry.when().map(|now| when.1(now.at));
+        (cells(entry, text), time.unwrap_or_default())
+    });
+    let lines = [(heads, when.0.to_string())].into_iter().chain(entries);
+    lines
+        .map(|(cells, time)| {
+            let cells = cells.iter().map(ToString::to_string);
+            cells.chain([time]).collect()
+        })
+        .collect()
+}
+
+/// The name, what was lost and what was got.
+fn cells(entry: &Entry, text: &Text) -> [Words; 3] {
+    let told = |told: &Option<Told>, back: bool| match told {
+        None => Words::default(),
+        Some(Told { title, proof, .. }) => match proof {
+            Proof::NotKnown => messages::receipt_not_known(text, title),
+            Proof::Awaited => messages::receipt_awaited(text, title),
+            Proof::Shown if back => messages::receipt_again(text, title),
+            Proof::Shown => title.clone().into(),
+        },
+    };
+    [
+        names::named(entry.user, &entry.name),
+        told(&entry.lost, false),
+        told(&entry.got, entry.is_back()),
+    ]
+}
+
+/// Who did it, and on which day.
+fn by(scene: &Scene<'_>, receipt: &Receipt) -> Words {
+    let newest = receipt.entries.iter().rev().find_map(Entry::when);
+    let day = newest.map_or(scene.state.known.now.today, |when| when.today);
+    let text = scene.text;
+    messages::receipt_by(text, &who(scene, receipt), &text.locale().day(day))
+}
+
+fn who(scene: &Scene<'_>, receipt: &Receipt) -> Words {
+    let id = scene.state.known.person().map_or(0, |person| person.id);
+    names::named(id, &receipt.by)
+}
+
+fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>) -> Html {
+    let text = scene.text;
+    let (title, note) = (messages::receipt_title(text), by(scene, receipt));
+    let copied = format!("{note}\n{}", tabbed(&lines));
+    let file = for_spreadsheets(scene, receipt);
+    let copy = scene.click(Message::Copy(copied.clone()));
+    let print = move |_: MouseEvent| keep::print(&title, &note, &lines);
+    let save = move |_: MouseEvent| keep::save("superoffice-licence-receipt.csv", &file);
+    let buttons = [
+        (scene.copy_label(&copied, messages::copy(text)), copy),
+        (messages::receipt_print(text), Callback::from(print)),
+        (messages::receipt_save(text), Callback::from(save)),
+    ];
+    html! {
+        <>
+            <div class="actions">
+                { for buttons.map(|(label, onclick)| html! {
+                    <button type="button" class={Look::Secondary.class()} {onclick}>{ label }</button>
+                }) }
+                { mail::to_people(receipt, text) }
+            </div>
+            { scene.not_copied(&copied) }
+        </>
+    }
+}
+
+/// With the moment in full, and who did it in each line.
+fn for_spreadsheets(scene: &Scene<'_>, receipt: &Receipt) -> String {
+    let text = scene.text;
+    let mut lines = lines(receipt, (messages::receipt_utc(text), &moment), text);
+    let who = who(scene, receipt);
+    for (place, line) in lines.iter_mut().enumerate() {
+        let cell = match place {
+            0 => messages::receipt_who(text),
+            _ => who.clone(),
+        };
+        line.push(cell.to_string());
+    }
+    csv(&lines)
+}
