@@ -6,6 +6,7 @@ use crate::guide::GuideProps;
 use crate::message::Message;
 use crate::part::{self, Job, Missing};
 use crate::standing::{Standing, standing};
+use crate::telling::{Due, Telling};
 use crate::text::{Text, Words, messages};
 use crate::view::{self, Copied, ListRow, ROWS, Rest, Scene};
 use crate::{browser, idle, memory, run};
@@ -92,8 +93,12 @@ pub enum Msg {
     Copied(Copied),
     /// The browser has nothing else to do.
     Idle,
+    /// What waited to be told may be due.
+    Tell,
     /// The rest of the program has come, or could not be had.
     Loaded(Result<Job, Missing>),
+    /// A page translator has been seen at work.
+    Translated,
 }
 
 /// The rest of the program.
@@ -125,9 +130,13 @@ pub struct LicenseTroubleshooter {
     /// What the person has asked for, until the rest of the program is there.
     wanted: Option<Ask>,
     standing: Option<Standing>,
+    /// A page translator is at work.
+    translated: bool,
     focus: Focus,
-    announced: Words,
-    noticed: Words,
+    /// The person has put the banner off just now.
+    put_off: bool,
+    telling: Telling,
+    telling_timer: Option<Timeout>,
     events: Callback<Event>,
     slow_timer: Option<Timeout>,
     midnight: Timeout,
@@ -138,10 +147,15 @@ pub struct LicenseTroubleshooter {
 /// Progress is shown where something takes longer: milliseconds.
 const SLOW: u32 = 500;
 
+/// The device's time, in milliseconds.
+fn clock() -> i64 {
+    js_sys::Date::now() as i64
+}
+
 /// The server's time, where it has said it; the device may have another.
 fn now(crm: &Crm) -> Now {
     let skew = crm.skew();
-    let at = js_sys::Date::now() as i64 + skew;
+    let at = clock() + skew;
     Now {
         at,
         today: crm::today(at),
@@ -177,9 +191,11 @@ impl Component for LicenseTroubleshooter {
             rest: Rest::Unasked,
             wanted: None,
             standing: None,
+            translated: false,
             focus: Focus::default(),
-            announced: Words::default(),
-            noticed: Words::default(),
+            put_off: false,
+            telling: Telling::default(),
+            telling_timer: None,
             slow_timer: None,
             midnight: at_midnight(now(&ctx.props().crm), &events),
             _listeners: listeners,
@@ -189,14 +205,21 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        self.focus.notice();
+        if !matches!(msg, Msg::Tell) {
+            self.focus.notice();
+        }
         match msg {
+            Msg::Tell => {
+                self.tell(ctx);
+                return false;
+            }
             Msg::Happened(event) => self.happened(ctx, *event, false),
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
             Msg::Idle => self.load(ctx),
             Msg::Loaded(loaded) => self.loaded(ctx, loaded),
+            Msg::Translated => self.translated = true,
         }
         true
     }
@@ -210,6 +233,30 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        let drawn = self.draw(ctx);
+        match &self.loading {
+            Loading::Ready(job) if self.translated => (job.in_elements)(drawn),
+            _ => drawn,
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.focus.apply() {
+            self.telling.moved_at = clock();
+        }
+        if let Loading::Ready(job) = &self.loading
+            && !self.translated
+            && (job.is_translated)(&self.focus.heading)
+        {
+            ctx.link().send_message(Msg::Translated);
+        }
+        self.load_when_idle(ctx);
+        self.tell(ctx);
+    }
+}
+
+impl LicenseTroubleshooter {
+    fn draw(&self, ctx: &Context<Self>) -> Html {
         let job = match &self.loading {
             Loading::Ready(job) => Some(job),
             _ => None,
@@ -242,34 +289,6 @@ impl Component for LicenseTroubleshooter {
         })
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.focus.apply();
-        self.load_when_idle(ctx);
-        let text = &ctx.props().text;
-        let (noticed, announcement) = match &self.loading {
-            Loading::Ready(job) => (
-                (job.noticed)(&self.state, text),
-                (job.announcement)(&self.state, text),
-            ),
-            _ => (Words::default(), view::waiting(&self.rest, text)),
-        };
-        let first = !noticed.is_empty() && noticed != self.noticed;
-        let words = match &self.copied {
-            Some(copied) => view::copied(copied, text),
-            None => announcement,
-        };
-        if first {
-            let both = format!("{noticed} {words}");
-            ctx.props().on_announce.emit(both.into());
-        } else if words != self.announced {
-            ctx.props().on_announce.emit(words.clone());
-        }
-        self.announced = words;
-        self.noticed = noticed;
-    }
-}
-
-impl LicenseTroubleshooter {
     fn asked(&mut self, ctx: &Context<Self>, message: Message) {
         match message {
             Message::Ask(ask) => {
@@ -352,6 +371,7 @@ impl LicenseTroubleshooter {
         }
         self.copied = None;
         let before = Place::of(&self.state);
+        let later = matches!(event, Event::Asked(Ask::Later));
         let state = std::mem::take(&mut self.state);
         let (state, commands) = update(state, event, now);
         self.state = state;
@@ -367,10 +387,43 @@ impl LicenseTroubleshooter {
         self.mind_the_clock(ctx);
         self.guard_the_page();
         let place = Place::of(&self.state);
+        self.put_off = place == Place::Nowhere && (later || self.put_off);
         let moves = self.focus.follow(before, place, asked);
         if moves && place == Place::Nowhere {
+            self.telling.moved_at = clock();
             ctx.props().on_focus_lost.emit(());
         }
+    }
+
+    /// Tells what is due, or sees to it that it is told when it is.
+    fn tell(&mut self, ctx: &Context<Self>) {
+        let text = &ctx.props().text;
+        let instead = if self.put_off {
+            Some(messages::banner_tomorrow(text))
+        } else {
+            let copied = self.copied.as_ref();
+            copied.map(|copied| view::copied(copied, text))
+        };
+        let due = match &self.loading {
+            Loading::Ready(job) => {
+                (job.tell)(&mut self.telling, &self.state, text, instead, clock())
+            }
+            _ => {
+                let words = instead.unwrap_or_else(|| view::waiting(&self.rest, text));
+                self.telling.at_once(words)
+            }
+        };
+        self.telling_timer = match due {
+            Due::Nothing => None,
+            Due::In(wait) => {
+                let link = ctx.link().clone();
+                Some(Timeout::new(wait, move || link.send_message(Msg::Tell)))
+            }
+            Due::Now(words) => {
+                ctx.props().on_announce.emit(words);
+                None
+            }
+        };
     }
 
     /// The rest of the program is loaded once there is somebody who may need it, and the browser has nothing else to do.

@@ -77,13 +77,13 @@ impl Focus {
         }
     }
 
-    /// To be called after each drawing.
-    pub fn apply(&mut self) {
+    /// To be called after each drawing: whether the focus has moved.
+    pub fn apply(&mut self) -> bool {
         let lost = mem::take(&mut self.held) && self.is_lost();
         let otherwise = mem::take(&mut self.otherwise);
         let target = mem::take(&mut self.wanted).or(lost.then_some(otherwise));
         let node = match target {
-            None => return,
+            None => return false,
             Some(Target::Row) => self.row_node.get().or_else(|| self.heading.get()),
             Some(Target::Heading) => self.heading.get(),
         };
@@ -91,6 +91,7 @@ impl Focus {
             // Nothing to do where the element cannot take it.
             let _ = element.focus();
         }
+        true
     }
 
     /// What has the focus, where that is inside.

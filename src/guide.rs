@@ -1,6 +1,7 @@
 //! The guide as a component: keeps the answers, and the page's address in step with them.
 
 use crate::text::{Text, Words};
+use crate::translated::{in_elements, is_translated};
 use crate::view::copied::{self, Copied};
 use crate::view::guide::{self, GuideScene};
 use crate::{address, browser};
@@ -53,6 +54,8 @@ pub struct LicenseGuide {
     answers: Answers,
     copied: Option<Copied>,
     heading: NodeRef,
+    /// A page translator is at work.
+    translated: bool,
     _moved: Option<EventListener>,
 }
 
@@ -73,12 +76,14 @@ impl Component for LicenseGuide {
             answers: answers.unwrap_or_default(),
             copied: None,
             heading: NodeRef::default(),
+            translated: false,
             _moved: listener,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: GuideMsg) -> bool {
         let copied = std::mem::take(&mut self.copied);
+        self.translated |= is_translated(&self.heading);
         match msg {
             GuideMsg::Answered(question, answer) => {
                 let given = self.place(ctx).given.with(question, answer);
@@ -111,7 +116,7 @@ impl Component for LicenseGuide {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let copy = link.callback(|()| GuideMsg::Copy);
-        guide::draw(&GuideScene {
+        let drawn = guide::draw(&GuideScene {
             place: &self.place(ctx),
             text: &ctx.props().text,
             heading: &self.heading,
@@ -119,7 +124,12 @@ impl Component for LicenseGuide {
             answer: &link.callback(|(question, answer)| GuideMsg::Answered(question, answer)),
             go: &link.callback(GuideMsg::Go),
             copy: ctx.props().anchor.as_ref().map(|_| &copy),
-        })
+        });
+        if self.translated {
+            in_elements(drawn)
+        } else {
+            drawn
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

@@ -18,7 +18,9 @@ mod message;
 pub mod part;
 pub mod run;
 mod standing;
+mod telling;
 pub mod text;
+mod translated;
 pub mod view;
 
 pub use component::{FirstFacts, LicenseTroubleshooter, Props};

@@ -5,9 +5,10 @@
 
 use crate::crm::Crm;
 use crate::guide::{GuideProps, LicenseGuide};
-use crate::run;
+use crate::telling::{Due, Telling};
 use crate::text::{Text, Words};
 use crate::view::{self, Scene};
+use crate::{run, translated};
 use license_engine::Now;
 use license_engine::flow::{self, Call, Command, Event, State};
 use yew::prelude::*;
@@ -25,10 +26,12 @@ pub struct Job {
     pub call: fn(&Crm, Call, &Callback<Event>),
     /// [`view::draw`].
     pub draw: fn(&Scene<'_>) -> Html,
-    /// [`view::announcement`].
-    pub announcement: fn(&State, &Text) -> Words,
-    /// [`view::noticed`].
-    pub noticed: fn(&State, &Text) -> Words,
+    /// [`view::tell`].
+    pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
+    /// [`translated::is_translated`].
+    pub is_translated: fn(&NodeRef) -> bool,
+    /// [`translated::in_elements`].
+    pub in_elements: fn(Html) -> Html,
     /// The guide, inside the widget.
     pub guide: fn(GuideProps) -> Html,
 }
@@ -39,8 +42,9 @@ impl Job {
             update: flow::update,
             call: run::call,
             draw: view::draw,
-            announcement: view::announcement,
-            noticed: view::noticed,
+            tell: view::tell,
+            is_translated: translated::is_translated,
+            in_elements: translated::in_elements,
             guide: |props| html! { <LicenseGuide ..props /> },
         }
     }

@@ -1,8 +1,36 @@
 //! What a screen reader is told.
 
-use super::{carry_out, choose, finished, hand_over, interrupted, notice, unread, way_out, words};
+use super::{
+    carry_out, choose, finished, hand_over, interrupted, names, notice, unread, way_out, words,
+};
+use crate::telling::{About, Due, Telling};
 use crate::text::{Text, Words};
-use license_engine::flow::{Audience, People, Screen, State};
+use license_engine::flow::{Audience, People, Screen, Selection, State};
+use license_engine::users::User;
+
+/// Names told at once at the most.
+const NAMES: usize = 12;
+
+/// What is due at the moment `now`; `instead`: what is told instead of what the state says.
+pub fn tell(
+    telling: &mut Telling,
+    state: &State,
+    text: &Text,
+    instead: Option<Words>,
+    now: i64,
+) -> Due {
+    let words = instead.unwrap_or_else(|| announcement(state, text));
+    telling.hear(noticed(state, text), words, about(state));
+    telling.due(now)
+}
+
+fn about(state: &State) -> About {
+    match &state.screen {
+        Screen::CarryOut(_) | Screen::Choose(People::Reading(..)) => About::Progress,
+        Screen::Choose(people) if people.is_writing() => About::Progress,
+        _ => About::Outcome,
+    }
+}
 
 /// What a screen reader is told once where the list of users is shown anew: what happened on the way there.
 pub fn noticed(state: &State, text: &Text) -> Words {
@@ -40,7 +68,10 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             handing: Some(over),
             ..
         }) => hand_over::announcement(selection, over, text),
-        Screen::Choose(People::Ready { selection, .. }) => choose::progress(selection, text),
+        Screen::Choose(People::Ready { selection, .. }) => notice::joined(vec![
+            choose::progress(selection, text),
+            suggested(selection, text),
+        ]),
         Screen::Choose(people) => choose::progress_of_reading(people, text),
         Screen::CarryOut(run) => carry_out::announcement(run, text),
         Screen::Finished(finish) => finished::announcement(state, finish, text),
@@ -52,4 +83,20 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             None => Words::default(),
         },
     }
+}
+
+/// Whom the person has just chosen, where that was done for them.
+fn suggested(selection: &Selection, text: &Text) -> Words {
+    let Selection {
+        users,
+        choices,
+        suggested,
+        ..
+    } = selection;
+    if choices.is_empty() || choices != suggested {
+        return Words::default();
+    }
+    let chosen = choices.users().into_iter();
+    let chosen: Vec<&User> = chosen.filter_map(|id| users.user(id)).collect();
+    format!("{}.", names::listed(&chosen, NAMES, text)).into()
 }

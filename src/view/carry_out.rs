@@ -89,12 +89,13 @@ fn to_come(run: &CarryOut, text: &Text) -> Words {
     messages::run_next(text, &names.join(", "))
 }
 
-/// A bar that knows its end where there is something to count; it is shown where it takes long.
+/// A bar that knows its end where there is something to count; it is shown where it takes long. That one is not told:
+/// how many of how many stands in words beside it, and a screen reader would say percents of nothing.
 fn bar(scene: &Scene<'_>, run: &CarryOut) -> Html {
     let label = messages::step_activate(scene.text);
     match (run.step(), run.progress()) {
         (_, Some(Progress { finished, total })) => html! {
-            <progress key="counted" aria-label={label} max={total.to_string()} value={finished.to_string()}></progress>
+            <progress key="counted" aria-label={label} aria-hidden="true" max={total.to_string()} value={finished.to_string()}></progress>
         },
         (Step::Await, _) => nothing(),
         _ => html! {

@@ -180,7 +180,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     html! {
         <div class="suggestion" hidden={nothing && !is_short}>
             <div>
-                <p hidden={nothing}><strong>{ told }</strong></p>
+                <h4 hidden={nothing}>{ told }</h4>
                 <p class="hint" hidden={nothing || no_hint}>{ hint }</p>
                 <p class="hint" hidden={moves.is_empty()}>{ moves }</p>
                 <p class="hint" hidden={!is_short}>{ short }</p>

@@ -37,7 +37,7 @@ mod way_out;
 mod words;
 mod yes_or_no;
 
-pub use announcement::{announcement, noticed};
+pub use announcement::{announcement, noticed, tell};
 pub use copied::{Copied, copied};
 pub(crate) use nothing::nothing;
 pub use scene::{ListRow, ROWS, Rest, Scene};

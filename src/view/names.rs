@@ -1,8 +1,9 @@
 //! What people and plans are called.
 
-use crate::text::Words;
+use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::Selection;
 use license_engine::license::{License, ModuleName};
+use license_engine::remedy::beginning;
 use license_engine::search::Sought;
 use license_engine::users::{AssociateId, PlanIndex, User};
 use yew::prelude::*;
@@ -56,6 +57,16 @@ pub(super) fn found(name: &str, search: &str) -> Html {
         }
     };
     parts.into_iter().enumerate().map(part).collect()
+}
+
+/// Names in one sentence; beyond `most` the rest is counted.
+pub(super) fn listed(users: &[&User], most: usize, text: &Text) -> String {
+    let (shown, rest) = beginning(users, most);
+    let mut names: Vec<String> = shown.iter().map(|one| isolated(&user(one))).collect();
+    if rest > 0 {
+        names.push(messages::review_names_more(text, rest).to_string());
+    }
+    names.join(", ")
 }
 
 /// A plan's name for people.

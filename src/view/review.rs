@@ -18,6 +18,9 @@ use yew::prelude::*;
 /// Names shown of each group; the rest is counted.
 const NAMES: usize = 12;
 
+/// Who loses what: the description of the button that does it.
+const PEOPLE: &str = "license-people";
+
 /// Draws the preview.
 pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     let (selection, told) = (review.order.selection.as_deref(), review.notice.as_ref());
@@ -41,7 +44,9 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     };
     let actions = html! {
         <>
-            { scene.button(confirm_label(scene, selection), Ask::Confirm, Look::Primary) }
+            <button type="button" class={Look::Primary.class()} aria-describedby={selection.map(|_| PEOPLE)} onclick={scene.on(Ask::Confirm)}>
+                { confirm_label(scene, selection) }
+            </button>
             { scene.button(messages::back(scene.text), Ask::Back, Look::Quiet) }
         </>
     };
@@ -81,7 +86,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
         .map(|after| afterwards(text, license, selection, after));
     let after: Vec<Words> = after.collect();
     html! {
-        <div class="people">
+        <div class="people" id={PEOPLE}>
             { for groups.iter().map(|group| {
                 let count = group.users.len() as u32;
                 let from = names::plan(license, selection, group.plan);
@@ -171,14 +176,8 @@ fn access(losing: &[&User], text: &Text) -> Words {
     if losing.is_empty() {
         return Words::default();
     }
-    let count = losing.len() as u32;
-    let (shown, rest) = beginning(losing, NAMES);
-    let shown = shown.iter();
-    let mut names: Vec<String> = shown.map(|user| isolated(&names::user(user))).collect();
-    if rest > 0 {
-        names.push(messages::review_names_more(text, rest).to_string());
-    }
-    messages::review_access(text, count, &names.join(", "))
+    let names = names::listed(losing, NAMES, text);
+    messages::review_access(text, losing.len() as u32, &names)
 }
 
 /// The licence now and the new one: the plans that change, and the date.

@@ -42,7 +42,7 @@ pub(super) fn draw(
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders" onkeydown={habits::all(scene, plan)}>
-            <legend>{ list.legend(found.holders) }</legend>
+            <legend><h4>{ list.legend(found.holders) }</h4></legend>
             <p hidden={found.matching > 0}>{ nobody }</p>
             <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>

@@ -19,11 +19,6 @@ const DRAWN = 100;
 // Places of the program where nothing is drawn at the moment: each is used again.
 let free = [];
 
-function placeIn(glue) {
-  const place = document.createElement("div");
-  return Object.assign(new glue.Widget(place), { place });
-}
-
 /** The banner's style sheet, or all. */
 const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
 
@@ -234,8 +229,9 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const [glue, sheets, config, part] = await Promise.all([program(), styles(whole), this.#config(whole), needed]);
     if (stay !== this.#stay) return;
     this.#root.adoptedStyleSheets = sheets;
-    this.#widget = free.pop() ?? placeIn(glue);
+    this.#widget = free.pop() ?? glue.placeIn();
     const { place } = this.#widget;
+    this.#widget.moveTo(this.#root);
     if (this.#first?.section.isConnected) {
       this.#first.handOver(place);
     } else {
@@ -312,11 +308,14 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return slot;
   }
 
-  /** In the page's own tree, where every screen reader finds it; shown nowhere. */
+  /**
+   * In the page's own tree, where every screen reader finds it; shown nowhere. It has no role: one who passes by would
+   * hear of it, also where it is empty.
+   */
   #liveRegion() {
     const live = document.createElement("div");
     live.slot = NAME;
-    live.setAttribute("role", "status");
+    live.setAttribute("aria-live", "polite");
     this.append(live);
     return live;
   }

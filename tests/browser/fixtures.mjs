@@ -93,7 +93,7 @@ export class Widget {
 
   /** What a screen reader has been told last. */
   get told() {
-    return this.host.locator(":scope > [role=status]");
+    return this.host.locator(":scope > [aria-live=polite]");
   }
 
   report() {

@@ -116,7 +116,7 @@ class Guide {
   }
 
   get told() {
-    return this.host.locator(":scope > [role=status]");
+    return this.host.locator(":scope > [aria-live=polite]");
   }
 }
 

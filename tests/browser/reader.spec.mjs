@@ -25,7 +25,7 @@ async function said(page) {
   await page.addInitScript(() => {
     window.said = [];
     const note = ({ target }) => {
-      const live = target.closest?.("[role=status]") ?? target.parentElement?.closest("[role=status]");
+      const live = target.closest?.("[aria-live=polite]") ?? target.parentElement?.closest("[aria-live=polite]");
       const words = live?.textContent ?? "";
       if (words && window.said.at(-1) !== words) window.said.push(words);
     };
@@ -59,7 +59,8 @@ for (const lang of ["en", "de"]) {
     await expect(widget.step("choose", 1)).toBeFocused();
     await expect(widget.rows()).toHaveCount(23);
     screen = await read();
-    expect(screen.of("heading")).toEqual([banner, choose]);
+    const lists = [told("choose.suggested", { count: 3 }), told("choose.holders", { count: 23, plan: PLAN })];
+    expect(screen.of("heading")).toEqual([banner, choose, ...lists]);
     await expect(widget.section.locator("[aria-current=step]")).toHaveText(told("step.choose"));
     expect(screen.of("group")).toEqual([told("choose.holders", { count: 23, plan: PLAN })]);
     expect(screen.of("searchbox")).toEqual([told("choose.search")]);
@@ -70,8 +71,10 @@ for (const lang of ["en", "de"]) {
     await expect(widget.button("choose.review")).toBeDisabled();
 
     await widget.button("choose.use").click();
-    await expect(widget.told).toHaveText(`${told("choose.count", { count: 3, chosen: 3 })}. ${told("choose.complete")}`);
     await expect(widget.section.getByRole("checkbox", { checked: true })).toHaveCount(3);
+    const chosen = await widget.host.locator("li.row:has(:checked) bdi").allTextContents();
+    await expect(widget.told).toContainText(`${told("choose.count", { count: 3, chosen: 3 })}. ${told("choose.complete")}`);
+    for (const name of chosen) await expect(widget.told, "who it is").toContainText(name);
 
     // The review: who loses what, then a table whose cells have their headers.
     await widget.button("choose.review").click();
@@ -83,14 +86,19 @@ for (const lang of ["en", "de"]) {
     expect(screen.of("columnheader")).toEqual(columns);
     expect(screen.of("rowheader")).toContain(PLAN);
     expect(screen.of("button")).toEqual([told("review.confirm.take", { count: 3 }), told("back")]);
+    for (const name of chosen) await expect(widget.confirm(3), "who loses it").toHaveAccessibleDescription(new RegExp(name));
 
     // In a narrow place the table looks like a list, and is a table still.
     await page.setViewportSize({ width: 320, height: 800 });
     const narrow = await read();
     for (const role of ["table", "row", "columnheader", "rowheader", "cell"]) expect(narrow.of(role), role).toEqual(screen.of(role));
 
-    // Carrying out: how far it is; at the end what has been proved.
+    // Carrying out: how far it is, where that takes long; at the end what has been proved.
+    await widget.tenant.fault({ match: "SaveUser", latencyMs: 1200 });
     await widget.confirm(3).click();
+    await expect(widget.told).toHaveText(told("run.progress", { done: "1", total: "3" }));
+    await expect(widget.host.locator("progress")).toBeVisible();
+    expect((await read()).of("progressbar"), "no percents of nothing").toEqual([]);
     await expect(widget.done).toBeFocused();
     screen = await read();
     expect(screen.of("heading")).toEqual([told("done.title")]);
@@ -102,3 +110,54 @@ for (const lang of ["en", "de"]) {
     expect(all, "no word twice").toEqual([...new Set(all)]);
   });
 }
+
+/** In the page: when the focus moved, and when what was told. */
+const times = () => {
+  window.moved = [];
+  window.told = [];
+  document.addEventListener("focusin", () => window.moved.push(performance.now()), true);
+  const note = () => {
+    const live = document.querySelector("license-troubleshooter > [aria-live]");
+    const words = live?.textContent ?? "";
+    if (words && window.told.at(-1)?.words !== words) window.told.push({ words, at: performance.now() });
+  };
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true });
+};
+
+test("where everything goes quickly the result alone is told, once the focus stays where it is", async ({ page, open }) => {
+  await page.addInitScript(times);
+  const widget = await open("Cust10004");
+  await widget.button("banner.preview").click();
+  await expect(widget.step("review", 1, 2)).toBeFocused();
+  await page.evaluate(() => (window.told = []));
+  await widget.button("review.confirm").click();
+  await expect(widget.done).toBeFocused();
+  await expect(widget.told).toContainText(widget.say("done.title"));
+  const { told, moved } = await page.evaluate(() => ({ told: window.told, moved: window.moved }));
+  expect(told).toHaveLength(1);
+  expect(told[0].at - moved.at(-1)).toBeGreaterThan(600);
+});
+
+test("while it goes on a sentence is told every two seconds at most, and none after the result", async ({ page, open }) => {
+  await page.addInitScript(times);
+  const widget = await open("Cust10006");
+  await widget.toReview();
+  await widget.tenant.fault({ match: "SaveUser", latencyMs: 250 });
+  await page.evaluate(() => (window.told = []));
+  await widget.confirm(20).click();
+  await expect(widget.done).toBeFocused({ timeout: 30_000 });
+  await expect(widget.told).toContainText(widget.say("done.title"));
+  await page.waitForTimeout(2_500);
+  const told = await page.evaluate(() => window.told);
+  expect(told.length, "the way and the result").toBeGreaterThanOrEqual(3);
+  const result = told.pop();
+  expect(result.words).toContain(widget.say("done.title"));
+  told.slice(1).forEach(({ at }, place) => expect(at - told[place].at).toBeGreaterThan(1_900));
+});
+
+test("who puts the banner off is told that it comes back", async ({ open }) => {
+  const widget = await open("Cust10001");
+  await expect(widget.button("banner.fix")).toBeVisible();
+  await widget.button("banner.later").click();
+  await expect(widget.told).toHaveText(widget.say("banner.tomorrow"));
+});

@@ -325,7 +325,7 @@ fn the_first_users_are_shown_with_how_many_there_are_so_far_while_the_others_are
         );
         let told = &page.classed("suggestion")[0];
         assert_eq!(
-            told.tagged("strong")[0].text(),
+            told.tagged("h4")[0].text(),
             messages::choose_suggested_so_far(text, 1)
         );
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Puts a guard at every way into the program and out of it.
+//! Puts a guard at every way into the program and out of it, and what makes a place for the program beside it.
 
 use crate::Problem;
 use crate::paths::in_root;
@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 const GUARD: &str = "static/glue/guard.js";
+const PLACE: &str = "static/glue/place.js";
 
 /// Where wasm-bindgen's glue takes what the program exports, and where it hands over what the program imports; then
 /// the same, guarded.
@@ -28,7 +29,9 @@ pub fn write(from: &Path, to: &Path, name: &str) -> Result<(), Problem> {
 }
 
 fn guarded(glue: &str, name: &str) -> Result<String, Problem> {
-    let guard = fs::read_to_string(in_root(GUARD)).map_err(|error| format!("{GUARD}: {error}."))?;
+    let [guard, place] = [GUARD, PLACE]
+        .map(|path| fs::read_to_string(in_root(path)).map_err(|error| format!("{path}: {error}.")));
+    let (guard, place) = (guard?, place?);
     let mut guarded = glue.to_owned();
     for (plain, safe) in WAYS {
         let (plain, safe) = (plain.replace("NAME", name), safe.replace("NAME", name));
@@ -43,7 +46,7 @@ fn guarded(glue: &str, name: &str) -> Result<String, Problem> {
         guarded = guarded.replace(&plain, &safe);
     }
     let guarded = guarded.replace("console.error(", "lamented(");
-    Ok(format!("{guarded}\n{guard}"))
+    Ok(format!("{guarded}\n{guard}\n{place}"))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! | `cargo xtask serve` | packages, then runs the CRM sandbox with the widget in it |
 //! | `cargo xtask trunk serve` | live reload of the widget against a running sandbox |
 //! | `cargo xtask test` | every test, in order |
+//! | `cargo xtask read-aloud` | writes what a screen reader says to `docs/read-aloud/` |
 //! | `cargo xtask bench` | measures the widget beside its peers |
 //!
 //! Each command installs what it needs and says so; what it cannot install it names, with the command that would.
@@ -26,6 +27,7 @@ mod npm;
 mod package;
 mod parts;
 mod paths;
+mod read_aloud;
 mod run;
 mod serve;
 mod stamp;
@@ -53,7 +55,8 @@ Usage: cargo xtask <command>
                                --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
   test [part ...]              run all tests, or only: lint, unit, loader, package, contract, faults,
-                               trunk, browser, docs
+                               trunk, browser, read-aloud, docs
+  read-aloud [way ...]         hear all ways of docs/read-aloud/ways.json, or only these, and write what was said
   bench [--rounds 3]           measure the widget beside React, Preact and plain JavaScript, and write
                                docs/performance.md (from 3 rounds on; about 12 minutes)
 ";
@@ -84,6 +87,7 @@ fn command(sh: &Shell, mut arguments: Parser) -> Result<(), Problem> {
         Some("trunk") => trunk::trunk(sh, arguments.raw_args().map_err(misused)?),
         Some("trunk-hook") => nothing_more(arguments).and_then(|()| trunk::hook(sh)),
         Some("test") => test::test(sh, arguments),
+        Some("read-aloud") => read_aloud::write(sh, arguments),
         Some("bench") => bench::bench(sh, arguments),
         Some("help") => help(),
         _ => Err(format!(

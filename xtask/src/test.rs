@@ -3,7 +3,9 @@
 use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, browser, bytes, faults, gallery, host, misused, npm, serve, tools, trunk};
+use crate::{
+    Problem, browser, bytes, faults, gallery, host, misused, npm, read_aloud, serve, tools, trunk,
+};
 use lexopt::Arg::Value;
 use lexopt::{Parser, ValueExt};
 use std::fs;
@@ -18,7 +20,7 @@ struct Part {
     run: fn(&Shell) -> Result<(), Problem>,
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part {
         name: "lint",
         what: "cargo fmt, cargo clippy, cargo deny",
@@ -58,6 +60,11 @@ const PARTS: [Part; 9] = [
         name: "browser",
         what: "the whole job in Chromium",
         run: browser_tests,
+    },
+    Part {
+        name: "read-aloud",
+        what: "what a screen reader says of the main job",
+        run: read_aloud::test,
     },
     Part {
         name: "docs",
