@@ -199,12 +199,16 @@ pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
     let next = match progress.next {
         Next::Nothing => messages::choose_complete(text),
         Next::Choose(missing) => messages::choose_missing(text, missing),
-        Next::TakeBack(count) => messages::choose_superfluous(text, count),
+        Next::TakeBack => Words::default(),
         Next::HandOver => messages::choose_locked(text),
         Next::Read => messages::choose_read_on(text),
         Next::Wait => return messages::choose_wait(text),
     };
-    format!("{count}. {next}").into()
+    let beyond = match progress.beyond {
+        0 => Words::default(),
+        beyond => messages::choose_superfluous(text, beyond),
+    };
+    notice::joined(vec![format!("{count}.").into(), next, beyond])
 }
 
 /// Where the licence counts other holders than the list of users shows: both figures.

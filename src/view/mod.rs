@@ -99,6 +99,7 @@ pub fn at_banner(scene: &Scene<'_>) -> Html {
         <section class="widget" ref={scene.section.clone()} aria-label={messages::banner_label(scene.text)}
             onpointerover={scene.send.reform(near)} onfocusin={scene.send.reform(|_| Message::Near)}>
             { content }
+            { nothing() }
         </section>
     }
 }

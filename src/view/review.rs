@@ -202,8 +202,8 @@ fn table(scene: &Scene<'_>, license: &License) -> Html {
                     { for changed.iter().map(|module| row(scene, module)) }
                     <tr key="valid" class="valid">
                         <th scope="row">{ messages::review_valid(text) }</th>
-                        <td class="number"><span class="of">{ messages::review_now(text) }</span>{ valid(&license.current) }</td>
-                        <td class="number"><span class="of">{ messages::review_new(text) }</span>{ valid(&license.new) }</td>
+                        <td class="number"><span class="of" aria-hidden="true">{ messages::review_now(text) }</span>{ valid(&license.current) }</td>
+                        <td class="number"><span class="of" aria-hidden="true">{ messages::review_new(text) }</span>{ valid(&license.new) }</td>
                         <td class="number"></td>
                     </tr>
                 </tbody>

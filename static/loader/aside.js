@@ -3,7 +3,9 @@
 const words = __WORDS__;
 
 const STYLE =
-  ":host{display:block}:host([hidden]){display:none}p{margin:.5rem}button{font:inherit;min-height:2.25rem;margin-inline-start:.5rem}";
+  ":host{display:block}:host([hidden]){display:none}p{margin:.5rem}button{font:inherit;min-height:2.25rem;margin-inline-start:.5rem}" +
+  // What is told is seen once.
+  "::slotted([aria-live]){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}";
 
 /**
  * Shows the page's own content and a button in a language, and has both told politely by `live`, the element's status.

@@ -52,6 +52,8 @@ async function expectAside(widget) {
   await expect(widget.host.getByText(widget.say("aside.stopped")).first()).toBeVisible();
   expect(await widget.host.evaluate((element) => element.shadowRoot.querySelector("section"))).toBeNull();
   await expect(widget.told).toHaveText(widget.say("aside.stopped"));
+  // Told, and seen once.
+  expect((await widget.told.boundingBox()).height).toBeLessThan(2);
 }
 
 const held = async (tenant) => {

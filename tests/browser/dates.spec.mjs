@@ -43,7 +43,8 @@ for (const lang of languages) {
 
 /** The dates in the shadow trees of some elements, and those that stand in more than one line. */
 function brokenDates(hosts) {
-  const DATE = /\d{1,2}\.?\s\p{L}+\s\d{4}/gu;
+  // A new line is no date's.
+  const DATE = /\d{1,2}\.?[^\S\n]\p{L}+[^\S\n]\d{4}/gu;
   let dates = 0;
   const found = [];
   for (const host of document.querySelectorAll(hosts)) {

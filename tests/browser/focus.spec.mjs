@@ -117,6 +117,7 @@ test("more rows begin with the first new one", async ({ page, open }) => {
 test("a button that is off for a while keeps the focus", async ({ page, open }) => {
   const widget = await open("Cust10001");
   await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
   await widget.button("choose.use").focus();
   await page.keyboard.press("Enter");
   const used = widget.button("choose.used");

@@ -101,8 +101,9 @@ for (const lang of ["en", "de"]) {
     expect((await read()).of("progressbar"), "no percents of nothing").toEqual([]);
     await expect(widget.done).toBeFocused();
     screen = await read();
-    expect(screen.of("heading")).toEqual([told("done.title")]);
-    expect(screen.of("button")).toEqual([told("done.close")]);
+    expect(screen.of("heading")).toEqual([told("done.title"), told("receipt.title")]);
+    const buttons = ["done.close", "copy", "receipt.print", "receipt.save"];
+    expect(screen.of("button")).toEqual(buttons.map((key) => told(key)));
     const valid = told("done.valid", { date: day(lang, before.new.expiryDate) });
     await expect(widget.told).toHaveText(`${told("done.title")}. ${valid}`);
     const all = await words();

@@ -106,7 +106,7 @@ fn the_review_can_be_reached_exactly_when_the_excess_is_settled() {
         let told = page.classed("progress")[0].text();
         let beyond = format!(
             "{}. {}",
-            messages::choose_count(&text, 3, "4"),
+            messages::choose_count(&text, 3, "3"),
             messages::choose_superfluous(&text, 1)
         );
         assert_eq!(told == beyond, chosen.len() > 3, "{told}");

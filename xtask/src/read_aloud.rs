@@ -52,6 +52,9 @@ pub fn write(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
     }
 }
 
+/// Keys are pressed by the clock, and a busy machine may not have come so far: what is missing is listened for again.
+const TRIES: usize = 3;
+
 /// The first way in the first language, heard now; where there is no screen reader, that is said.
 pub fn test(sh: &Shell) -> Result<(), Problem> {
     if let Some(missing) = missing() {
@@ -60,11 +63,26 @@ pub fn test(sh: &Shell) -> Result<(), Problem> {
     }
     let ways = ways()?;
     let way = ways.first().ok_or("There is no way to go.")?;
-    let said = Served::new(sh)?.hear(way, LANGUAGES[0])?;
-    match wrong(way, LANGUAGES[0], &said) {
-        wrong if wrong.is_empty() => Ok(()),
-        wrong => Err(format!("{}\nWhat was said:\n{said}", wrong.join("\n"))),
+    let served = Served::new(sh)?;
+    let mut problem = String::new();
+    for _ in 0..TRIES {
+        let said = match served.hear(way, LANGUAGES[0]) {
+            Ok(said) => said,
+            Err(why) => {
+                problem = why;
+                continue;
+            }
+        };
+        let wrong = wrong(way, LANGUAGES[0], &said);
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        problem = format!("{}\nWhat was said:\n{said}", wrong.join("\n"));
+        if NEVER.into_iter().any(|word| said.contains(word)) {
+            break;
+        }
     }
+    Err(problem)
 }
 
 fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {

@@ -73,8 +73,8 @@ fn neither_an_incomplete_choice_nor_one_of_too_many_can_be_reviewed() {
         panic!("one more than needed is told, and is not reviewed")
     };
     let progress = selection.progress();
-    let told = (progress.chosen, progress.needed, progress.next);
-    assert_eq!(told, (4, 3, Next::TakeBack(1)));
+    let told = (progress.chosen, progress.needed, progress.beyond);
+    assert_eq!((told, progress.next), ((3, 3, 1), Next::TakeBack));
     // One is exchanged for another.
     let untick = Ask::Unchoose { plan: 0, user: 7 };
     let state = ask(&mut crm, state, &[untick, Ask::Review]);

@@ -153,3 +153,15 @@ fn one_choice_more_than_needed_drops_nobody_and_is_not_reviewed() {
     assert_eq!(watched.choices().users(), [7, 8, 9, 10]);
     assert!(matches!(watched.state.screen, Screen::Choose(_)));
 }
+
+#[test]
+fn of_those_chosen_by_other_figures_as_many_stay_chosen_as_are_needed() {
+    let mut watched = begun(three_too_many());
+    ask(&mut watched, &[Ask::Fix]);
+    ask(&mut watched, &[7, 8, 9].map(|user| remove(0, user)));
+    watched.crm.holds.entry(10).or_default().clear();
+    ask(&mut watched, &[Ask::CheckAgain]);
+    assert_eq!(watched.choices().users(), [7, 8]);
+    ask(&mut watched, &[Ask::Review]);
+    assert!(matches!(watched.state.screen, Screen::Review(_)));
+}

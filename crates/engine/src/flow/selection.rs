@@ -190,6 +190,13 @@ impl Selection {
         self.choices = choices;
     }
 
+    /// The same for what was chosen before, by other figures: only as many stay chosen as are still needed.
+    pub(super) fn keep(&mut self, change: Change) {
+        if open(change.plan, &self.needs, &self.users, &self.choices) {
+            self.accept(change);
+        }
+    }
+
     /// Takes a choice back. The seat it had freed may have been promised to somebody else.
     pub(super) fn unchoose(&mut self, plan: PlanIndex, user: AssociateId) {
         self.choices.unset(plan, user);

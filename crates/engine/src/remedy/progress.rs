@@ -1,15 +1,17 @@
 //! How far the choice is, and what the suggestion would do for it.
 
-use super::{Action, Choices, Need, Through, is_exact, remaining, spare};
+use super::{Action, Choices, Need, Through, is_exact, remaining, spare, too_many};
 use crate::users::{PlanIndex, Users};
 
 /// How far the choice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Plans chosen to be taken.
+    /// Plans chosen to be taken, without those beyond what is needed.
     pub chosen: u32,
     /// Plans that have to be chosen in all, as far as can be told.
     pub needed: u32,
+    /// So many more than needed are chosen.
+    pub beyond: u32,
     /// What is left to do.
     pub next: Next,
 }
@@ -21,8 +23,8 @@ pub enum Next {
     Nothing,
     /// So many more are to be chosen.
     Choose(u32),
-    /// So many that are chosen are not needed.
-    TakeBack(u32),
+    /// Some that are chosen are not needed.
+    TakeBack,
     /// Some that are chosen own open requests, which stand in the way.
     HandOver,
     /// It is enough; what else decides is still being read.
@@ -33,12 +35,17 @@ pub enum Next {
 
 /// How far the choice is, and what is left to do.
 pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
-    let chosen = choices.len() as u32;
     let missing = missing(needs, users, choices);
-    let beyond = beyond(needs, users, choices);
+    let beyond = if missing > 0 {
+        too_many(needs, choices)
+    } else {
+        beyond(needs, users, choices)
+    };
+    let chosen = (choices.len() as u32).saturating_sub(beyond);
     Progress {
         chosen,
-        needed: chosen.saturating_add(missing).saturating_sub(beyond),
+        needed: chosen.saturating_add(missing),
+        beyond,
         next: if is_exact(needs, users, choices) {
             Next::Nothing
         } else if missing > 0 {
@@ -46,7 +53,7 @@ pub fn progress(needs: &[Need], users: &Users, choices: &Choices) -> Progress {
         } else if choices.is_empty() {
             Next::Wait
         } else {
-            Next::TakeBack(beyond)
+            Next::TakeBack
         },
     }
 }

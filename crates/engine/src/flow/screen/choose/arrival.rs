@@ -108,7 +108,7 @@ impl Reading {
         selection.tell(known);
         for change in &self.carried.keep {
             if let Some(change) = self.carried.renumbered(change, &selection.users) {
-                selection.accept(change);
+                selection.keep(change);
             }
         }
         let failures = self.carried.failures.iter().filter_map(|failure| {
