@@ -102,8 +102,10 @@ for (const lang of ["en", "de"]) {
     await expect(widget.done).toBeFocused();
     screen = await read();
     expect(screen.of("heading")).toEqual([told("done.title"), told("receipt.title")]);
-    const buttons = ["done.close", "copy", "receipt.print", "receipt.save"];
-    expect(screen.of("button")).toEqual(buttons.map((key) => told(key)));
+    const [close, ...more] = screen.of("button");
+    const back = chosen.map((name) => told("receipt.back_for", { name, plan: PLAN }));
+    expect([close, more.slice(0, 3).sort()]).toEqual([told("done.close"), back.sort()]);
+    expect(more.slice(3)).toEqual(["copy", "receipt.print", "receipt.save"].map((key) => told(key)));
     const valid = told("done.valid", { date: day(lang, before.new.expiryDate) });
     await expect(widget.told).toHaveText(`${told("done.title")}. ${valid}`);
     const all = await words();
