@@ -362,9 +362,11 @@ impl LicenseTroubleshooter {
         // Another list is to come.
         let in_list = matches!(self.state.screen, Screen::Interrupted(_));
         let turns = matches!(event, Event::Asked(Ask::Confirm | Ask::NeedNone));
-        if matches!(event, Event::Asked(Ask::Fix)) || in_list && turns {
+        let begins = matches!(event, Event::Asked(Ask::Fix | Ask::FixCause(_)));
+        if begins || in_list && turns {
             self.search.clear();
             self.rows = ROWS;
+            self.last_row = None;
         }
         if matches!(event, Event::Asked(Ask::HandOver { .. })) {
             self.owner = None;

@@ -78,8 +78,8 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
 
 /// Who could have kept the plan that was taken away here.
 fn could_have_kept<'a>(state: &'a State, outcome: &Outcome) -> Vec<&'a Entry> {
-    let receipt = &state.known.receipt;
-    let beyond = beyond(&outcome.license, receipt).into_iter();
+    let (receipt, owed) = (&state.known.receipt, &state.known.owed);
+    let beyond = beyond(&outcome.license, receipt, owed).into_iter();
     beyond
         .filter_map(|place| receipt.entries.get(place))
         .collect()

@@ -34,16 +34,16 @@ fn link(href: String, words: Words) -> Html {
     html! { <a class={Look::Secondary.class()} {href}>{ words }</a> }
 }
 
-/// Who has lost which plan, and what for.
+/// Who has lost which plan, and what for. Whoever still waits for the other plan is written to once that is there.
 fn line(entry: &Entry) -> Option<String> {
     let shown = |proof: Proof| proof == Proof::Shown;
     let lost = entry.lost.as_ref().filter(|lost| shown(lost.proof))?;
-    let got = entry.got.as_ref().filter(|got| shown(got.proof));
     let name = names::named(entry.user, &entry.name);
     let lost = &lost.title;
-    match got {
+    match &entry.got {
         _ if entry.is_back() => None,
-        Some(got) => Some(format!("{name}: {lost} → {}", got.title)),
+        Some(got) if shown(got.proof) => Some(format!("{name}: {lost} → {}", got.title)),
+        Some(_) => None,
         None => Some(format!("{name}: {lost}")),
     }
 }

@@ -65,7 +65,8 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     let may =
         |entry: &Entry| outcome.is_some_and(|outcome| may_be_put_back(&outcome.license, entry));
     let back = outcome.filter(|_| receipt.entries.iter().any(may));
-    let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt).is_empty());
+    let owed = &scene.state.known.owed;
+    let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt, owed).is_empty());
     let local = |at| text.locale().time(at);
     let lines = lines(receipt, (messages::receipt_when(text), &local), text);
     let heads = lines[0].iter();
@@ -89,7 +90,7 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
             </table>
             <p>{ by(scene, receipt) }</p>
             <p hidden={!full}>{ messages::receipt_full(text) }</p>
-            { buttons(scene, receipt, lines.clone()) }
+            { buttons(scene, receipt, lines.clone(), outcome.is_some()) }
         </>
     }
 }
@@ -159,10 +160,11 @@ fn who(scene: &Scene<'_>, receipt: &Receipt) -> Words {
     names::named(id, &receipt.by)
 }
 
-fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>) -> Html {
+/// `is_over`: the new licence is in force. Nobody is written to before.
+fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>, is_over: bool) -> Html {
     let text = scene.text;
     let (title, note) = (messages::receipt_title(text), by(scene, receipt));
-    let copied = format!("{note}\n{}", tabbed(&lines));
+    let copied = tabbed(&[vec![note.to_string()]]) + &tabbed(&lines);
     let file = for_spreadsheets(scene, receipt);
     let copy = scene.click(Message::Copy(copied.clone()));
     let print = move |_: MouseEvent| keep::print(&title, &note, &lines);
@@ -178,7 +180,7 @@ fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>) -> Htm
                 { for buttons.map(|(label, onclick)| html! {
                     <button type="button" class={Look::Secondary.class()} {onclick}>{ label }</button>
                 }) }
-                { mail::to_people(receipt, text) }
+                { if is_over { mail::to_people(receipt, text) } else { nothing() } }
             </div>
             { scene.not_copied(&copied) }
         </>

@@ -193,7 +193,9 @@ fn a_draft_to_those_who_lost_a_plan_names_them_and_nobody_who_has_it_again() {
         assert_eq!(written(scenes::put_back()), mail(two));
         let moved = written(scenes::not_given()).expect("a draft");
         assert!(moved.contains("Person 1: TEN-STANDARD → TEN-PREMIUM"));
-        assert!(moved.contains("Person 2: TEN-STANDARD\r\n"));
+        // Nobody who waits for the other plan, and nobody before the new licence is in force.
+        assert!(!moved.contains("Person 2"));
+        assert_eq!(written(scenes::stopped()), None);
     }
 }
 

@@ -50,11 +50,26 @@ fn write_quoted(csv: &mut String, cell: &str) {
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins neither with a letter nor with a digit gets an apostrophe.
-/// Signs that are wide, or stand after something unseen, are read as formulas as well.
+/// Signs that are wide, or stand after something unseen, are read as formulas as well. Where the list separator is a
+/// semicolon the cell is divided there, inside quotes or not: each piece is made harmless.
 fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        None
-        | Some(
+    let mut pieces = cell.split_inclusive([';', '\t', '\r', '\n']);
+    let first = pieces.next().unwrap_or_default();
+    let mut harmless = String::from(if begins_harmlessly(first) { "" } else { "'" });
+    harmless.push_str(first);
+    for piece in pieces {
+        if !begins_harmlessly(piece.trim_start_matches([' ', ';', '\t', '\r', '\n'])) {
+            harmless.push('\'');
+        }
+        harmless.push_str(piece);
+    }
+    harmless
+}
+
+fn begins_harmlessly(text: &str) -> bool {
+    matches!(
+        text.chars().next(),
+        None | Some(
             '0'..='9'
             | 'A'..='Z'
             | 'a'..='z'
@@ -63,9 +78,8 @@ fn harmless(cell: &str) -> String {
             | '\u{c0}'..='\u{1fff}'
             | '\u{2c00}'..='\u{2fff}'
             | '\u{3041}'..='\u{fdff}',
-        ) => cell.to_owned(),
-        Some(_) => format!("'{cell}"),
-    }
+        )
+    )
 }
 
 /// Without tabs and line ends, which would be other cells, or other lines of a mail.
@@ -83,6 +97,28 @@ mod tests {
 
     fn row(cells: &[&str]) -> Vec<String> {
         cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn no_piece_of_a_cell_is_a_formula_where_the_list_separator_is_a_semicolon() {
+        let names = [
+            "Kari;=1+1;x",
+            "Kari; =1+1",
+            "Kari\n=1",
+            "Kari;@x",
+            "Kari; Dahl",
+            "=1;2",
+        ];
+        let rows: Vec<_> = names.iter().map(|name| row(&["Sales", name])).collect();
+        let told = csv(&rows);
+        let pieces = told.split([',', ';', '\n', '"']).map(str::trim);
+        for piece in pieces {
+            assert!(
+                !piece.starts_with(['=', '@', '+', '-']),
+                "{piece} in {told}"
+            );
+        }
+        assert!(told.contains("Sales,Kari; Dahl\r\n"), "{told}");
     }
 
     #[test]
@@ -106,7 +142,7 @@ mod tests {
             ("+47 22", "'+47 22"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'\t'=1"),
             ("\tKari", "'\tKari"),
             (" =1", "' =1"),
             ("\u{200b}=1", "'\u{200b}=1"),
@@ -126,7 +162,7 @@ mod tests {
         }
         let both = csv(&[row(&["=HYPERLINK(\"http://x\",\"y\")"])]);
         assert_eq!(both, "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
-        assert_eq!(csv(&[row(&["\r=1"])]), "\"'\r=1\"\r\n");
+        assert_eq!(csv(&[row(&["\r=1"])]), "\"'\r'=1\"\r\n");
     }
 
     #[test]

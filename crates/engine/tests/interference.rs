@@ -88,7 +88,7 @@ fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 19);
     // It is seen, told by name, and can be given back: the newest of those taken here.
     let receipt = &watched.state.known.receipt;
-    let back: Vec<i32> = beyond(&outcome.license, receipt)
+    let back: Vec<i32> = beyond(&outcome.license, receipt, &watched.state.known.owed)
         .into_iter()
         .map(|place| receipt.entries[place].user)
         .collect();
@@ -100,7 +100,14 @@ fn two_who_save_the_last_one_at_the_same_time_take_one_too_many_and_no_more() {
     assert_eq!(outcome.given.len(), 1);
     assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
     assert!(watched.crm.holds[&back[0]].contains("ten-sales"));
-    assert!(beyond(&outcome.license, &watched.state.known.receipt).is_empty());
+    assert!(
+        beyond(
+            &outcome.license,
+            &watched.state.known.receipt,
+            &watched.state.known.owed
+        )
+        .is_empty()
+    );
 }
 
 #[test]
@@ -112,5 +119,12 @@ fn nobody_is_offered_back_where_no_more_than_the_excess_was_taken() {
         panic!("{:?}", watched.state.screen)
     };
     assert_eq!(watched.state.known.receipt.entries.len(), 3);
-    assert!(beyond(&outcome.license, &watched.state.known.receipt).is_empty());
+    assert!(
+        beyond(
+            &outcome.license,
+            &watched.state.known.receipt,
+            &watched.state.known.owed
+        )
+        .is_empty()
+    );
 }

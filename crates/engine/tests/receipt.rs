@@ -9,7 +9,7 @@ use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Entry, Event, Finish, Method, NotBack, Outcome, Proof, Receipt, Reply, Saved, Screen,
-    State, Step, Told, has_room, may_be_put_back,
+    State, Step, Told, beyond, has_room, may_be_put_back,
 };
 use license_engine::license::License;
 use license_engine::remedy::{Action, Change};
@@ -273,6 +273,11 @@ fn a_plan_that_could_not_be_put_back_is_owed_and_can_be_given_again() {
     assert_eq!(outcome(&watched.state).not_given.len(), 1);
     assert_eq!(of(&watched)[0].2, part("ten-sales", Proof::Awaited));
     assert!(!watched.state.known.receipt.entries[0].is_back());
+    let known = &watched.state.known;
+    let license = &outcome(&watched.state).license;
+    // The free seat is for whoever is owed it.
+    assert_eq!(beyond(license, &known.receipt, &[]).len(), 1);
+    assert_eq!(beyond(license, &known.receipt, &known.owed), []);
     click(&mut watched, &[Ask::GiveAgain]);
     assert!(watched.state.known.receipt.entries[0].is_back());
     assert!(watched.state.known.owed.is_empty());

@@ -5,9 +5,10 @@ use super::receipt::{Entry, Receipt};
 use crate::license::{License, ModuleName};
 
 /// Of those who lost a plan here, the newest for whom the licence in force has a seat all the same: somebody else has
-/// freed one meanwhile. A seat that a plan needs of a hidden licence counts as well. By their places in the receipt.
-pub fn beyond(license: &License, receipt: &Receipt) -> Vec<usize> {
-    let mut used: Vec<&ModuleName> = Vec::new();
+/// freed one meanwhile, and nobody is owed it. A seat that a plan needs of a hidden licence counts as well. By their places
+/// in the receipt.
+pub fn beyond(license: &License, receipt: &Receipt, owed: &[Owed]) -> Vec<usize> {
+    let mut used = promised(license, owed);
     let mut beyond = Vec::new();
     for (place, entry) in receipt.entries.iter().enumerate().rev() {
         let Some(plan) = entry.taken() else {
@@ -29,11 +30,15 @@ pub fn may_be_put_back(license: &License, entry: &Entry) -> bool {
 
 /// Whether the licence in force has a seat for one more with the plan, beside those who are owed one.
 pub fn has_room(license: &License, plan: &ModuleName, owed: &[Owed]) -> bool {
-    let promised = owed.iter().filter_map(|owed| license.module(&owed.plan));
-    let promised: Vec<&ModuleName> = promised
+    seats(license, plan, &promised(license, owed)).is_some()
+}
+
+/// A seat of each licence that those who are owed a plan will need.
+fn promised<'a>(license: &'a License, owed: &[Owed]) -> Vec<&'a ModuleName> {
+    let plans = owed.iter().filter_map(|owed| license.module(&owed.plan));
+    plans
         .flat_map(|plan| plan.set.iter().chain([&plan.name]))
-        .collect();
-    seats(license, plan, &promised).is_some()
+        .collect()
 }
 
 /// The licences of which one with the plan needs a seat, where the set in force has one of each beside those that are

@@ -140,7 +140,7 @@ impl Both {
         let state = &self.widgets[which].state;
         match &state.screen {
             Screen::Finished(Finish::Activated(outcome)) => {
-                beyond(&outcome.license, &state.known.receipt).len()
+                beyond(&outcome.license, &state.known.receipt, &state.known.owed).len()
             }
             _ => 0,
         }

@@ -12,7 +12,7 @@ pub(in crate::flow) fn asked(finish: Finish, ask: Ask, known: &mut Knowledge) ->
     match (ask, finish) {
         (Ask::GiveAgain, Finish::Activated(outcome)) => Then::Go(Go::Give(outcome)),
         (Ask::PutBack, Finish::Activated(outcome)) => {
-            for place in beyond(&outcome.license, &known.receipt) {
+            for place in beyond(&outcome.license, &known.receipt, &known.owed) {
                 known.owed.extend(known.receipt.promise(place, known.now));
             }
             Then::Go(Go::Give(outcome))
