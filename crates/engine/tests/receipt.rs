@@ -158,9 +158,9 @@ fn a_save_that_nothing_tells_of_is_not_known_until_everybody_is_read() {
     }
 }
 
-#[test]
-fn whether_the_other_plan_came_with_a_save_that_was_cut_is_not_known() {
-    let mut crm = Crm::new(vec![plan("standard", 4, 2), plan("premium", 4, 4)]);
+/// Three of four with Sales Standard are moved to a plan that has free seats; what happens to the first save.
+fn moved_at_once(fault: Fault) -> Watched {
+    let mut crm = Crm::new(vec![plan("standard", 4, 1), plan("premium", 4, 4)]);
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=5 {
         crm.user(id, &["standard"], |_| ());
@@ -170,14 +170,82 @@ fn whether_the_other_plan_came_with_a_save_that_was_cut_is_not_known() {
         let (plan, action) = (0, Action::MoveTo(1));
         Ask::Choose(Change { plan, user, action })
     };
-    click(&mut watched, &[Ask::Fix, moves(2), moves(3), Ask::Review]);
+    let way = [Ask::Fix, moves(2), moves(3), moves(4), Ask::Review];
+    click(&mut watched, &way);
     watched.ask(Ask::Confirm);
     until(&mut watched, |method| matches!(method, Method::Save(_)));
-    watched.crm.faults = [Fault::After].into();
+    watched.crm.faults = [fault].into();
+    watched
+}
+
+fn reads_premium(method: &Method) -> bool {
+    matches!(method, Method::CheckPlan { plan, .. } if *plan == *"premium")
+}
+
+/// Everybody who was moved holds the other plan, and nobody waits for it.
+fn all_are_moved(watched: &Watched) {
+    let moved = |user| {
+        let shown = |plan| part(plan, Proof::Shown);
+        (user, shown("standard"), shown("premium"))
+    };
+    assert_eq!(of(watched), [2, 3, 4].map(moved));
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    for user in 2..=4 {
+        assert!(watched.crm.holds[&user].contains("premium"), "{user}");
+    }
+    assert!(watched.state.known.owed.is_empty() && watched.crm.marked.is_empty());
+}
+
+#[test]
+fn whether_the_other_plan_came_with_a_save_that_was_cut_is_read() {
+    let mut watched = moved_at_once(Fault::After);
+    until(&mut watched, reads_premium);
+    assert_eq!(watched.state.known.owed, []);
     watched.come_to_rest();
-    let moved = |user, proof| (user, part("standard", Proof::Shown), part("premium", proof));
-    let expected = [moved(2, Proof::NotKnown), moved(3, Proof::Shown)];
-    assert_eq!(of(&watched), expected);
+    all_are_moved(&watched);
+    assert_eq!(outcome(&watched.state).given, []);
+}
+
+#[test]
+fn whoever_has_lost_a_plan_and_not_got_the_other_with_it_is_given_it_after_the_activation() {
+    for unread in [false, true] {
+        let mut watched = moved_at_once(Fault::TakesOnly);
+        until(&mut watched, reads_premium);
+        assert_eq!(watched.crm.marked, ["premium"], "the page may be gone now");
+        watched.crm.user_failures = unread.into();
+        until(&mut watched, |method| matches!(method, Method::ReadLicense));
+        assert_eq!(of(&watched)[0].2, part("premium", Proof::Awaited));
+        assert_eq!(watched.state.known.owed.len(), 1);
+        watched.come_to_rest();
+        assert_eq!(outcome(&watched.state).given.len(), 1);
+        all_are_moved(&watched);
+    }
+}
+
+/// Neither the save nor the reading after it was answered: it may have taken the one and given the other, or not.
+#[test]
+fn whoever_may_have_lost_a_plan_that_the_other_one_comes_with_is_given_it_where_it_is_missing() {
+    for fault in [Fault::After, Fault::TakesOnly, Fault::Before] {
+        let mut watched = moved_at_once(fault);
+        watched.crm.hold_failures = 1;
+        watched.come_to_rest();
+        if fault == Fault::Before {
+            assert_eq!(watched.state.known.owed, [], "the plan is still there");
+            click(&mut watched, &[Ask::Review, Ask::Confirm]);
+        }
+        assert!(
+            matches!(watched.state.screen, Screen::Finished(_)),
+            "{fault:?}: {:?}",
+            watched.state.screen
+        );
+        for user in 2..=4 {
+            let held = &watched.crm.holds[&user];
+            assert!(
+                held.contains("premium") && !held.contains("standard"),
+                "{fault:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -114,7 +114,7 @@ impl CarryOut {
         }
     }
 
-    /// The plan that the user whose change is under way is to get after the activation.
+    /// The plan that the user whose change is under way waits for.
     pub(in crate::flow) fn to_be_owed(&self) -> Option<&ModuleName> {
         match self {
             Self::Remove(remove) => remove.to_be_owed(),
