@@ -9,9 +9,9 @@ use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Entry, Event, Finish, Method, NotBack, Outcome, Proof, Receipt, Reply, Saved, Screen,
-    State, Step, Told, beyond, has_room, may_be_put_back,
+    State, Step, Told, beyond, is_full, may_be_put_back,
 };
-use license_engine::license::License;
+use license_engine::license::{Grant, Kind, License, Module};
 use license_engine::remedy::{Action, Change};
 use license_engine::{Day, Now};
 
@@ -267,6 +267,21 @@ fn a_gift_that_nothing_tells_of_is_not_known_and_one_that_failed_is_still_awaite
 }
 
 #[test]
+fn a_gift_that_was_not_known_and_then_failed_for_certain_is_still_to_be_done() {
+    let mut watched = confirmed(
+        swap(vec![ends(4), comes(4)]),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+    );
+    watched.crm.faults = [Fault::Before].into();
+    watched.crm.hold_failures = 1;
+    watched.come_to_rest();
+    assert_eq!(of(&watched)[0].2, part("premium", Proof::NotKnown));
+    watched.crm.faults = [Fault::Before].into();
+    click(&mut watched, &[Ask::GiveAgain]);
+    assert_eq!(of(&watched)[0].2, part("premium", Proof::Awaited));
+}
+
+#[test]
 fn a_plan_is_put_back_for_one_of_them_after_a_fresh_read_has_shown_a_seat() {
     let mut watched = finished(&[9, 10]);
     watched.crm.calls.clear();
@@ -357,14 +372,99 @@ fn a_seat_that_somebody_is_owed_is_no_room_for_another() {
     let outcome = outcome(&watched.state);
     let plan = "ten-sales".into();
     let mut owed = Vec::new();
-    assert!(has_room(&outcome.license, &plan, &owed));
+    assert!(!is_full(&outcome.license, &plan, &owed));
     owed.push(license_engine::flow::Owed {
         user: 5,
         name: String::new(),
         plan: plan.clone(),
     });
-    assert!(!has_room(&outcome.license, &plan, &owed));
-    assert!(!has_room(&outcome.license, &"gone".into(), &[]));
+    assert!(is_full(&outcome.license, &plan, &owed));
+    assert!(is_full(&outcome.license, &"gone".into(), &[]));
+}
+
+/// A number that is not known is no seat that somebody could have kept, and no reason either not to ask the CRM for one.
+#[test]
+fn of_a_plan_without_a_known_number_nobody_is_offered_and_whoever_is_asked_for_is_tried() {
+    let watched = finished(&[9]);
+    let receipt = &watched.state.known.receipt;
+    let mut license = (*outcome(&watched.state).license).clone();
+    let plan = "ten-sales".into();
+    let place = license
+        .modules
+        .iter()
+        .position(|module| module.name == plan);
+    let place = place.expect("the plan");
+    let known = license.modules[place].clone();
+    assert_eq!(beyond(&license, receipt, &[]).len(), 1);
+    for (current, in_use, count, full) in [
+        (Grant::Unlimited, known.in_use, 3, false),
+        (Grant::Unknown, known.in_use, 0, false),
+        (known.current, None, 0, false),
+        (Grant::Absent, known.in_use, 0, true),
+    ] {
+        license.modules[place].current = current;
+        license.modules[place].in_use = in_use;
+        assert_eq!(beyond(&license, receipt, &[]).len(), count, "{current:?}");
+        assert_eq!(is_full(&license, &plan, &[]), full, "{current:?}");
+    }
+}
+
+/// The user may use the hidden licence already by another plan: only the CRM can tell.
+#[test]
+fn a_hidden_licence_that_is_full_does_not_refuse_a_plan_that_has_a_seat() {
+    let watched = finished(&[9]);
+    let receipt = &watched.state.known.receipt;
+    let mut license = (*outcome(&watched.state).license).clone();
+    license.modules.push(Module {
+        name: "web".into(),
+        kind: Kind::Hidden,
+        current: Grant::Seats(4),
+        in_use: Some(4),
+        ..license.modules[0].clone()
+    });
+    license.modules[0].set = vec!["web".into()];
+    assert_eq!(beyond(&license, receipt, &[]), []);
+    assert!(!is_full(&license, &"ten-sales".into(), &[]));
+}
+
+#[test]
+fn the_figures_are_read_before_all_who_could_have_kept_the_plan_get_it_back() {
+    let mut watched = finished(&[9, 10]);
+    // One of the two seats is gone again meanwhile.
+    watched.another_gives(9, "ten-sales");
+    watched.crm.calls.clear();
+    click(&mut watched, &[Ask::PutBack]);
+    assert!(matches!(
+        &watched.crm.calls[..],
+        [Method::ReadLicense, Method::Save(_), Method::ReadLicense]
+    ));
+    assert_eq!(outcome(&watched.state).given.len(), 1);
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
+    // Without any left nothing is written.
+    let writes = watched.crm.writes;
+    click(&mut watched, &[Ask::PutBack]);
+    assert_eq!(watched.crm.writes, writes);
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+}
+
+#[test]
+fn whoever_could_not_be_given_a_plan_can_be_left_without_it() {
+    let mut watched = confirmed(
+        swap(vec![ends(4), comes(4)]),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+    );
+    watched.crm.faults = [Fault::Before].into();
+    watched.come_to_rest();
+    let user = of(&watched)[0].0;
+    assert_eq!(watched.crm.marked, ["premium"]);
+    click(&mut watched, &[Ask::NeedNone]);
+    assert!(outcome(&watched.state).not_given.is_empty());
+    assert!(watched.state.known.owed.is_empty() && watched.crm.marked.is_empty());
+    assert_eq!(
+        of(&watched)[0],
+        (user, part("standard", Proof::Shown), None)
+    );
+    assert!(!watched.state.is_writing());
 }
 
 #[test]

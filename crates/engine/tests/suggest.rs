@@ -390,6 +390,27 @@ fn half_of_a_pair_that_frees_nothing_is_spare_and_not_settled() {
 }
 
 #[test]
+fn an_administrator_who_has_only_what_is_added_to_a_plan_is_no_other_one() {
+    let plans = [
+        Plan("sales", Grant::Seats(1), &[]),
+        Plan("added", Grant::Unlimited, &[]),
+    ];
+    let administrator = |id, plans: &[usize]| User {
+        role: "Administrator".into(),
+        ..user(id, plans)
+    };
+    let users = vec![administrator(2, &[0, 1]), administrator(3, &[1])];
+    let mut tenant = Tenant::new(&plans, &[], users);
+    let none = Choices::default();
+    assert_eq!(tenant.warning(&none, 0, 2), None);
+    tenant.license.modules[1].kind = Kind::OtherUserLicense;
+    let last = Some(Warning::LastAdministrator);
+    assert_eq!(tenant.warning(&none, 0, 2), last);
+    // Whoever has no plan to work with loses none of it.
+    assert_eq!(tenant.warning(&none, 1, 2), None);
+}
+
+#[test]
 fn by_hand_the_acting_person_can_be_chosen_against_a_warning() {
     let tenant = Tenant::one(0, vec![user(ADMIN, &[0]), user(2, &[0])]);
     let none = Choices::default();

@@ -133,6 +133,17 @@ impl Receipt {
         }
     }
 
+    /// An answer has shown that a plan was not given: what was not known of it is still to be done.
+    pub(super) fn not_got(&mut self, owed: &Owed) {
+        for entry in &mut self.entries {
+            let got = entry.got.as_mut().filter(|_| entry.user == owed.user);
+            let unsure = |got: &&mut Told| got.plan == owed.plan && got.proof == Proof::NotKnown;
+            if let Some(got) = got.filter(unsure) {
+                got.proof = Proof::Awaited;
+            }
+        }
+    }
+
     /// Whoever is owed a plan no more does not wait for it either.
     pub(super) fn awaits_only(&mut self, owed: &[Owed]) {
         for entry in &mut self.entries {

@@ -1,6 +1,7 @@
 //! What is not offered, and what is offered only against a warning.
 
 use super::need::held_after;
+use super::target::working_plans;
 use super::{Action, Choices};
 use crate::license::License;
 use crate::users::{Person, PlanIndex, User, Users};
@@ -45,6 +46,7 @@ pub fn locked(license: &License, users: &Users, choices: &Choices) -> usize {
 
 /// Whether, and why, the plan should not be taken from the user lightly, given what is chosen already.
 pub fn warning(
+    license: &License,
     users: &Users,
     person: &Person,
     choices: &Choices,
@@ -57,23 +59,24 @@ pub fn warning(
     if !administers(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
         return None;
     }
-    let empty = Default::default();
-    let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
-    (loses_all && !another_administers(users, person, choices, user))
+    let left = held_after(user.plans, user.id, choices).without(plan);
+    let loses_all = !left.meets(working_plans(license, users));
+    (loses_all && !another_administers(license, users, person, choices, user))
         .then_some(Warning::LastAdministrator)
 }
 
-/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left. While more
-/// are to come, or any of them may have left, nobody can be said to remain.
+/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left to work with. While more are to come, or any of them may have left, nobody can be said to remain.
 pub(super) fn another_administers(
+    license: &License,
     users: &Users,
     person: &Person,
     choices: &Choices,
     user: &User,
 ) -> bool {
+    let plans = working_plans(license, users);
     let remains = |other: &User| {
         let held = held_after(other.plans, other.id, choices);
-        administers(other, person) && other.surely_works_here() && held != Default::default()
+        administers(other, person) && other.surely_works_here() && held.meets(plans)
     };
     let known = !users.awaited.users && !users.awaited.former;
     let mut others = users.users.iter().filter(|other| other.id != user.id);

@@ -190,6 +190,14 @@ impl Watched {
             (Screen::CarryOut(run), Ask::Stop) => {
                 self.stopped |= matches!(run.step(), Step::Recheck | Step::Remove);
             }
+            // They are left without it.
+            (Screen::Finished(finish), Ask::NeedNone) => {
+                let not_given = finish.outcome().map(|outcome| &outcome.not_given);
+                for one in not_given.into_iter().flatten() {
+                    let plan = one.owed.plan.to_string();
+                    self.moved.remove(&(one.owed.user, plan));
+                }
+            }
             // Another administrator may have ended it while this one was checking again.
             (Screen::Finished(_), Ask::GiveAgain) => {
                 assert!(self.confirmed || self.state.known.owed.is_empty());

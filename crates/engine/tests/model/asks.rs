@@ -65,7 +65,7 @@ fn asks(watched: &Watched) -> Vec<Ask> {
         Screen::Finished(_) => {
             let places = 0..watched.state.known.receipt.entries.len();
             let back = places.map(Ask::PutOneBack);
-            [Ask::GiveAgain, Ask::PutBack, Ask::Close]
+            [Ask::GiveAgain, Ask::PutBack, Ask::NeedNone, Ask::Close]
                 .into_iter()
                 .chain(back)
                 .collect()

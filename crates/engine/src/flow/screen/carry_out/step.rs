@@ -51,8 +51,8 @@ pub enum CarryOut {
     PutBack {
         /// What was done so far.
         outcome: Outcome,
-        /// Whose plan: the place in the receipt.
-        place: usize,
+        /// Whose plan: the place in the receipt; `None`: everybody's for whom there is a seat.
+        place: Option<usize>,
     },
     /// Users get their other plan, which the new licence has made available.
     Give(Give),
