@@ -1,9 +1,21 @@
 //! Carriers that are saved: everything in them goes back as it came, but for the one thing that is changed.
 
+use super::archive::integer;
 use js_sys::{Array, Reflect};
 use license_engine::fact::Failure;
 use license_engine::license::ModuleName;
 use wasm_bindgen::prelude::*;
+
+/// Whether what was read is what was asked for, by its own `id`: saved, it would change what it is about.
+///
+/// # Errors
+/// [`Failure::Malformed`] when it is about something else, or does not say.
+pub(super) fn is_of(carrier: &JsValue, id: &str, asked: i32) -> Result<(), Failure> {
+    match integer(carrier, &id.into()) {
+        Some(own) if own == asked => Ok(()),
+        _ => Err(Failure::Malformed),
+    }
+}
 
 /// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
 pub(super) fn assignment(user: &JsValue, plan: &ModuleName) -> Option<JsValue> {
