@@ -17,15 +17,17 @@ pub(super) fn is_of(carrier: &JsValue, id: &str, asked: i32) -> Result<(), Failu
     }
 }
 
-/// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences.
+/// The `ModuleLicenseLink` of a plan among SuperOffice's own restricted licences, where there is one and no second.
 pub(super) fn assignment(user: &JsValue, plan: &ModuleName) -> Option<JsValue> {
     let ours = |owner: &JsValue| {
         let name = field(owner, "Name").as_string();
         name.is_some_and(|name| name.eq_ignore_ascii_case("superoffice"))
     };
-    let owner = list(user, "LicenseOwners").into_iter().find(ours)?;
-    let mut links = list(&owner, "RestrictedModuleLicenses").into_iter();
-    links.find(|link| field(link, "Name").as_string().as_deref() == Some(plan.as_str()))
+    let owners = list(user, "LicenseOwners").into_iter().filter(ours);
+    let links = owners.flat_map(|owner| list(&owner, "RestrictedModuleLicenses"));
+    let named = |link: &JsValue| field(link, "Name").as_string().as_deref() == Some(plan.as_str());
+    let mut links = links.filter(named);
+    links.next().filter(|_| links.next().is_none())
 }
 
 /// Whether the licence is assigned; `None` where the link does not say.

@@ -79,6 +79,14 @@ const ofAnother = (value) => {
   return name === undefined || "FunctionRights" in value ? value : { ...value, [name]: value[name] + 1 };
 };
 
+/** Each plan of a user twice, and the two say the opposite. */
+const contradicting = (value) => {
+  if (!isObject(value) || !Array.isArray(value.LicenseOwners)) return value;
+  const both = (links) => [...links.map((link) => ({ ...link, Assigned: !link.Assigned })), ...links];
+  const owners = value.LicenseOwners.map((owner) => ({ ...owner, RestrictedModuleLicenses: both(owner.RestrictedModuleLicenses ?? []) }));
+  return { ...value, LicenseOwners: owners };
+};
+
 /** The links of SuperOffice's own plans among a user's. */
 const links = (user) => (user?.LicenseOwners ?? []).flatMap((owner) => owner.RestrictedModuleLicenses ?? []);
 
@@ -128,6 +136,7 @@ export const KINDS = {
   "every value null": reshaped((value) => leaves(value, () => null)),
   "every row twice": reshaped((value) => lists(value, (rows) => [...rows, ...rows])),
   "of somebody else": reshaped(ofAnother),
+  "a user's plans twice, each time otherwise": reshaped(contradicting),
   "values that nobody knows yet": reshaped((value) => leaves(value, (leaf, name) => (ENUMS.test(name ?? "") && typeof leaf === "string" ? "SomethingNewIn2028" : leaf))),
   "ten times as many rows": reshaped((value) => lists(value, tenfold)),
 };
