@@ -56,7 +56,9 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    if !may_administer(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+    if !may_administer(user, person)
+        || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_)))
+    {
         return None;
     }
     let left = held_after(user.plans, user.id, choices).without(plan);
