@@ -236,13 +236,14 @@ impl Remove {
             {
                 Removing::NotAllowed(self.order)
             }
-            (RemoveAt::Doubting(why), Ok(true)) => {
+            // The server may still be at work on what the client has not waited for.
+            (RemoveAt::Doubting(why), Ok(true)) if *why != Failure::TimedOut => {
                 let why = why.clone();
                 self.failed(why, false);
                 self.next(known)
             }
             // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
-            (RemoveAt::Doubting(why), Err(_)) => {
+            (RemoveAt::Doubting(why), _) => {
                 let why = why.clone();
                 self.failed(why, true);
                 self.is_given_later();
