@@ -270,7 +270,7 @@ mod tests {
     use super::*;
 
     fn parts(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
-        chosen(&names(Parser::from_args(of)).map_err(misused)?)
+        chosen(&given(Parser::from_args(of)).map_err(misused)?)
             .map(|parts| parts.iter().map(|part| part.name).collect())
     }
 
