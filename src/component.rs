@@ -72,6 +72,9 @@ pub struct Props {
     /// Called when what had the focus is gone, and nothing of the component remains to take it.
     #[prop_or_default]
     pub on_focus_lost: Callback<()>,
+    /// Asked before an admin screen is opened, with its name: `false` leaves that to the host.
+    #[prop_or_else(|| Callback::from(|_| true))]
+    pub on_navigate: Callback<&'static str, bool>,
 }
 
 impl PartialEq for Props {
@@ -336,7 +339,11 @@ impl LicenseTroubleshooter {
                 }
             }
             Message::Near => self.load(ctx),
-            Message::Navigate(screen) => browser::navigate(screen),
+            Message::Navigate(screen) => {
+                if ctx.props().on_navigate.emit(screen) {
+                    browser::navigate(screen);
+                }
+            }
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
         }
@@ -512,7 +519,8 @@ impl LicenseTroubleshooter {
     }
 
     fn report(&self) -> Report {
-        report(&self.state.known.facts, self.state.known.now)
+        let known = &self.state.known;
+        report(&known.facts, known.now, known.is_read())
     }
 
     /// Progress is shown only where something takes long.

@@ -86,6 +86,9 @@ extern "C" {
     /// Takes the focus when nothing else can.
     #[wasm_bindgen(method, js_name = focusLost)]
     fn focus_lost(this: &Config);
+    /// Asked before an admin screen is opened, with its name: `false` leaves that to the page.
+    #[wasm_bindgen(method)]
+    fn navigate(this: &Config, screen: &str) -> bool;
 }
 
 /// A place on the page for one thing after another: a widget or a guide, until it ends.
@@ -177,7 +180,8 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, early, report, resolved, announce, progress, focus_lost, mark) = (
+    let (root_of_api, early, report, resolved, announce, progress, focus_lost, mark, navigate) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -208,6 +212,7 @@ fn troubleshooter(config: Config) -> Props {
             progress.progress(&run.map_or(JsValue::UNDEFINED, standing));
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
+        on_navigate: Callback::from(move |screen: &str| navigate.navigate(screen)),
     }
 }
 
@@ -261,6 +266,7 @@ fn answered(conclusion: Conclusion) -> Report {
             certainty: conclusion.certainty().name(),
             remove: Vec::new(),
         }],
+        complete: true,
         checked_at: None,
     }
 }
@@ -284,12 +290,12 @@ fn standing(run: Standing) -> JsValue {
 }
 
 /// What a report is made of, as pages read it.
-pub const REPORT: [&str; 3] = ["stage", "findings", "checkedAt"];
+pub const REPORT: [&str; 4] = ["stage", "findings", "complete", "checkedAt"];
 
 /// What each of its findings is made of.
 pub const FINDING: [&str; 3] = ["cause", "certainty", "remove"];
 
-/// `{stage, findings: [{cause, certainty, remove: {module: n}}], checkedAt}`.
+/// `{stage, findings: [{cause, certainty, remove: {module: n}}], complete, checkedAt}`.
 fn to_js(report: &Report) -> JsValue {
     let findings = report.findings.iter().map(|finding| {
         let remove = finding.remove.iter();
@@ -309,6 +315,7 @@ fn to_js(report: &Report) -> JsValue {
     let values = [
         report.stage.into(),
         findings.collect::<Array>().into(),
+        report.complete.into(),
         checked_at,
     ];
     object(REPORT.into_iter().zip(values))
