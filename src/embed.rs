@@ -29,6 +29,9 @@ extern "C" {
     /// Gives the XSRF token of the page.
     #[wasm_bindgen(method, getter)]
     fn token(this: &Config) -> Function;
+    /// A function of the page's own that does what `fetch` does.
+    #[wasm_bindgen(method, getter)]
+    fn api(this: &Config) -> Option<Function>;
     /// The answer of `GetUserAndInstallationLicenceStatus`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn status(this: &Config) -> JsValue;
@@ -192,7 +195,8 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
     );
     let connection = Connection::new(move || root_of_api.api_root(), token(config.token()))
-        .asked_early(move |address| early.early(address));
+        .asked_early(move |address| early.early(address))
+        .through(config.api());
     Props {
         crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
