@@ -282,6 +282,17 @@ fn a_licence_in_order_that_cannot_be_read_is_told_after_a_cut_and_not_without_on
 }
 
 #[test]
+fn before_its_end_a_licence_that_cannot_be_read_is_told_by_the_causes_and_the_mark_stays() {
+    let mut crm = cut(swap(), removed(1));
+    crm.license_failures = 1;
+    let state = crm.started();
+    assert_eq!(state.screen, Screen::Banner);
+    assert_eq!(state.audience(), Audience::Administrator);
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert!(matches!(state.screen, Screen::Interrupted(_)));
+}
+
+#[test]
 fn a_mark_tells_an_ordinary_user_nothing() {
     let mut crm = cut(swap(), |crm| crm.activations == 1);
     let person = Person {
