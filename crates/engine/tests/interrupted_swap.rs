@@ -202,6 +202,23 @@ fn no_more_are_promised_the_plan_than_have_a_seat() {
 }
 
 #[test]
+fn those_who_may_wait_are_searched_by_name_and_nobody_chosen_is_nobody_confirmed() {
+    let mut crm = cut(swap(), |crm| crm.activations == 1);
+    let state = crm.started();
+    let found = |search: &str| {
+        let found = waiting(&state).matching(search).into_iter();
+        found.map(|one| one.user).collect::<Vec<_>>()
+    };
+    assert_eq!(found(""), [2, 3, 4, 6]);
+    assert_eq!(found("person 3"), [3]);
+    assert!(waiting(&state).at_once(), "the new licence is in force");
+    let same = ask(&mut crm, state.clone(), &[Ask::Confirm]);
+    assert_eq!(same, state);
+    let state = cut(swap(), removed(1)).started();
+    assert!(!waiting(&state).at_once(), "it is not");
+}
+
+#[test]
 fn whoever_could_not_be_read_is_not_offered_and_is_counted() {
     let mut crm = cut(swap(), |crm| crm.activations == 1);
     crm.unread.insert((2, "premium".into()));
