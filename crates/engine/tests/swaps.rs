@@ -5,7 +5,9 @@ mod common;
 use common::replies::{plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, Finish, Outcome, People, Reply, Saved, Screen, State};
+use license_engine::flow::{
+    Ask, CarryOut, Event, Finish, Outcome, People, Reply, Saved, Screen, State,
+};
 use license_engine::license::Grant;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
@@ -272,4 +274,38 @@ fn free_seats_are_given_at_once_as_far_as_they_go_and_oneself_comes_last() {
     assert!(given.contains(&ADMIN));
     let holds = |user: &i32| crm.holds[user].contains("sales-premium");
     assert_eq!((1..=11).filter(holds).count(), 10);
+}
+
+#[test]
+fn while_plans_are_given_the_time_left_is_told_by_those_given_in_this_go() {
+    use license_engine::flow::TimeLeft;
+    let left = |state: &State| match &state.screen {
+        Screen::CarryOut(run @ CarryOut::Give(_)) => run.time_left(now().at + 60_000),
+        _ => None,
+    };
+    let mut crm = swap();
+    let mut state = crm.started();
+    state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let mut told = Vec::new();
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        if told.last() != Some(&left(&state)) {
+            told.push(left(&state));
+        }
+        let answers = commands.into_iter();
+        events.extend(answers.filter_map(|command| crm.answer(command)));
+    }
+    use TimeLeft::{Minutes, Seconds};
+    let expected = [
+        None,
+        Some(Minutes(2)),
+        Some(Seconds(50)),
+        Some(Seconds(30)),
+        Some(Seconds(20)),
+        Some(Seconds(10)),
+        None,
+    ];
+    assert_eq!(told, expected);
 }
