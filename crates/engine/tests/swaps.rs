@@ -287,10 +287,14 @@ fn while_plans_are_given_the_time_left_is_told_by_those_given_in_this_go() {
     let mut state = crm.started();
     state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
     let mut events = vec![Event::Asked(Ask::Confirm)];
-    let mut told = Vec::new();
+    let (mut told, mut coming) = (Vec::new(), Vec::new());
     while let Some(event) = events.pop() {
         let (next, commands) = update(state, event, now());
         state = next;
+        if let Screen::CarryOut(run @ CarryOut::Give(_)) = &state.screen {
+            let (next, rest) = run.to_come(2);
+            coming.push(next.len() as u32 + rest);
+        }
         if told.last() != Some(&left(&state)) {
             told.push(left(&state));
         }
@@ -308,4 +312,6 @@ fn while_plans_are_given_the_time_left_is_told_by_those_given_in_this_go() {
         None,
     ];
     assert_eq!(told, expected);
+    coming.dedup();
+    assert_eq!(coming, (0..9).rev().collect::<Vec<_>>(), "still to come");
 }
