@@ -260,6 +260,16 @@ fn a_row_that_was_seen_keeps_its_place() {
 }
 
 #[test]
+fn who_comes_is_shown_at_once() {
+    let mut story = Story::begun(crm());
+    let shown = [0, 0].map(|place| {
+        story.arrives(place);
+        (story.rows(0).len(), story.rows(1).len())
+    });
+    assert_eq!(shown, [(3, 2), (6, 5)]);
+}
+
+#[test]
 fn rows_that_were_just_shown_may_still_move_until_one_of_them_is_used() {
     let moves = |story: Story| {
         let mut moved = false;
