@@ -5,11 +5,11 @@ use crate::focus::{Focus, Place};
 use crate::guide::GuideProps;
 use crate::message::Message;
 use crate::part::{self, Job, Missing};
-use crate::standing::{Standing, standing};
+use crate::standing::Standing;
 use crate::telling::{Due, Telling};
 use crate::text::{Text, Words, messages};
 use crate::view::{self, Copied, ListRow, ROWS, Rest, Scene};
-use crate::{browser, idle, memory, run};
+use crate::{idle, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
@@ -317,11 +317,12 @@ impl LicenseTroubleshooter {
                 self.focus.want_row(ListRow::Place(plan, self.rows));
                 self.rows += ROWS;
             }
-            Message::Copy(text) => {
+            Message::Copy(_) | Message::File(_) | Message::Navigate(_) => {
                 self.copied = None;
-                browser::copy(text, ctx.link().callback(Msg::Copied));
+                if let Loading::Ready(job) = &self.loading {
+                    (job.outside)(message, &self.events, ctx.link().callback(Msg::Copied));
+                }
             }
-            Message::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
             Message::ToggleNames => self.names = !self.names,
             Message::Expect(place, text) => {
                 if let Some(expected) = self.expected.get_mut(place) {
@@ -336,7 +337,6 @@ impl LicenseTroubleshooter {
                 }
             }
             Message::Near => self.load(ctx),
-            Message::Navigate(screen) => browser::navigate(screen),
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
         }
@@ -378,7 +378,10 @@ impl LicenseTroubleshooter {
         let (state, commands) = update(state, event, now);
         self.state = state;
         // Told before anything else is written: what comes may be cut short.
-        let standing = standing(&self.state);
+        let standing = match &self.loading {
+            Loading::Ready(job) => (job.standing)(&self.state),
+            _ => None,
+        };
         if standing != self.standing {
             self.standing = standing;
             ctx.props().on_progress.emit(standing);

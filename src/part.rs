@@ -5,10 +5,12 @@
 
 use crate::crm::Crm;
 use crate::guide::{GuideProps, LicenseGuide};
+use crate::message::Message;
+use crate::standing::Standing;
 use crate::telling::{Due, Telling};
 use crate::text::{Text, Words};
-use crate::view::{self, Scene};
-use crate::{run, translated};
+use crate::view::{self, Copied, Scene};
+use crate::{browser, run, standing, translated};
 use license_engine::Now;
 use license_engine::flow::{self, Call, Command, Event, State};
 use yew::prelude::*;
@@ -28,6 +30,10 @@ pub struct Job {
     pub draw: fn(&Scene<'_>) -> Html,
     /// [`view::tell`].
     pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
+    /// [`standing::standing`].
+    pub standing: fn(&State) -> Option<Standing>,
+    /// [`browser::outside`].
+    pub outside: fn(Message, &Callback<Event>, Callback<Copied>),
     /// [`translated::is_translated`].
     pub is_translated: fn(&NodeRef) -> bool,
     /// [`translated::in_elements`].
@@ -43,6 +49,8 @@ impl Job {
             call: run::call,
             draw: view::draw,
             tell: view::tell,
+            standing: standing::standing,
+            outside: browser::outside,
             is_translated: translated::is_translated,
             in_elements: translated::in_elements,
             guide: |props| html! { <LicenseGuide ..props /> },

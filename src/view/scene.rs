@@ -81,9 +81,7 @@ impl Scene<'_> {
 
     /// A button.
     pub(super) fn button(&self, label: Words, ask: Ask, look: Look) -> Html {
-        html! {
-            <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
-        }
+        look.button(label, self.on(ask))
     }
 
     /// The label of a button that copies `content`: says so when it was copied.

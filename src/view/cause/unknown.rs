@@ -57,9 +57,7 @@ pub(super) fn offer(scene: &Scene<'_>, unknown: &Unknown) -> Html {
 /// Logging in is the page's own work.
 fn reload(scene: &Scene<'_>) -> Html {
     let reload = scene.click(Message::Reload);
-    html! {
-        <button type="button" class={Look::Primary.class()} onclick={reload}>{ messages::banner_reload(scene.text) }</button>
-    }
+    Look::Primary.button(messages::banner_reload(scene.text), reload)
 }
 
 pub(super) fn evidence(scene: &Scene<'_>, unknown: &Unknown) -> Html {
