@@ -213,7 +213,13 @@ impl Component for LicenseTroubleshooter {
                 self.tell(ctx);
                 return false;
             }
-            Msg::Happened(event) => self.happened(ctx, *event, false),
+            Msg::Happened(event) => {
+                let answered = matches!(*event, Event::Answered(..));
+                let before = self.working_on();
+                self.happened(ctx, *event, false);
+                // Each of thousands has several answers, and the page has other things to do than to draw the same again.
+                return !answered || before.is_none() || before != self.working_on();
+            }
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
@@ -339,6 +345,13 @@ impl LicenseTroubleshooter {
             Message::Near => self.load(ctx),
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
+        }
+    }
+
+    fn working_on(&self) -> Option<Change> {
+        match &self.loading {
+            Loading::Ready(job) => (job.working_on)(&self.state),
+            _ => None,
         }
     }
 

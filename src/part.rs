@@ -13,6 +13,7 @@ use crate::view::{self, Copied, Scene};
 use crate::{browser, run, standing, translated};
 use license_engine::Now;
 use license_engine::flow::{self, Call, Command, Event, State};
+use license_engine::remedy::Change;
 use yew::prelude::*;
 
 /// A part could not be loaded.
@@ -32,6 +33,8 @@ pub struct Job {
     pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
     /// [`standing::standing`].
     pub standing: fn(&State) -> Option<Standing>,
+    /// [`standing::working_on`].
+    pub working_on: fn(&State) -> Option<Change>,
     /// [`browser::outside`].
     pub outside: fn(Message, &Callback<Event>, Callback<Copied>),
     /// [`translated::is_translated`].
@@ -50,6 +53,7 @@ impl Job {
             draw: view::draw,
             tell: view::tell,
             standing: standing::standing,
+            working_on: standing::working_on,
             outside: browser::outside,
             is_translated: translated::is_translated,
             in_elements: translated::in_elements,
