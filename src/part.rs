@@ -20,7 +20,7 @@ use yew::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing;
 
-/// Everything beyond the banner.
+/// What comes after the banner: everything but [`Ways`] and [`Guide`].
 #[derive(Clone, Copy)]
 pub struct Job {
     /// [`flow::update`].
@@ -41,8 +41,19 @@ pub struct Job {
     pub is_translated: fn(&NodeRef) -> bool,
     /// [`translated::in_elements`].
     pub in_elements: fn(Html) -> Html,
-    /// The guide, inside the widget.
-    pub guide: fn(GuideProps) -> Html,
+}
+
+/// What few people come to from the banner: the ways out, and the job by hand.
+#[derive(Clone, Copy)]
+pub struct Ways {
+    /// [`view::way`].
+    pub draw: fn(&Scene<'_>) -> Html,
+}
+
+impl Ways {
+    fn new() -> Self {
+        Self { draw: view::way }
+    }
 }
 
 impl Job {
@@ -57,12 +68,11 @@ impl Job {
             outside: browser::outside,
             is_translated: translated::is_translated,
             in_elements: translated::in_elements,
-            guide: |props| html! { <LicenseGuide ..props /> },
         }
     }
 }
 
-/// The guide alone, for a page that asks nobody but the reader.
+/// The guide: of a page that asks nobody but the reader, and of a way out.
 #[derive(Clone, Copy)]
 pub struct Guide {
     /// Draws it; another `turn` is another guide.
@@ -95,6 +105,17 @@ pub async fn job() -> Result<Job, Missing> {
     Ok(Job::new())
 }
 
+/// Loads the ways out. Once they are there, they are there at once.
+///
+/// # Errors
+/// [`Missing`] where they could not be had. It can be tried again.
+pub async fn ways() -> Result<Ways, Missing> {
+    #[cfg(feature = "parts")]
+    return divided::ways().await;
+    #[cfg(not(feature = "parts"))]
+    Ok(Ways::new())
+}
+
 /// Loads the guide. Once it is there, it is there at once.
 ///
 /// # Errors
@@ -106,10 +127,10 @@ pub async fn guide() -> Result<Guide, Missing> {
     Ok(Guide::new())
 }
 
-/// Where the program is divided: what only these two reach is none of its first part.
+/// Where the program is divided: what only these reach is none of its first part.
 #[cfg(feature = "parts")]
 mod divided {
-    use super::{Guide, Job, Missing};
+    use super::{Guide, Job, Missing, Ways};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     impl From<SplitLoaderError> for Missing {
@@ -121,6 +142,11 @@ mod divided {
     #[wasm_split(job, fallible)]
     pub(super) fn job() -> Result<Job, Missing> {
         Ok(Job::new())
+    }
+
+    #[wasm_split(ways, fallible)]
+    pub(super) fn ways() -> Result<Ways, Missing> {
+        Ok(Ways::new())
     }
 
     #[wasm_split(guide, fallible)]
