@@ -79,10 +79,14 @@ impl Crm {
     pub async fn status(&self) -> Result<Dates, Failure> {
         let asker = self.asker.get();
         match self.status_of(asker).await {
-            Err(Failure::NotAllowed) if asker == 0 => {}
+            Err(Failure::NotAllowed) => {}
             answer => return answer,
         }
+        // Who is logged in may be somebody else than before.
         let own = self.principal().await?.id;
+        if own == asker {
+            return Err(Failure::NotAllowed);
+        }
         let dates = self.status_of(own).await?;
         self.asker.set(own);
         Ok(dates)
@@ -90,7 +94,7 @@ impl Crm {
 
     async fn status_of(&self, associate: AssociateId) -> Result<Dates, Failure> {
         let path = "Agents/License/GetUserAndInstallationLicenceStatus";
-        let body = format!(r#"{{"AssociateId":{associate}}}"#);
+        let body = [r#"{"AssociateId":"#, &associate.to_string(), "}"].concat();
         dates(&self.connection.agent(path, &body).await?)
     }
 
@@ -187,6 +191,7 @@ impl Crm {
     pub async fn last_login(&self, user: AssociateId) -> Result<LastLogin, Failure> {
         let path = format!("Agents/User/GetUser?userId={user}&$select=AssociateId,Lastlogin");
         let answer = self.connection.agent(&path, "{}").await?;
+        carrier::is_of(&answer, "AssociateId", user)?;
         let carrier = js::read::<wire::UserLogin>(answer)?;
         carrier.into_last_login(&http::zone)
     }
@@ -228,7 +233,8 @@ impl Crm {
             .connection
             .agent_writes("Agents/User/SaveUser", &body)
             .await?;
-        // What was saved is what the answer says, not what was asked for.
+        // What was saved is what the answer says of that very user, not what was asked for.
+        carrier::is_of(&saved, "AssociateId", save.user)?;
         let is = |plan: &Option<ModuleName>, assigned| match plan {
             None => Some(true),
             Some(plan) => Some(carrier::has(&saved, plan)? == assigned),
@@ -262,11 +268,20 @@ impl Crm {
         archive::requests_of(&self.connection, user).await
     }
 
-    /// Reads a request, changes only its owner, saves.
-    pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Failure> {
+    /// Reads a request, changes only its owner from one to the other, saves. What has another owner by then is in nobody's
+    /// way, and is left alone.
+    pub async fn give_request(
+        &self,
+        request: i32,
+        (from, to): (AssociateId, Owner),
+    ) -> Result<(), Failure> {
         let path = format!("Ticket/{request}");
         let ticket = self.connection.get(&path).await?;
-        carrier::set_owner(&ticket, owner.id())?;
+        carrier::is_of(&ticket, "TicketId", request)?;
+        if carrier::owner(&ticket)? != from {
+            return Ok(());
+        }
+        carrier::set_owner(&ticket, to.id())?;
         let body = http::stringify(&ticket)?;
         self.connection.put(&path, &body).await
     }
@@ -287,7 +302,9 @@ impl Crm {
 
     async fn user(&self, id: AssociateId) -> Result<JsValue, Failure> {
         let path = format!("Agents/User/GetUser?userId={id}");
-        self.connection.agent(&path, "{}").await
+        let user = self.connection.agent(&path, "{}").await?;
+        carrier::is_of(&user, "AssociateId", id)?;
+        Ok(user)
     }
 
     /// `ActivateLicenseInfo` with the text of that licence answer, byte for byte.

@@ -70,8 +70,7 @@ impl Principal {
 #[serde(rename_all = "PascalCase")]
 pub(super) struct ExtendedLicenseInfo {
     reason: Option<String>,
-    #[serde(default)]
-    can_be_activated: bool,
+    can_be_activated: Option<bool>,
     new: Option<LicenseInfo>,
     current: Option<LicenseInfo>,
     extended_module_licenses: Vec<ExtendedModuleLicense>,
@@ -110,13 +109,10 @@ struct ModuleLicense {
     module_name: String,
     module_description: Option<String>,
     license_type: Option<String>,
-    #[serde(default)]
-    unrestricted: bool,
+    unrestricted: Option<bool>,
     extra_info: Option<String>,
-    #[serde(default)]
-    extra_flags: i32,
-    #[serde(default)]
-    is_hidden: bool,
+    extra_flags: Option<i32>,
+    is_hidden: Option<bool>,
 }
 
 impl ExtendedLicenseInfo {
@@ -126,7 +122,7 @@ impl ExtendedLicenseInfo {
         Ok(License {
             answer,
             reason: self.reason.unwrap_or_default(),
-            can_be_activated: self.can_be_activated,
+            can_be_activated: self.can_be_activated == Some(true),
             current: terms(self.current)?,
             new: terms(self.new)?,
             modules: modules(self.extended_module_licenses)?,
@@ -167,9 +163,16 @@ impl LicenseInfo {
             version: self.license_version.as_deref().and_then(Version::parse),
             suite: self
                 .product_type
-                .is_some_and(|product| product.to_ascii_lowercase().contains("suite")),
+                .is_some_and(|product| is_suite(product.as_bytes())),
         })
     }
+}
+
+/// The product says so in one of its words.
+fn is_suite(product: &[u8]) -> bool {
+    let suite = b"suite";
+    let mut words = product.windows(suite.len());
+    words.any(|word| word.eq_ignore_ascii_case(suite))
 }
 
 impl ExtendedModuleLicense {
@@ -194,21 +197,26 @@ impl ExtendedModuleLicense {
 }
 
 impl ModuleLicense {
+    /// What does not say whether it is hidden cannot be chosen from.
     fn kind(&self) -> Kind {
-        match self.license_type.as_deref() {
-            Some("UserLicense") if self.is_hidden => Kind::Hidden,
-            Some("UserLicense") if self.extra_flags & 1 != 0 => Kind::UserPlan,
-            Some("UserLicense") => Kind::OtherUserLicense,
-            Some(_) | None => Kind::Other,
+        let is_plan = self.extra_flags.is_some_and(|flags| flags & 1 != 0);
+        match (self.license_type.as_deref(), self.is_hidden) {
+            (Some("UserLicense"), Some(true)) => Kind::Hidden,
+            (Some("UserLicense"), Some(false)) if is_plan => Kind::UserPlan,
+            (Some("UserLicense"), Some(false)) => Kind::OtherUserLicense,
+            _ => Kind::Other,
         }
     }
 }
 
+/// A field that has not come is neither "not in this set" nor "restricted": everybody would have to go. Of a module that
+/// is not in the set there are no seats either.
 fn grant(module: Option<&ModuleLicense>, total: Option<i32>) -> Grant {
-    match module {
-        None => Grant::Absent,
-        Some(module) if module.unrestricted => Grant::Unlimited,
-        Some(_) => count(total).map_or(Grant::Unknown, Grant::Seats),
+    match (module.map(|module| module.unrestricted), count(total)) {
+        (None, Some(0)) => Grant::Absent,
+        (Some(Some(true)), _) => Grant::Unlimited,
+        (Some(Some(false)), Some(seats)) => Grant::Seats(seats),
+        _ => Grant::Unknown,
     }
 }
 

@@ -48,7 +48,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
   // Ends what the first facts are told for.
   #unfollow = () => {};
 
-  /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
+  /** What is known: `{ stage, findings: [{ cause, certainty, remove }], complete, checkedAt }`; `null` before it is. */
   get report() {
     return this.#report;
   }
@@ -285,6 +285,7 @@ export class LicenseTroubleshooterElement extends HTMLElement {
         if (this.#live) this.#live.textContent = words;
       },
       focusLost: () => this.#focusHere(),
+      navigate: (screen) => this.#send("navigate", { screen }),
     };
   }
 
@@ -332,11 +333,14 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     this.#send("stopped", run);
   }
 
+  /** Tells the page; gives `false` where a listener has called `preventDefault`, which only *navigate* lets it. */
   #send(name, detail) {
+    const cancelable = name === "navigate";
     try {
-      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, bubbles: true, composed: true }));
+      return this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, cancelable, bubbles: true, composed: true }));
     } catch (error) {
       console.warn(`${NAME}: a listener failed.`, error);
+      return true;
     }
   }
 

@@ -83,6 +83,12 @@ impl Knowledge {
         diagnose(&self.facts, self.now)
     }
 
+    /// No fact is awaited.
+    pub fn is_read(&self) -> bool {
+        let mut open = self.calls.open().iter();
+        !open.any(|call| call.method.tells_a_fact())
+    }
+
     /// The worst cause known.
     pub fn cause(&self) -> Option<Cause> {
         let mut findings = self.findings().into_iter();
