@@ -18,6 +18,7 @@ mod browser;
 mod bytes;
 mod digest;
 mod embed;
+mod engines;
 mod faults;
 mod gallery;
 mod guard;
