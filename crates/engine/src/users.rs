@@ -6,6 +6,7 @@ use crate::license::ModuleName;
 use crate::name::folded;
 use crate::register::Register;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 pub use crate::plan_set::{PlanIndex, PlanSet};
 
@@ -153,7 +154,7 @@ pub struct Users {
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
     /// The same as they are searched: making the names plain at every keystroke would be felt.
-    pub register: Register,
+    pub register: Rc<Register>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
     /// What could not be read.
@@ -187,10 +188,10 @@ impl Users {
         }
         Self {
             plans: plans.into_iter().map(N::into).collect(),
-            register: Register::of(by_name.iter().map(|place| {
+            register: Rc::new(Register::of(by_name.iter().map(|place| {
                 let user = &users[*place];
                 (*place, user.called(), user.plans)
-            })),
+            }))),
             users,
             by_name,
             reserved: Vec::new(),
