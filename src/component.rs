@@ -264,12 +264,14 @@ impl Component for LicenseTroubleshooter {
             Msg::Idle => self.load(ctx),
             Msg::Loaded(loaded) => self.loaded(ctx, loaded),
             Msg::Ways(loaded) => {
+                let failed = loaded.is_err() && view::is_way(&self.state);
                 self.ways.ends(loaded);
-                self.came();
+                self.came(failed);
             }
             Msg::Guide(loaded) => {
+                let failed = loaded.is_err() && self.guiding;
                 self.guide.ends(loaded);
-                self.came();
+                self.came(failed);
             }
             Msg::Translated => self.translated = true,
         }
@@ -574,11 +576,11 @@ impl LicenseTroubleshooter {
         }
     }
 
-    /// A part beyond the job has come, or could not be had.
-    fn came(&mut self) {
-        if self.waits() {
+    /// A part beyond the job has come; `failed`: it could not be had, and is waited for.
+    fn came(&mut self, failed: bool) {
+        if failed {
             self.rest = Rest::Missing(None);
-        } else if self.loading.ready().is_some() {
+        } else if self.loading.ready().is_some() && !self.waits() {
             self.rest = Rest::Unasked;
         }
     }

@@ -46,10 +46,11 @@ const exits = (imports) =>
 
 let fetchPart;
 
-// What fetches a part of the program by its name, as a compiled module: the loader gives it.
+// What fetches a part of the program, as a compiled module: the loader gives it. Where the parts are stands here, and not
+// in the loader, which every page pays for.
 export const partsFrom = (fetch) => {
   fetchPart = fetch;
 };
 
 // For what puts the parts together.
-export const part = (name) => fetchPart(name);
+export const part = (name) => fetchPart(__PARTS__[name]);

@@ -69,9 +69,9 @@ async function load() {
 }
 
 /** A part of the program that is loaded when it is needed. */
-const part = (name) =>
+const part = (file) =>
   attempts(async (time) => {
-    const response = await fetched(assets.parts[name], time);
+    const response = await fetched(file, time);
     return WebAssembly.compile(await response.arrayBuffer());
   });
 

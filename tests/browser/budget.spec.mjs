@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.mjs";
 import { folder } from "./sandbox.mjs";
 
 /** Bytes as brotli. They are to go down: whoever brings one down writes the new figure here. */
-const BYTES = { healthy: 7_150, cause: 98_200, job: 224_500 };
+const BYTES = { healthy: 6_950, cause: 94_400, job: 204_900 };
 /** Cumulative layout shift after the first sentence. */
 const MOVED = 0.001;
 

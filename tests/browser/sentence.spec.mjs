@@ -137,9 +137,9 @@ test("everything is asked for at the same moment, and nothing twice", async ({ p
   expect(asked.slice(2).toSorted()).toEqual(rest.toSorted());
   go();
   await isWhole(widget);
-  await expect.poll(() => asked.slice(10).toSorted(), "what comes when idle").toEqual(["chunk_3", "more", "more", "split_job"]);
+  await expect.poll(() => asked.slice(10).toSorted(), "what comes when idle").toEqual(["more", "more", "shared_guide_job", "shared_guide_job_ways", "shared_job_ways", "split_job"]);
   await page.waitForLoadState("networkidle");
-  expect(asked).toHaveLength(14);
+  expect(asked).toHaveLength(16);
 });
 
 for (const match of ["/first-", "/glue-", ".wasm", "/style-", "/messages-"]) {

@@ -14,7 +14,7 @@ let failing;
 
 before(async () => {
   const first = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
-  globalThis.__ASSETS__ = { ...first, moreStyle: file('moreStyle'), more: { en: file('more') }, parts: { job: file('job') } };
+  globalThis.__ASSETS__ = { ...first, moreStyle: file('moreStyle'), more: { en: file('more') } };
   globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
 });
 after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
@@ -131,7 +131,7 @@ for (const times of [0, 1, 2, 3]) {
       await loader.program();
       asked = [];
       failing.job = Array(times).fill(fault);
-      const made = await within(10, globalThis.part('job'));
+      const made = await within(10, globalThis.part(file('job')));
       assert.deepEqual(made, times < 3 ? { compiled: 'bytes' } : 'failed');
       assert.deepEqual(asked, TIMES('job').slice(0, Math.min(times + 1, 3)));
     });

@@ -4,7 +4,7 @@
 use crate::Problem;
 use crate::digest;
 use license_catalogue::{Catalogue, Message};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -104,25 +104,42 @@ impl Asset {
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
 pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "first": {}, "parts": {} });
+    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "first": {} });
     for asset in assets {
-        let mut of = json!({ "url": format!("./{}", asset.path) });
-        if naming == Naming::Hashed {
-            of["integrity"] = digest::integrity(&asset.bytes).into();
-        }
+        let of = place(asset, naming);
         match &asset.role {
             Role::Wasm => known["wasm"] = of,
-            Role::Part(name) => known["parts"][name] = of,
             Role::Style => known["style"] = of,
             Role::MoreStyle => known["moreStyle"] = of,
             Role::Messages(language) => known["messages"][language] = of,
             Role::MoreMessages(language) => known["more"][language] = of,
             // A module is not checked by the browser, as little as the glue and this loader.
             Role::First(language) => known["first"][language] = of["url"].clone(),
-            Role::Loader | Role::Glue | Role::Page(_) => {}
+            Role::Loader | Role::Glue | Role::Part(_) | Role::Page(_) => {}
         }
     }
     known.to_string()
+}
+
+/// What the glue is told about the parts of the program: the JSON that takes the place of `__PARTS__` in it, as the
+/// loader fetches them.
+pub fn parts(assets: &[Asset], naming: Naming) -> String {
+    let mut known = json!({});
+    for asset in assets {
+        if let Role::Part(name) = &asset.role {
+            known[name] = place(asset, naming);
+        }
+    }
+    known.to_string()
+}
+
+/// Where a file is, and what it must hash to.
+fn place(asset: &Asset, naming: Naming) -> Value {
+    let mut of = json!({ "url": format!("./{}", asset.path) });
+    if naming == Naming::Hashed {
+        of["integrity"] = digest::integrity(&asset.bytes).into();
+    }
+    of
 }
 
 /// What the loader itself says, by why the program does not run: what is so, and what the one button says.
@@ -245,11 +262,12 @@ mod tests {
             "messages": { "nb": of(&assets[1]) },
             "more": {},
             "first": { "nb": format!("./{}", assets[3].path) },
-            "parts": { "job": of(&assets[2]) },
             "style": of(&assets[0]),
         });
         let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
         assert_eq!(manifest, expected.to_string());
+        let expected = json!({ "job": of(&assets[2]) });
+        assert_eq!(parts(&assets, Naming::Hashed), expected.to_string());
     }
 
     #[test]

@@ -315,11 +315,7 @@ fn program(
     let glue = fs::read_to_string(&guarded).map_err(cannot)?;
     let (wasm, glue) = names::shorten(&wasm, &glue)?;
     fs::write(&guarded, glue).map_err(cannot)?;
-    let glue = output(script(sh, &guarded))?;
-    let mut assets = vec![
-        Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed),
-        Asset::new(Role::Wasm, wasm, Naming::Hashed),
-    ];
+    let mut assets = vec![Asset::new(Role::Wasm, wasm, Naming::Hashed)];
     for (name, part) in divided.parts {
         assets.push(Asset::new(
             Role::Part(name),
@@ -327,6 +323,10 @@ fn program(
             Naming::Hashed,
         ));
     }
+    let parts = embed::parts(&assets, Naming::Hashed);
+    let glue = output(script(sh, &guarded).arg(format!("--define:__PARTS__={parts}")))?;
+    let glue = Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed);
+    assets.insert(0, glue);
     Ok(assets)
 }
 

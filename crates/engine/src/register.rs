@@ -1,8 +1,9 @@
 //! The people in the order of their names, as a list is searched: what a key in the search goes through lies side by
 //! side. There may be tens of thousands, and reaching for each of them elsewhere would be felt.
 
+use crate::plan_set::{PlanIndex, PlanSet};
 use crate::search::plain;
-use crate::users::{PlanIndex, PlanSet, User};
+use std::borrow::Cow;
 
 /// What of each of them a search needs, in the order of the names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,14 +19,14 @@ pub struct Register {
 }
 
 impl Register {
-    /// Of these users, at these places in the order of the names.
-    pub(crate) fn of(users: &[User], by_name: &[usize]) -> Self {
+    /// Of these, in the order of their names: the place among the users, what they are called, and the plans held.
+    pub(crate) fn of<'a>(people: impl Iterator<Item = (usize, Cow<'a, str>, PlanSet)>) -> Self {
         let mut register = Self::default();
-        for (place, user) in by_name.iter().filter_map(|at| Some((*at, users.get(*at)?))) {
-            register.names.push_str(&plain(&user.called()));
+        for (place, called, plans) in people {
+            register.names.push_str(&plain(&called));
             register.ends.push(register.names.len() as u32);
             register.places.push(place as u32);
-            register.plans.push(user.plans);
+            register.plans.push(plans);
         }
         register
     }

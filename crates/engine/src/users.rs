@@ -6,6 +6,9 @@ use crate::license::ModuleName;
 use crate::name::folded;
 use crate::register::Register;
 use std::borrow::Cow;
+use std::rc::Rc;
+
+pub use crate::plan_set::{PlanIndex, PlanSet};
 
 /// An associate's id (`AssociateId`).
 pub type AssociateId = i32;
@@ -23,59 +26,6 @@ pub struct Person {
     pub tenant: String,
     /// The latest `ExpiryDate` of the licences that are granted to the site and to this person.
     pub expiry: Option<Day>,
-}
-
-/// A set of plans, by their place in [`Users::plans`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PlanSet(u64);
-
-/// A plan's place in [`Users::plans`].
-pub type PlanIndex = usize;
-
-impl PlanSet {
-    /// How many plans fit.
-    pub const CAPACITY: usize = 64;
-
-    /// Whether the plan is in the set.
-    pub fn contains(self, plan: PlanIndex) -> bool {
-        plan < Self::CAPACITY && self.0 >> plan & 1 == 1
-    }
-
-    /// The set with the plan.
-    #[must_use]
-    pub fn with(self, plan: PlanIndex) -> Self {
-        assert!(plan < Self::CAPACITY, "at most 64 plans");
-        Self(self.0 | 1 << plan)
-    }
-
-    /// The set without the plan.
-    #[must_use]
-    pub fn without(self, plan: PlanIndex) -> Self {
-        assert!(plan < Self::CAPACITY, "at most 64 plans");
-        Self(self.0 & !(1 << plan))
-    }
-
-    /// The plans in the set.
-    pub fn iter(self) -> impl Iterator<Item = PlanIndex> {
-        (0..Self::CAPACITY).filter(move |plan| self.contains(*plan))
-    }
-
-    /// The plans of either set.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The plans of this set that are not in the other.
-    #[must_use]
-    pub fn but(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether the sets share a plan.
-    pub fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 /// When a person was last logged in.
@@ -204,7 +154,7 @@ pub struct Users {
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
     /// The same as they are searched: making the names plain at every keystroke would be felt.
-    pub register: Register,
+    pub register: Rc<Register>,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
     /// What could not be read.
@@ -238,7 +188,10 @@ impl Users {
         }
         Self {
             plans: plans.into_iter().map(N::into).collect(),
-            register: Register::of(&users, &by_name),
+            register: Rc::new(Register::of(by_name.iter().map(|place| {
+                let user = &users[*place];
+                (*place, user.called(), user.plans)
+            }))),
             users,
             by_name,
             reserved: Vec::new(),

@@ -113,17 +113,17 @@ pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, unknown: &Unknown) -> H
         _ => next_step::check(scene, way, Look::Primary),
     };
     let (text, is_missing) = (scene.text, matches!(scene.rest, Rest::Missing(_)));
-    let guide = if is_missing {
-        messages::retry(text)
+    let (guide, missing) = if is_missing {
+        (messages::retry(text), messages::aside_missing(text))
     } else {
-        messages::guide_label(text)
+        (messages::guide_label(text), Words::default())
     };
     html! {
         <>
             { first }
             { Look::Secondary.button(guide, scene.click(Message::Guide(true))) }
             <progress hidden={*scene.rest != Rest::Awaited} aria-label={messages::banner_loading(text)}></progress>
-            <p hidden={!is_missing}>{ messages::aside_missing(text) }</p>
+            <p hidden={!is_missing}>{ missing }</p>
         </>
     }
 }
