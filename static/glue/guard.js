@@ -53,3 +53,6 @@ export const partsFrom = (fetch) => {
 
 // For what puts the parts together.
 export const part = (name) => fetchPart(name);
+
+// Where everything is that is loaded after the banner is there: `{ style, parts }`. The packager knows.
+export const later = __LATER__;

@@ -1,9 +1,11 @@
 // What is loaded, tried again where it fails: how often, when, and whether what was wrong is asked for once more.
 import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { kit } from '../../static/loader/kit.js';
+import { attempts, fetched, imported } from '../../static/loader/load.js';
 
 /** A module that fails when it is loaded, until it was loaded so often; a comment takes the query. */
-const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell;export const partsFrom=(part)=>globalThis.part=part//';
+const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell;export const partsFrom=(part)=>globalThis.part=part;export const later=globalThis.later//';
 const NAMES = ['wasm', 'style', 'en', 'moreStyle', 'more', 'job'];
 const FILES = Object.fromEntries(NAMES.map((name) => [name, `https://host.example/${name}`]));
 const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
@@ -11,13 +13,22 @@ const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
 let loader;
 let asked;
 let failing;
+let links;
 
-before(async () => {
-  const first = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
-  globalThis.__ASSETS__ = { ...first, moreStyle: file('moreStyle'), more: { en: file('more') }, parts: { job: file('job') } };
+before(() => {
+  globalThis.__FILES__ = { style: file('style') };
+  globalThis.later = { style: file('moreStyle'), parts: { job: file('job') } };
   globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
+  const supports = (what) => what === 'modulepreload';
+  globalThis.document = {
+    createElement: () => ({ relList: { supports }, remove() { links.find((link) => link === this).gone = true; } }),
+    head: { append: (link) => links.push(link) },
+  };
+  const takeWasm = (time) => fetched(file('wasm'), time);
+  const language = async () => ({ messages: file('en'), more: file('more') });
+  Object.assign(kit, { attempts, fetched, imported, language, takeWasm });
 });
-after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
+after(() => ['__FILES__', 'CSSStyleSheet', 'document', 'later', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
 
 let copies = 0;
 beforeEach(async () => {
@@ -27,6 +38,7 @@ beforeEach(async () => {
   Object.assign(globalThis, { imports: 0, failing: 0 });
   asked = [];
   failing = {};
+  links = [];
   globalThis.fetch = async (url, { integrity, cache, credentials }) => {
     assert.equal(credentials, 'same-origin');
     const name = Object.keys(FILES).find((name) => FILES[name] === String(url));
@@ -39,7 +51,7 @@ beforeEach(async () => {
     return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'], arrayBuffer: async () => 'bytes' };
   };
   copies++;
-  globalThis.__ASSETS__.glue = `${GLUE}${copies}`;
+  globalThis.__FILES__.glue = { url: `${GLUE}${copies}`, integrity: 'sha384-glue' };
   loader = await import(`../../static/loader/program.js?${copies}`);
 });
 afterEach(() => {
@@ -101,6 +113,8 @@ for (const times of [0, 1, 2, 3]) {
     globalThis.failing = times;
     assert.equal((await within(10, loader.program())) === 'failed', times === 3);
     assert.equal(globalThis.imports, Math.min(times + 1, 3));
+    const [copy] = links;
+    assert.deepEqual(links.map(({ rel, integrity, href, gone }) => [rel, integrity, href, gone]), Array.from({ length: Math.min(times + 1, 3) }, (_, time) => ['modulepreload', 'sha384-glue', copy.href + (time ? `?${time}` : ''), true]), 'checked');
     assert.notEqual(await within(10, loader.program()), 'failed');
   });
 }

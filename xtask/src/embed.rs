@@ -4,15 +4,16 @@
 use crate::Problem;
 use crate::digest;
 use license_catalogue::{Catalogue, Message};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The one file a page refers to. Its name never changes.
 pub const LOADER: &str = "license-troubleshooter.js";
 
-/// What draws the first sentence, in `static`.
+/// What draws the first sentence, in `static`; what puts the program on the page.
 pub const FIRST: &str = "loader/first.js";
+pub const DISPLAY: &str = "loader/display.js";
 
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Role {
     MoreMessages(String),
     /// What draws the first sentence in one language before the program is there.
     First(String),
+    /// What puts the program on the page.
+    Display,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
 }
@@ -72,6 +75,7 @@ impl Asset {
             Role::Messages(language) => (format!("messages-{language}"), "json"),
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::First(language) => (format!("first-{language}"), "js"),
+            Role::Display => ("display".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
@@ -100,51 +104,98 @@ impl Asset {
     }
 }
 
-/// What the loader is told about what it loads: the JSON that takes the place of `__ASSETS__` in its source.
+/// Where a file is, from the loader's view, and what it must hash to.
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
-pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "first": {}, "parts": {} });
-    for asset in assets {
-        let mut of = json!({ "url": format!("./{}", asset.path) });
-        if naming == Naming::Hashed {
-            of["integrity"] = digest::integrity(&asset.bytes).into();
-        }
-        match &asset.role {
-            Role::Wasm => known["wasm"] = of,
-            Role::Part(name) => known["parts"][name] = of,
-            Role::Style => known["style"] = of,
-            Role::MoreStyle => known["moreStyle"] = of,
-            Role::Messages(language) => known["messages"][language] = of,
-            Role::MoreMessages(language) => known["more"][language] = of,
-            // A module is not checked by the browser, as little as the glue and this loader.
-            Role::First(language) => known["first"][language] = of["url"].clone(),
-            Role::Loader | Role::Glue | Role::Page(_) => {}
-        }
+fn known(asset: &Asset, naming: Naming) -> Value {
+    let mut known = json!({ "url": format!("./{}", asset.path) });
+    if naming == Naming::Hashed {
+        known["integrity"] = digest::integrity(&asset.bytes).into();
     }
-    known.to_string()
+    known
 }
 
-/// What the loader itself says, by why the program does not run: what is so, and what the one button says.
-const WORDS: [(&str, [&str; 2]); 2] = [
-    ("missing", ["aside.missing", "retry"]),
-    ("stopped", ["aside.stopped", "guide.restart"]),
-];
+/// Where the one file of a role is.
+fn found(role: &Role, assets: &[Asset], naming: Naming) -> Result<Value, Problem> {
+    let asset = assets.iter().find(|asset| asset.role == *role);
+    let asset = asset.ok_or_else(|| format!("The widget was built without {role:?}."))?;
+    Ok(known(asset, naming))
+}
 
-/// The words that the loader says itself: the JSON that takes the place of `__WORDS__` in its source.
-pub fn words(catalogues: &[Catalogue]) -> Result<String, Problem> {
-    let mut words = json!({});
-    for catalogue in catalogues {
-        let language = &catalogue.language;
-        let text = |key| {
-            let message = catalogue.get(key).and_then(Message::fixed);
-            message.ok_or(format!("{language}: {key} is not one fixed text."))
-        };
-        for (why, [said, way]) in WORDS {
-            words[language][why] = json!([text(said)?, text(way)?]);
+/// What the loader's entry knows of: the program, and what speaks in each language.
+pub fn entry(assets: &[Asset], naming: Naming) -> Result<[(&'static str, Value); 3], Problem> {
+    let mut first = json!({});
+    for asset in assets {
+        if let Role::First(language) = &asset.role {
+            first[language] = known(asset, naming);
         }
     }
-    Ok(words.to_string())
+    let [wasm, display] = [Role::Wasm, Role::Display].map(|role| found(&role, assets, naming));
+    Ok([
+        ("__FIRST__", first),
+        ("__WASM__", wasm?),
+        ("__DISPLAY__", display?),
+    ])
+}
+
+/// What is known to what puts the program on the page.
+pub fn files(assets: &[Asset], naming: Naming) -> Result<Value, Problem> {
+    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets, naming));
+    Ok(json!({ "glue": glue?, "style": style? }))
+}
+
+/// What is known to what speaks one language: what it says itself, and where the messages are.
+pub fn language(
+    catalogue: &Catalogue,
+    messages: &[Asset; 2],
+    naming: Naming,
+) -> Result<Value, Problem> {
+    let [first, more] = messages;
+    Ok(json!({
+        "lang": catalogue.language,
+        "words": first_words(catalogue)?,
+        "missing": pair(catalogue, MISSING)?,
+        "stopped": pair(catalogue, STOPPED)?,
+        "messages": known(first, naming),
+        "more": known(more, naming),
+    }))
+}
+
+/// What the glue is told: where everything is that is loaded once the banner is there.
+pub fn later(assets: &[Asset], naming: Naming) -> Result<String, Problem> {
+    let mut parts = json!({});
+    for asset in assets {
+        if let Role::Part(name) = &asset.role {
+            parts[name] = known(asset, naming);
+        }
+    }
+    let style = found(&Role::MoreStyle, assets, naming)?;
+    Ok(json!({ "style": style, "parts": parts }).to_string())
+}
+
+/// What is said where nothing could be loaded, and by the one button; after an unforeseen end.
+const MISSING: [&str; 2] = ["aside.missing", "retry"];
+const STOPPED: [&str; 2] = ["aside.stopped", "guide.restart"];
+
+fn pair(catalogue: &Catalogue, keys: [&str; 2]) -> Result<Value, Problem> {
+    let text = |key| {
+        let message = catalogue.get(key).and_then(Message::fixed);
+        message.ok_or(format!(
+            "{}: {key} is not one fixed text.",
+            catalogue.language
+        ))
+    };
+    let [said, way] = keys.map(text);
+    Ok(json!([said?, way?]))
+}
+
+/// The words that the loader's entry has itself, for where nothing else can be loaded.
+pub fn words(catalogues: &[Catalogue]) -> Result<Value, Problem> {
+    let mut words = json!({});
+    for catalogue in catalogues {
+        words[&catalogue.language] = pair(catalogue, MISSING)?;
+    }
+    Ok(words)
 }
 
 /// What the loader says of a licence before the program is there, as `static/loader` asks for it.
@@ -168,7 +219,7 @@ pub const FIRST_WORDS: [&str; 16] = [
 ];
 
 /// The part of a catalogue that is said first, under its own names and with its placeholders: a JSON object.
-pub fn first_words(catalogue: &Catalogue) -> Result<String, Problem> {
+fn first_words(catalogue: &Catalogue) -> Result<Value, Problem> {
     let mut words = json!({});
     for key in FIRST_WORDS {
         let message = catalogue.get(key);
@@ -176,7 +227,7 @@ pub fn first_words(catalogue: &Catalogue) -> Result<String, Problem> {
         let message = message.ok_or_else(|| format!("{language}: there is no {key}."))?;
         words[key] = message.written();
     }
-    Ok(words.to_string())
+    Ok(words)
 }
 
 /// Writes `assets` to `folder` and removes whatever else was there.
@@ -223,47 +274,61 @@ mod tests {
         assert!(named(b"one").starts_with("assets/widget-"));
     }
 
+    fn asset(role: Role, bytes: &[u8]) -> Asset {
+        Asset::new(role, bytes.to_vec(), Naming::Hashed)
+    }
+
+    fn of(asset: &Asset) -> Value {
+        json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) })
+    }
+
     #[test]
-    fn the_loader_is_told_where_everything_is_and_what_it_must_hash_to() {
+    fn each_file_is_told_where_those_are_that_are_loaded_after_it_and_what_they_must_hash_to() {
         let assets = [
-            Asset::new(Role::Style, b"p{}".to_vec(), Naming::Hashed),
-            Asset::new(
-                Role::Messages("nb".to_owned()),
-                b"[]".to_vec(),
-                Naming::Hashed,
-            ),
-            Asset::new(
-                Role::Part("job".to_owned()),
-                b"\0asm".to_vec(),
-                Naming::Hashed,
-            ),
-            Asset::new(Role::First("nb".to_owned()), b"".to_vec(), Naming::Hashed),
+            asset(Role::Glue, b"glue"),
+            asset(Role::Style, b"p{}"),
+            asset(Role::MoreStyle, b"q{}"),
+            asset(Role::Wasm, b"\0asm"),
+            asset(Role::Part("job".to_owned()), b"\0asm.."),
+            asset(Role::First("nb".to_owned()), b""),
+            asset(Role::Display, b"display"),
         ];
-        let of = |asset: &Asset| json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) });
-        let expected = json!({
-            "glue": "./assets/glue.js",
-            "messages": { "nb": of(&assets[1]) },
-            "more": {},
-            "first": { "nb": format!("./{}", assets[3].path) },
-            "parts": { "job": of(&assets[2]) },
-            "style": of(&assets[0]),
-        });
-        let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
-        assert_eq!(manifest, expected.to_string());
+        let entry = entry(&assets, Naming::Hashed).expect("all there");
+        assert_eq!(
+            entry,
+            [
+                ("__FIRST__", json!({ "nb": of(&assets[5]) })),
+                ("__WASM__", of(&assets[3])),
+                ("__DISPLAY__", of(&assets[6])),
+            ]
+        );
+        assert_eq!(
+            files(&assets, Naming::Hashed).expect("all there"),
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]) })
+        );
+        assert_eq!(
+            later(&assets, Naming::Hashed).expect("all there"),
+            json!({ "style": of(&assets[2]), "parts": { "job": of(&assets[4]) } }).to_string()
+        );
+        assert!(files(&assets[1..], Naming::Hashed).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_rebuilt_while_one_looks_on_is_not_checked() {
+        let style = Asset::new(Role::Style, b"p{}".to_vec(), Naming::Plain);
+        assert_eq!(
+            known(&style, Naming::Plain),
+            json!({ "url": "./assets/style.css" })
+        );
     }
 
     #[test]
     fn the_loader_has_words_of_its_own_in_every_language_where_they_take_no_value() {
         let parse = |last: &str| {
-            let json = format!(
-                r#"{{"aside.missing": "M", "retry": "T", "aside.stopped": "S", "guide.restart": "{last}"}}"#
-            );
+            let json = format!(r#"{{"aside.missing": "M", "retry": "{last}"}}"#);
             [Catalogue::parse("en", &json).expect("valid")]
         };
-        assert_eq!(
-            words(&parse("A")).as_deref(),
-            Ok(r#"{"en":{"missing":["M","T"],"stopped":["S","A"]}}"#)
-        );
+        assert_eq!(words(&parse("A")), Ok(json!({ "en": ["M", "A"] })));
         assert!(words(&parse("{count}")).is_err());
     }
 
@@ -280,8 +345,7 @@ mod tests {
         entries.push(r#""other": "not said first""#.to_owned());
         let json = format!("{{{}}}", entries.join(","));
         let catalogue = Catalogue::parse("en", &json).expect("valid");
-        let words: serde_json::Value =
-            serde_json::from_str(&first_words(&catalogue).expect("complete")).expect("JSON");
+        let words = first_words(&catalogue).expect("complete");
         assert_eq!(words["stage.grace"], "on {date}");
         assert_eq!(words["stage.days"]["one"], "{count} day, {date}");
         assert_eq!(
