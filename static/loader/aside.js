@@ -1,7 +1,7 @@
 // What shows where the program cannot run: what the page has put into the element, and one way on.
 
 const STYLE =
-  ":host{display:block}:host([hidden]){display:none}p{margin:.5rem}button{font:inherit;min-height:2.25rem;margin-inline-start:.5rem}" +
+  ":host{display:block}:host([hidden]){display:none}p{margin:.5em}button{font:inherit;min-height:36px;margin-inline-start:.5em}" +
   // What is told is seen once.
   "::slotted([aria-live]){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}";
 

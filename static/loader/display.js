@@ -17,6 +17,21 @@ let free = [];
 /** The banner's style sheet, or all. */
 const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
 
+/** What is loaded; where it fails because the page's policy forbids it, the failure says which directive does. */
+async function allowed(loaded) {
+  const heard = new AbortController();
+  let why;
+  const note = ({ effectiveDirective, blockedURI }) => (why = `${effectiveDirective} does not allow ${blockedURI}`);
+  document.addEventListener("securitypolicyviolation", note, { signal: heard.signal });
+  try {
+    return await loaded;
+  } catch (error) {
+    throw why ?? error;
+  } finally {
+    heard.abort();
+  }
+}
+
 class Display {
   #page;
   // Whether what was begun last is still what is wanted.
@@ -27,6 +42,8 @@ class Display {
   #widget;
   // How far a run is, while one is under way: `{ done, planned, activated }`.
   #run;
+  // What waits for the next answer of a run.
+  #then;
   // How often what is shown has been asked for in other words: what was asked for before the last time comes too late.
   #wording = 0;
   // What was spoken last.
@@ -112,6 +129,12 @@ class Display {
     this.#page.first = undefined;
   }
 
+  /** Calls `then` when nothing is being written: a save that is under way has been answered. */
+  atRest(then) {
+    if (this.#run) this.#then = then;
+    else queueMicrotask(then);
+  }
+
   /** The element has left the page. */
   end() {
     this.drop();
@@ -122,6 +145,7 @@ class Display {
       free.push(this.#widget);
       this.#widget = undefined;
     }
+    this.#then = undefined;
     if (this.#run) this.#tellStopped();
   }
 
@@ -135,7 +159,8 @@ class Display {
     // Nobody has looked at the page's language until now.
     if (first && first.lang !== kit.languageOf(element)) this.translate();
     const wording = this.#wording;
-    const [glue, sheets, config, part] = await Promise.all([program(), styles(whole), this.#config(whole), needed]);
+    const loaded = Promise.all([program(), styles(whole), this.#config(whole), needed]);
+    const [glue, sheets, config, part] = await allowed(loaded);
     if (!isCurrent()) return;
     const { root } = this.#page;
     this.#page.isTaken = true;
@@ -193,6 +218,8 @@ class Display {
       },
       progress: (run) => {
         this.#run = run;
+        if (this.#then) queueMicrotask(this.#then);
+        this.#then = undefined;
       },
       announce: (words) => {
         if (page.live) page.live.textContent = words;

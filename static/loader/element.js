@@ -1,5 +1,5 @@
 // The custom element: whether there is anything to say, and to whom; what says it is loaded then (second.js).
-import { apiRoot } from "./address.js";
+import { pageRoot } from "./address.js";
 import { administers } from "./administers.js";
 import { bare } from "./bare.js";
 import { follow, forget } from "./first-facts.js";
@@ -9,10 +9,14 @@ import { claim, letGo, near } from "./near.js";
 import { silent, unread } from "./report.js";
 import { displays, kit, language, languageOf } from "./second.js";
 
+/* global __VERSION__ */
 const NAME = "license-troubleshooter";
+// The properties that are attributes as well, as `lang` is in every element.
+const MIRRORED = { mode: "mode", apiRoot: "api-root", administrator: "administrator" };
 
-export class LicenseTroubleshooterElement extends HTMLElement {
-  static observedAttributes = ["lang", "administrator"];
+export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Object) {
+  static version = __VERSION__;
+  static observedAttributes = ["lang", ...Object.values(MIRRORED)];
 
   #root = this.attachShadow({ mode: "open" });
   #live;
@@ -37,7 +41,18 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     return this.#report;
   }
 
+  get version() {
+    return __VERSION__;
+  }
+
   connectedCallback() {
+    for (const name in MIRRORED) {
+      // What was set before there was such an element.
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     this.#starting ??= this.#begin();
   }
 
@@ -46,17 +61,34 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#end());
   }
 
-  attributeChangedCallback() {
-    (this.#display ?? this.#page.first)?.translate();
+  attributeChangedCallback(name, before, now) {
+    if (name === "lang" || name === "administrator") (this.#display ?? this.#page.first)?.translate();
+    else if (before !== now && this.#starting) this.#beginAnew();
+  }
+
+  /** Another mode or installation: begins with a fresh read, once the save that is under way is done. */
+  #beginAnew() {
+    const stay = ++this.#stay;
+    const begin = () => {
+      // Several changes are one, and the element may have left the page since.
+      if (stay !== this.#stay) return;
+      this.#end();
+      this.#report = null;
+      this.#waits = false;
+      forget(this.#apiRoot);
+      this.#starting = this.#begin();
+    };
+    if (this.#display) this.#display.atRest(begin);
+    else queueMicrotask(begin);
   }
 
   get #apiRoot() {
-    const given = this.getAttribute("api-root") ?? apiRoot(location.pathname);
+    const given = this.apiRoot ?? pageRoot;
     return given.endsWith("/") ? given : `${given}/`;
   }
 
   get #isGuide() {
-    return this.getAttribute("mode") === "guide";
+    return this.mode === "guide";
   }
 
   #begin() {
@@ -169,6 +201,8 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     const live = document.createElement("div");
     live.slot = NAME;
     live.setAttribute("aria-live", "polite");
+    // Whatever the page does with elements of its name.
+    live.style.setProperty("display", "block", "important");
     this.append(live);
     return live;
   }
@@ -224,4 +258,18 @@ export class LicenseTroubleshooterElement extends HTMLElement {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
     if (this.#report === null) this.#tell("report", unread());
   }
+}
+
+for (const [name, attribute] of Object.entries(MIRRORED)) {
+  Object.defineProperty(LicenseTroubleshooterElement.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
 }

@@ -3,6 +3,7 @@
 /* global __STYLE__ */
 import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
+import { sized } from "./sized.js";
 
 const WARNING = "M8 1.5 15.2 14H.8L8 1.5ZM7.2 6v4h1.6V6H7.2Zm0 5.2v1.6h1.6v-1.6H7.2Z";
 const ERROR = "M5 1h6l4 4v6l-4 4H5l-4-4V5l4-4Zm2.2 3v5h1.6V4H7.2Zm0 6.4V12h1.6v-1.6H7.2Z";
@@ -24,7 +25,7 @@ const icon = (d) =>
   );
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(__STYLE__);
+sheet.replaceSync(sized(__STYLE__));
 
 /** What can have the focus, in order: the same in this banner and in the program's. */
 const stops = (section) => [...section.querySelectorAll("h2, button")];

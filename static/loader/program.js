@@ -2,6 +2,7 @@
 /* global __FILES__ */
 import { kit } from "./kit.js";
 import { once } from "./once.js";
+import { sized } from "./sized.js";
 
 const files = __FILES__;
 
@@ -35,7 +36,8 @@ async function load() {
     ended(error);
   });
   glue.partsFrom((name) => part(glue.later.parts[name]));
-  await glue.default({ module_or_path: module });
+  // What a page has put in the place of `fetch` may answer with something of its own.
+  await glue.default({ module_or_path: module instanceof Response ? module : module.arrayBuffer() });
   return glue;
 }
 
@@ -50,7 +52,7 @@ const sheet = (named) =>
   once(async () => {
     const file = await named();
     const text = await kit.attempts(async (time) => (await kit.fetched(file, time)).text());
-    return new CSSStyleSheet().replace(text);
+    return new CSSStyleSheet().replace(sized(text));
   });
 
 /** The banner's style sheet, to be adopted. */

@@ -12,7 +12,10 @@ import { once } from "./once.js";
 /** The language that an element speaks. */
 export const languageOf = (element) => resolve(wanted(element), __FIRST__);
 
-const module = (file) => once(() => attempts((time) => imported(file, time)));
+const module = (file) => {
+  let times = 0;
+  return once(() => attempts(() => imported(file, times++)));
+};
 
 const languages = {};
 /** What one language has for the time until the program is there (first.js). */

@@ -67,7 +67,7 @@ test.describe("the status cannot be read", () => {
       expected.push(...failing);
       const files = loaded(page);
       const widget = await open("Cust10005", { before: (tenant) => tenant.fault({ match: STATUS, ...FAULTS[how] }) });
-      await expect.poll(() => files.toSorted()).toEqual(["glue", "messages", "style", "widget"]);
+      await expect.poll(() => files.toSorted()).toEqual(["display", "first", "glue", "messages", "style", "widget"]);
       await expect.poll(() => widget.report()).not.toMatchObject({ stage: "stopped" });
     });
   }

@@ -245,7 +245,10 @@ fn loader(
     naming: Naming,
 ) -> Result<Asset, Problem> {
     let mut esbuild = script(sh, &in_root("static").join(embed::LOADER));
-    let words = [("__WORDS__", embed::words(catalogues)?)];
+    let words = [
+        ("__WORDS__", embed::words(catalogues)?),
+        ("__VERSION__", env!("CARGO_PKG_VERSION").into()),
+    ];
     for (name, value) in embed::entry(assets, naming)?.into_iter().chain(words) {
         esbuild = esbuild.arg(format!("--define:{name}={value}"));
     }
