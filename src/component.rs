@@ -45,6 +45,9 @@ pub struct Props {
     /// Raised by the host to have everything read again.
     #[prop_or_default]
     pub again: u32,
+    /// Raised by the host to have a run stopped after what is under way.
+    #[prop_or_default]
+    pub stop: u32,
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
@@ -72,12 +75,15 @@ pub struct Props {
     /// Called when what had the focus is gone, and nothing of the component remains to take it.
     #[prop_or_default]
     pub on_focus_lost: Callback<()>,
+    /// Asked before an admin screen is opened, with its name: `false` leaves that to the host.
+    #[prop_or_else(|| Callback::from(|_| true))]
+    pub on_navigate: Callback<&'static str, bool>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.administrator, self.again)
-            == (&other.text, &other.administrator, other.again)
+        (&self.text, &self.administrator, self.again, self.stop)
+            == (&other.text, &other.administrator, other.again, other.stop)
     }
 }
 
@@ -229,6 +235,10 @@ impl Component for LicenseTroubleshooter {
             let check = Msg::Asked(Message::Ask(Ask::CheckAgain));
             ctx.link().send_message(check);
         }
+        if ctx.props().stop != former.stop {
+            let stop = Msg::Asked(Message::Ask(Ask::Stop));
+            ctx.link().send_message(stop);
+        }
         true
     }
 
@@ -336,7 +346,11 @@ impl LicenseTroubleshooter {
                 }
             }
             Message::Near => self.load(ctx),
-            Message::Navigate(screen) => browser::navigate(screen),
+            Message::Navigate(screen) => {
+                if ctx.props().on_navigate.emit(screen) {
+                    browser::navigate(screen);
+                }
+            }
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
         }
@@ -512,7 +526,8 @@ impl LicenseTroubleshooter {
     }
 
     fn report(&self) -> Report {
-        report(&self.state.known.facts, self.state.known.now)
+        let known = &self.state.known;
+        report(&known.facts, known.now, known.is_read())
     }
 
     /// Progress is shown only where something takes long.

@@ -29,6 +29,9 @@ extern "C" {
     /// Gives the XSRF token of the page.
     #[wasm_bindgen(method, getter)]
     fn token(this: &Config) -> Function;
+    /// A function of the page's own that does what `fetch` does.
+    #[wasm_bindgen(method, getter)]
+    fn api(this: &Config) -> Option<Function>;
     /// The answer of `GetUserAndInstallationLicenceStatus`; `undefined` where it could not be had.
     #[wasm_bindgen(method, getter)]
     fn status(this: &Config) -> JsValue;
@@ -86,6 +89,9 @@ extern "C" {
     /// Takes the focus when nothing else can.
     #[wasm_bindgen(method, js_name = focusLost)]
     fn focus_lost(this: &Config);
+    /// Asked before an admin screen is opened, with its name: `false` leaves that to the page.
+    #[wasm_bindgen(method)]
+    fn navigate(this: &Config, screen: &str) -> bool;
 }
 
 /// A place on the page for one thing after another: a widget or a guide, until it ends.
@@ -140,6 +146,14 @@ impl Widget {
         }
     }
 
+    /// Has a run stopped after what is under way, as the person's own *Stop* does.
+    pub fn stop(&mut self) {
+        if let Shown::Troubleshooter(props) = &mut self.props.shown {
+            props.stop += 1;
+            self.app.update(self.props.clone());
+        }
+    }
+
     /// Takes what is drawn off the page, with every listener and timer. The place is free for the next.
     pub fn end(&mut self) {
         self.show(Shown::Nothing);
@@ -177,7 +191,8 @@ fn troubleshooter(config: Config) -> Props {
         answer => crm::dates(&answer),
     };
     let first: FirstFacts = (status, principal);
-    let (root_of_api, early, report, resolved, announce, progress, focus_lost, mark) = (
+    let (root_of_api, early, report, resolved, announce, progress, focus_lost, mark, navigate) = (
+        Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
         Rc::clone(&config),
@@ -188,12 +203,14 @@ fn troubleshooter(config: Config) -> Props {
         Rc::clone(&config),
     );
     let connection = Connection::new(move || root_of_api.api_root(), token(config.token()))
-        .asked_early(move |address| early.early(address));
+        .asked_early(move |address| early.early(address))
+        .through(config.api());
     Props {
         crm: Crm::new(connection.ahead(config.skew().unwrap_or_default() as i64)),
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
+        stop: 0,
         first: Some(Rc::new(first)),
         waiting: waiting(&config),
         on_mark: Callback::from(move |plans: Vec<ModuleName>| {
@@ -208,6 +225,7 @@ fn troubleshooter(config: Config) -> Props {
             progress.progress(&run.map_or(JsValue::UNDEFINED, standing));
         }),
         on_focus_lost: Callback::from(move |()| focus_lost.focus_lost()),
+        on_navigate: Callback::from(move |screen: &str| navigate.navigate(screen)),
     }
 }
 
@@ -261,6 +279,7 @@ fn answered(conclusion: Conclusion) -> Report {
             certainty: conclusion.certainty().name(),
             remove: Vec::new(),
         }],
+        complete: true,
         checked_at: None,
     }
 }
@@ -284,12 +303,12 @@ fn standing(run: Standing) -> JsValue {
 }
 
 /// What a report is made of, as pages read it.
-pub const REPORT: [&str; 3] = ["stage", "findings", "checkedAt"];
+pub const REPORT: [&str; 4] = ["stage", "findings", "complete", "checkedAt"];
 
 /// What each of its findings is made of.
 pub const FINDING: [&str; 3] = ["cause", "certainty", "remove"];
 
-/// `{stage, findings: [{cause, certainty, remove: {module: n}}], checkedAt}`.
+/// `{stage, findings: [{cause, certainty, remove: {module: n}}], complete, checkedAt}`.
 fn to_js(report: &Report) -> JsValue {
     let findings = report.findings.iter().map(|finding| {
         let remove = finding.remove.iter();
@@ -309,6 +328,7 @@ fn to_js(report: &Report) -> JsValue {
     let values = [
         report.stage.into(),
         findings.collect::<Array>().into(),
+        report.complete.into(),
         checked_at,
     ];
     object(REPORT.into_iter().zip(values))

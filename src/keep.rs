@@ -35,16 +35,25 @@ pub fn print(title: &str, note: &str, rows: &[Vec<String>]) {
 fn print_alone(title: &str, note: &str, rows: &[Vec<String>]) -> Result<(), JsValue> {
     let page = gloo::utils::document();
     let frame = add(&page, &gloo::utils::body(), "iframe", "")?;
+    let printed = print_in(&frame, (title, note), rows);
+    if printed.is_err() {
+        frame.remove();
+    }
+    printed
+}
+
+fn print_in(frame: &Element, heads: (&str, &str), rows: &[Vec<String>]) -> Result<(), JsValue> {
     for name in ["width", "height", "frameborder"] {
         frame.set_attribute(name, "0")?;
     }
     frame.set_attribute("aria-hidden", "true")?;
-    let window = get(&frame, "contentWindow")?;
+    let window = get(frame, "contentWindow")?;
     let inside: Document = get(&window, "document")?.unchecked_into();
     let body: Node = get(&inside, "body")?.unchecked_into();
-    write(&inside, &body, (title, note), rows)?;
+    write(&inside, &body, heads, rows)?;
     let print: Function = get(&window, "print")?.unchecked_into();
     let target: &EventTarget = window.unchecked_ref();
+    let frame = frame.clone();
     EventListener::new(target, "afterprint", move |_| frame.remove()).forget();
     print.call0(&window)?;
     Ok(())

@@ -35,24 +35,43 @@ pub enum Due {
 pub struct Telling {
     /// When the focus has moved last.
     pub moved_at: i64,
-    waiting: Option<(Words, About)>,
+    waiting: Option<Waiting>,
     told_at: i64,
     noticed: Words,
     heard: Words,
 }
 
+/// What waits: a notice that was not told yet, and what is so now.
+#[derive(Debug)]
+struct Waiting {
+    notice: Words,
+    words: Words,
+    about: About,
+}
+
 impl Telling {
     /// What there is to be told now: `noticed` once, where it is new, with `words` behind it; `words` whenever they have
-    /// changed. What still waits is never told then. Empty words: there is nothing to be told any more.
+    /// changed. What still waits is never told then, but for a notice that still stands there. Empty words: there is
+    /// nothing to be told any more.
     pub fn hear(&mut self, noticed: Words, words: Words, about: About) {
-        let sentence = if !noticed.is_empty() && noticed != self.noticed {
-            Some(format!("{noticed} {words}").into())
-        } else {
-            (words != self.heard).then(|| words.clone())
+        let waited = self.waiting.take();
+        let is_new = noticed != self.noticed;
+        let notice = match &waited {
+            _ if is_new => noticed.clone(),
+            Some(waited) => waited.notice.clone(),
+            None => Words::default(),
         };
-        if let Some(sentence) = sentence {
-            self.waiting = Some((sentence, about));
-        }
+        let changed = words != self.heard;
+        self.waiting = if changed || is_new && !noticed.is_empty() {
+            let words = words.clone();
+            Some(Waiting {
+                notice,
+                words,
+                about,
+            })
+        } else {
+            waited.map(|waited| Waiting { notice, ..waited })
+        };
         (self.noticed, self.heard) = (noticed, words);
     }
 
@@ -67,22 +86,26 @@ impl Telling {
 
     /// What is due.
     pub fn due(&mut self, now: i64) -> Due {
-        let Some((words, about)) = self.waiting.take() else {
+        let Some(waiting) = self.waiting.take() else {
             return Due::Nothing;
         };
         // The clock may have been set back meanwhile.
         self.moved_at = self.moved_at.min(now);
         self.told_at = self.told_at.min(now);
         let settled = self.moved_at + SETTLED;
-        let from = match about {
+        let from = match waiting.about {
             About::Progress => settled.max(self.told_at + PACE),
             About::Outcome => settled,
         };
         if from <= now {
             self.told_at = now;
-            return Due::Now(words);
+            let Waiting { notice, words, .. } = waiting;
+            return Due::Now(match &*notice {
+                "" => words,
+                notice => format!("{notice} {words}").into(),
+            });
         }
-        self.waiting = Some((words, about));
+        self.waiting = Some(waiting);
         Due::In((from - now) as u32)
     }
 }
@@ -206,6 +229,26 @@ mod tests {
         assert_eq!(telling.due(back), Due::In(SETTLED as u32));
         let told = Due::Now(Words::from("activated"));
         assert_eq!(telling.due(back + SETTLED), told);
+    }
+
+    #[test]
+    fn a_notice_that_waits_is_told_with_the_newest_words_as_long_as_it_stands_there() {
+        let said = |notices: &[&'static str]| {
+            let mut telling = Telling {
+                moved_at: T,
+                ..Telling::default()
+            };
+            for (notice, words) in notices.iter().zip(["reading", "3 too many", "2 too many"]) {
+                telling.hear((*notice).into(), words.into(), Outcome);
+                assert!(matches!(telling.due(T), Due::In(_)));
+            }
+            telling.due(T + SETTLED)
+        };
+        let told = |words: &'static str| Due::Now(words.into());
+        assert_eq!(said(&["Stopped.", "Stopped."]), told("Stopped. 3 too many"));
+        assert_eq!(said(&["Stopped."; 3]), told("Stopped. 2 too many"));
+        assert_eq!(said(&["Stopped.", ""]), told("3 too many"));
+        assert_eq!(said(&["Stopped.", "Changed."]), told("Changed. 3 too many"));
     }
 
     #[test]

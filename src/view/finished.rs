@@ -31,6 +31,8 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
         <>
             <button type="button" class={Look::Primary.class()} hidden={!again}
                 onclick={scene.on(Ask::GiveAgain)}>{ messages::retry(text) }</button>
+            <button type="button" class={Look::Secondary.class()} hidden={left == 0}
+                onclick={scene.on(Ask::NeedNone)}>{ messages::interrupted_none(text) }</button>
             <button type="button" class={Look::Secondary.class()} hidden={back.is_empty()}
                 onclick={scene.on(Ask::PutBack)}>{ messages::done_back(text) }</button>
             { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }

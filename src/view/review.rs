@@ -79,7 +79,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
         all if all == moved => messages::review_at_once(text),
         some => messages::review_some_at_once(text, some),
     };
-    let losing = without_plan(&selection.users, &selection.choices);
+    let losing = without_plan(&selection.license, &selection.users, &selection.choices);
     let after = after(license, &selection.users, &selection.choices);
     let after = after
         .iter()

@@ -225,6 +225,7 @@ class Display {
         if (page.live) page.live.textContent = words;
       },
       focusLost: () => page.focus(),
+      navigate: (screen) => page.send("navigate", { screen }),
     };
   }
 

@@ -36,7 +36,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   // What draws here knows of the element. `first` is what says the first sentence; `isTaken`: it comes too late for that.
   #page = this.#pageOf(this);
 
-  /** What is known: `{ stage, findings: [{ cause, certainty, remove }], checkedAt }`; `null` before it is. */
+  /** What is known: `{ stage, findings: [{ cause, certainty, remove }], complete, checkedAt }`; `null` before it is. */
   get report() {
     return this.#report;
   }
@@ -212,11 +212,14 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
     this.#send(name, report);
   }
 
+  /** Tells the page; gives `false` where a listener has called `preventDefault`, which only *navigate* lets it. */
   #send(name, detail) {
+    const cancelable = name === "navigate";
     try {
-      this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, bubbles: true, composed: true }));
+      return this.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, cancelable, bubbles: true, composed: true }));
     } catch (error) {
       console.warn(`${NAME}: a listener failed.`, error);
+      return true;
     }
   }
 

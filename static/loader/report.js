@@ -1,6 +1,6 @@
 // What a page is told where the program is not loaded: in the form, and with the names, of the engine's own report.
 
-const report = (stage, findings, checkedAt) => ({ stage, findings, checkedAt });
+const report = (stage, findings, checkedAt) => ({ stage, findings, complete: true, checkedAt });
 const finding = (cause, certainty) => ({ cause, certainty, remove: {} });
 
 /** Nothing is shown: all is well, or it is not this person's to know why it is not. */

@@ -100,6 +100,7 @@ test.describe("what cannot be loaded", () => {
       await expect.poll(() => widget.report()).toEqual({
         stage: "unknown",
         findings: [{ cause: "unknown", certainty: "possible", remove: {} }],
+        complete: true,
         checkedAt: null,
       });
       await expect(widget.section).toHaveCount(0);

@@ -24,7 +24,7 @@ const FAULTS = {
 
 /** What the page complains about where requests fail. */
 const failing = [/Failed to load resource/, /^warning: license-troubleshooter: not available here/, /integrity/, /Failed to load module script/];
-const unknown = { stage: "unknown", findings: [{ cause: "unknown", certainty: "possible", remove: {} }], checkedAt: null };
+const unknown = { stage: "unknown", findings: [{ cause: "unknown", certainty: "possible", remove: {} }], complete: true, checkedAt: null };
 
 /** The widget's own files that a page asks for from now on, by their kind. */
 function loaded(page) {

@@ -185,3 +185,21 @@ test("the receipt is printed alone", async ({ page, open }) => {
   for (const name of names) expect(printed).toContain(name);
   expect(printed).toContain(widget.say("receipt.title"));
 });
+
+test("where printing is forbidden nothing of the receipt is left in the page", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const { contentWindow } = Object.getOwnPropertyDescriptors(HTMLIFrameElement.prototype);
+    Object.defineProperty(HTMLIFrameElement.prototype, "contentWindow", {
+      get() {
+        const inside = contentWindow.get.call(this);
+        if (inside) inside.print = () => { throw new Error("forbidden"); };
+        return inside;
+      },
+    });
+  });
+  const { widget } = await finished(open);
+  const frames = await page.locator("iframe").count();
+  await widget.button("receipt.print").click();
+  await expect(page.locator("iframe")).toHaveCount(frames);
+  await expect(widget.button("receipt.print")).toBeFocused();
+});

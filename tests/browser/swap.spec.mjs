@@ -170,6 +170,21 @@ test.describe("a plan that could not be given after the activation", () => {
     expect(await writes(widget.tenant)).toEqual([10, "activate", 8]);
   });
 
+  test("may be left as it is: nobody is asked about any more, and the page may be left", async ({ open }) => {
+    const widget = await open("Cust10012");
+    const confirm = await toConfirm(widget);
+    await widget.tenant.fault(...afterSaves(10, { status: 500 }));
+    await confirm.click();
+    await expect(widget.text("done.not_given", { count: 8 })).toBeVisible();
+    await widget.button("interrupted.none").click();
+    await expect(widget.host.locator(".trouble")).toBeHidden();
+    await expect(widget.button("retry")).toBeHidden();
+    await expect(widget.done).toBeFocused();
+    expect(holders(await widget.tenant.state(), GETS)).toEqual([]);
+    await widget.button("done.close").click();
+    await expect(widget.heading("owed.title", { count: 8 })).toBeHidden();
+  });
+
   test("is still told by name after Close, and given from there", async ({ open }) => {
     const widget = await open("Cust10012");
     const before = await widget.tenant.state();

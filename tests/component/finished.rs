@@ -60,6 +60,9 @@ fn who_did_not_get_the_other_plan_is_named_with_the_reason_and_a_way_to_try_agai
         assert_eq!(trouble.the("li").text(), missing);
         let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
         assert_eq!(next, [messages::retry(text)]);
+        let buttons = page.tagged("button");
+        let none = messages::interrupted_none(text);
+        assert!(buttons.iter().any(|button| button.text() == none));
     }
 }
 

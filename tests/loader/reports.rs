@@ -42,7 +42,7 @@ fn facts(status: &Value, read_at: i64) -> Facts {
     }
 }
 
-fn object(names: [&str; 3], values: [Value; 3]) -> Value {
+fn object<const N: usize>(names: [&str; N], values: [Value; N]) -> Value {
     let names = names.into_iter().map(str::to_owned);
     Value::Object(names.zip(values).collect::<Map<_, _>>())
 }
@@ -63,6 +63,7 @@ fn written(report: &Report) -> Value {
     let values = [
         json!(report.stage),
         Value::Array(findings),
+        json!(report.complete),
         json!(report.checked_at),
     ];
     object(REPORT, values)
@@ -81,7 +82,7 @@ fn the_engine_reports_what_the_loader_does_of_the_same_facts() {
         if let Some(text) = expected["checkedAt"].as_str() {
             expected["checkedAt"] = json!(moment(text));
         }
-        let report = report::report(&facts(&case["status"], at), now);
+        let report = report::report(&facts(&case["status"], at), now, true);
         assert_eq!(written(&report), expected, "{}", case["what"]);
     }
 }

@@ -37,7 +37,7 @@ mod tools;
 mod trunk;
 
 use lexopt::Arg::{Long, Short, Value};
-use lexopt::Parser;
+use lexopt::{Parser, ValueExt};
 use std::process::ExitCode;
 use xshell::Shell;
 
@@ -109,6 +109,18 @@ fn asks_for_help(arguments: &mut Parser) -> bool {
         let rest = rest.as_slice();
         rest.iter().any(|one| one == "--help" || one == "-h")
     })
+}
+
+/// The names that were given; there are no flags.
+pub fn given(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
+    let mut names = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => names.push(name.string()?),
+            flag => return Err(flag.unexpected()),
+        }
+    }
+    Ok(names)
 }
 
 /// What is wrong with the arguments, and what there is.

@@ -5,9 +5,8 @@
 use crate::package::{Flavour, package};
 use crate::paths::{in_root, on_path, target};
 use crate::run::say;
-use crate::{Problem, host, misused, serve};
-use lexopt::Arg::Value;
-use lexopt::{Parser, ValueExt};
+use crate::{Problem, given, host, misused, serve};
+use lexopt::Parser;
 use serde_json::Value as Json;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -26,7 +25,7 @@ const PACKAGES: &str = "orca firefox-esr xvfb xauth dbus-x11 at-spi2-core speech
 
 /// Writes the transcripts of the ways that are named, or of all, in each language.
 pub fn write(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
-    let names = names(arguments).map_err(misused)?;
+    let names = given(arguments).map_err(misused)?;
     if missing().is_some() && host::can_apt_install(sh) {
         host::apt_install(sh, &PACKAGES.split(' ').collect::<Vec<_>>())?;
     }
@@ -83,17 +82,6 @@ pub fn test(sh: &Shell) -> Result<(), Problem> {
         }
     }
     Err(problem)
-}
-
-fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
-    let mut names = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Value(name) => names.push(name.string()?),
-            flag => return Err(flag.unexpected()),
-        }
-    }
-    Ok(names)
 }
 
 /// Where a program is missing: which, and how to have it.

@@ -4,10 +4,10 @@ use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
 use crate::{
-    Problem, browser, bytes, faults, gallery, host, misused, npm, read_aloud, serve, tools, trunk,
+    Problem, browser, bytes, faults, gallery, given, host, misused, npm, read_aloud, serve, tools,
+    trunk,
 };
-use lexopt::Arg::Value;
-use lexopt::{Parser, ValueExt};
+use lexopt::Parser;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -83,7 +83,7 @@ struct Outcome {
 /// Runs the parts named, or all of them. A part that fails does not keep the others from being run.
 pub fn test(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
     let mut outcomes = Vec::new();
-    for part in chosen(&names(arguments).map_err(misused)?)? {
+    for part in chosen(&given(arguments).map_err(misused)?)? {
         println!("\n━━ {}: {}", part.name, part.what);
         let started = Instant::now();
         let problem = (part.run)(sh).err();
@@ -106,17 +106,6 @@ pub fn test(sh: &Shell, arguments: Parser) -> Result<(), Problem> {
             failed.join(" ")
         ))
     }
-}
-
-fn names(mut arguments: Parser) -> Result<Vec<String>, lexopt::Error> {
-    let mut names = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Value(name) => names.push(name.string()?),
-            flag => return Err(flag.unexpected()),
-        }
-    }
-    Ok(names)
 }
 
 fn chosen(names: &[String]) -> Result<Vec<&'static Part>, Problem> {
@@ -143,7 +132,7 @@ fn summary(outcomes: &[Outcome]) -> String {
             "FAILED"
         };
         text += &format!(
-            "{:<10}{verdict:<8}{:>7.1} s\n",
+            "{:<12}{verdict:<8}{:>7.1} s\n",
             outcome.name,
             outcome.took.as_secs_f32()
         );
@@ -155,7 +144,7 @@ fn summary(outcomes: &[Outcome]) -> String {
     } else {
         format!("{failed} FAILED")
     };
-    text + &format!("{:<10}{verdict:<8}{:>7.1} s\n", "all", all.as_secs_f32())
+    text + &format!("{:<12}{verdict:<8}{:>7.1} s\n", "all", all.as_secs_f32())
 }
 
 fn failed(outcomes: &[Outcome]) -> Vec<&'static str> {
@@ -281,7 +270,7 @@ mod tests {
     use super::*;
 
     fn parts(of: &[&str]) -> Result<Vec<&'static str>, Problem> {
-        chosen(&names(Parser::from_args(of)).map_err(misused)?)
+        chosen(&given(Parser::from_args(of)).map_err(misused)?)
             .map(|parts| parts.iter().map(|part| part.name).collect())
     }
 
@@ -304,8 +293,8 @@ mod tests {
             problem: problem.map(str::to_owned),
         };
         let text = summary(&[outcome("unit", None), outcome("browser", Some("why"))]);
-        assert!(text.contains("unit      passed      2.0 s"), "{text}");
-        assert!(text.contains("browser   FAILED      2.0 s"), "{text}");
-        assert!(text.contains("all       1 FAILED    4.0 s"), "{text}");
+        assert!(text.contains("unit        passed      2.0 s"), "{text}");
+        assert!(text.contains("browser     FAILED      2.0 s"), "{text}");
+        assert!(text.contains("all         1 FAILED    4.0 s"), "{text}");
     }
 }

@@ -30,7 +30,7 @@ pub fn to_people(
             &format!("{before}\n\n{}\n\n{after}", lines.join("\n")),
         )
     };
-    let fits = |shown: &usize| draft(*shown).len() < LONGEST;
+    let fits = |shown: &usize| draft(*shown).len() <= LONGEST;
     draft(most(names.len(), fits))
 }
 
@@ -45,7 +45,7 @@ pub fn with_lines(subject: &str, text: &str, cut: &str) -> String {
         }
         href(subject, &body)
     };
-    let fits = |shown: &usize| draft(*shown).len() < LONGEST;
+    let fits = |shown: &usize| draft(*shown).len() <= LONGEST;
     draft(most(lines.len(), fits))
 }
 
@@ -110,7 +110,7 @@ mod tests {
                 .map(|number| format!("{number} {}", "李".repeat(long)))
                 .collect();
             let draft = to_people("subject", ("before", "after"), &names, more);
-            assert!(draft.len() < LONGEST, "{count} {long}: {}", draft.len());
+            assert!(draft.len() <= LONGEST, "{count} {long}: {}", draft.len());
             let shown = (0..count)
                 .filter(|number| draft.contains(&format!("%0A{number}%20%E6")))
                 .count();
@@ -127,6 +127,19 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_may_have_as_many_letters_as_are_taken_and_no_more() {
+        let named = |letters: usize| to_people("s", ("a", "b"), &["x".repeat(letters)], more);
+        let lined = |letters: usize| with_lines("s", &"x".repeat(letters), "cut");
+        let drafts: [&dyn Fn(usize) -> String; 2] = [&named, &lined];
+        for draft in drafts {
+            let most = LONGEST - draft(0).len();
+            assert_eq!(draft(most).len(), LONGEST);
+            assert!(draft(most).contains("xxx"));
+            assert!(!draft(most + 1).contains("xxx"));
+        }
+    }
+
+    #[test]
     fn lines_that_would_make_it_too_long_are_left_out_and_that_is_said() {
         assert_eq!(
             with_lines("s", "a: 1\nb: 2\n", "cut"),
@@ -134,7 +147,7 @@ mod tests {
         );
         let long = "x: 1234567890\n".repeat(300);
         let draft = with_lines("s", &long, "The rest is left out.");
-        assert!(draft.len() < LONGEST && draft.len() > LONGEST - 60);
+        assert!(draft.len() <= LONGEST && draft.len() > LONGEST - 60);
         assert!(draft.ends_with("1234567890%0D%0A%0D%0AThe%20rest%20is%20left%20out."));
     }
 }

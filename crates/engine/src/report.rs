@@ -10,6 +10,8 @@ pub struct Report {
     pub stage: &'static str,
     /// The findings, worst first.
     pub findings: Vec<Entry>,
+    /// Nothing more is being read: what is not in it could not be read, or need not be.
+    pub complete: bool,
     /// When the newest fact behind it was read: milliseconds since 1970, UTC; `None` before the first.
     pub checked_at: Option<i64>,
 }
@@ -25,8 +27,8 @@ pub struct Entry {
     pub remove: Vec<(String, u32)>,
 }
 
-/// The report on what is known.
-pub fn report(facts: &Facts, now: Now) -> Report {
+/// The report on what is known; `complete`: nothing more is being read.
+pub fn report(facts: &Facts, now: Now, complete: bool) -> Report {
     let read = [
         facts.dates.read_at(),
         facts.license.read_at(),
@@ -38,6 +40,7 @@ pub fn report(facts: &Facts, now: Now) -> Report {
             .value()
             .map_or("unknown", |dates| Stage::on(now.today, dates).name()),
         findings: diagnose(facts, now).iter().map(entry).collect(),
+        complete,
         checked_at: read.into_iter().flatten().max(),
     }
 }

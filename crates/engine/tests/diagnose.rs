@@ -416,7 +416,7 @@ fn the_report_tells_stage_causes_and_seats_to_remove_and_names_no_person() {
         },
         7,
     );
-    let told = report(&facts, now());
+    let told = report(&facts, now(), true);
     assert_eq!(told.stage, "warning");
     assert_eq!(told.checked_at, Some(7));
     let expected = Entry {
@@ -453,7 +453,7 @@ fn the_report_has_a_stable_name_for_each_stage_and_each_cause() {
     ] {
         let mut facts = facts(ready());
         facts.dates = known(dates, 1);
-        let told = report(&facts, now());
+        let told = report(&facts, now(), true);
         assert_eq!(told.stage, stage);
         let remove = Vec::new();
         let entry = Entry {
@@ -471,10 +471,10 @@ fn the_report_says_unknown_where_the_dates_are_not_known() {
         dates: Fact::Unknown(Failure::TimedOut),
         ..Facts::default()
     };
-    let told = report(&unread, now());
+    let told = report(&unread, now(), true);
     assert_eq!((told.stage, told.checked_at), ("unknown", None));
     assert_eq!(told.findings[0].cause, "unknown");
     assert_eq!(told.findings[0].certainty, "possible");
-    let nothing = report(&Facts::default(), now());
+    let nothing = report(&Facts::default(), now(), false);
     assert_eq!((nothing.stage, nothing.findings.len()), ("unknown", 0));
 }

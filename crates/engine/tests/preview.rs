@@ -3,19 +3,23 @@
 mod common;
 
 use common::small::{Plan, Tenant, change, choices, user};
-use license_engine::license::Grant;
+use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
     Action, Choices, SeatChange, after, beginning, changed, groups, kept, roles_without,
     seat_change, without_plan,
 };
-use license_engine::users::{User, Users};
+use license_engine::users::User;
 
 const REMOVE: Action = Action::Remove;
 const MOVE: Action = Action::MoveTo(1);
 
 fn losing(users: Vec<User>, choices: &Choices) -> Vec<i32> {
-    let users = Users::new(vec!["a", "b", "c"], users);
-    let losing = without_plan(&users, choices);
+    let plans = ["a", "b", "c"].map(|name| Plan(name, Grant::Unlimited, &[]));
+    losing_in(&Tenant::new(&plans, &[], users), choices)
+}
+
+fn losing_in(tenant: &Tenant, choices: &Choices) -> Vec<i32> {
+    let losing = without_plan(&tenant.license, &tenant.users, choices);
     losing.iter().map(|user| user.id).collect()
 }
 
@@ -75,6 +79,23 @@ fn whoever_cannot_log_in_now_has_no_access_to_lose() {
     ] {
         assert_eq!(losing(vec![change(2, leaves), user(3, &[0])], &chosen), [3]);
     }
+}
+
+#[test]
+fn what_is_added_to_a_plan_lets_nobody_work_without_it() {
+    let plans = ["plan", "added"].map(|name| Plan(name, Grant::Unlimited, &[]));
+    let users = vec![user(2, &[0, 1]), user(3, &[1])];
+    let mut tenant = Tenant::new(&plans, &[], users);
+    let chosen = choices(&[(0, 2, REMOVE)]);
+    assert_eq!(losing_in(&tenant, &chosen), []);
+    tenant.license.modules[1].kind = Kind::OtherUserLicense;
+    assert_eq!(losing_in(&tenant, &chosen), [2]);
+    // Who had nothing else loses it all the same; who keeps what was there before loses nothing more.
+    assert_eq!(losing_in(&tenant, &choices(&[(1, 3, REMOVE)])), [3]);
+    assert_eq!(losing_in(&tenant, &choices(&[(1, 2, REMOVE)])), []);
+    // Where the licence does not tell one from the other, either lets them work.
+    tenant.license.modules[0].kind = Kind::OtherUserLicense;
+    assert_eq!(losing_in(&tenant, &chosen), []);
 }
 
 #[test]

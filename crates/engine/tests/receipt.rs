@@ -9,9 +9,9 @@ use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan, three_too_many};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Entry, Event, Finish, Method, NotBack, Outcome, Proof, Receipt, Reply, Saved, Screen,
-    State, Step, Told, beyond, has_room, may_be_put_back,
+    State, Step, Told, beyond, is_full, may_be_put_back,
 };
-use license_engine::license::License;
+use license_engine::license::{Grant, Kind, License, Module};
 use license_engine::remedy::{Action, Change};
 use license_engine::{Day, Now};
 
@@ -158,9 +158,9 @@ fn a_save_that_nothing_tells_of_is_not_known_until_everybody_is_read() {
     }
 }
 
-#[test]
-fn whether_the_other_plan_came_with_a_save_that_was_cut_is_not_known() {
-    let mut crm = Crm::new(vec![plan("standard", 4, 2), plan("premium", 4, 4)]);
+/// Three of four with Sales Standard are moved to a plan that has free seats; what happens to the first save.
+fn moved_at_once(fault: Fault) -> Watched {
+    let mut crm = Crm::new(vec![plan("standard", 4, 1), plan("premium", 4, 4)]);
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=5 {
         crm.user(id, &["standard"], |_| ());
@@ -170,14 +170,82 @@ fn whether_the_other_plan_came_with_a_save_that_was_cut_is_not_known() {
         let (plan, action) = (0, Action::MoveTo(1));
         Ask::Choose(Change { plan, user, action })
     };
-    click(&mut watched, &[Ask::Fix, moves(2), moves(3), Ask::Review]);
+    let way = [Ask::Fix, moves(2), moves(3), moves(4), Ask::Review];
+    click(&mut watched, &way);
     watched.ask(Ask::Confirm);
     until(&mut watched, |method| matches!(method, Method::Save(_)));
-    watched.crm.faults = [Fault::After].into();
+    watched.crm.faults = [fault].into();
+    watched
+}
+
+fn reads_premium(method: &Method) -> bool {
+    matches!(method, Method::CheckPlan { plan, .. } if *plan == *"premium")
+}
+
+/// Everybody who was moved holds the other plan, and nobody waits for it.
+fn all_are_moved(watched: &Watched) {
+    let moved = |user| {
+        let shown = |plan| part(plan, Proof::Shown);
+        (user, shown("standard"), shown("premium"))
+    };
+    assert_eq!(of(watched), [2, 3, 4].map(moved));
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    for user in 2..=4 {
+        assert!(watched.crm.holds[&user].contains("premium"), "{user}");
+    }
+    assert!(watched.state.known.owed.is_empty() && watched.crm.marked.is_empty());
+}
+
+#[test]
+fn whether_the_other_plan_came_with_a_save_that_was_cut_is_read() {
+    let mut watched = moved_at_once(Fault::After);
+    until(&mut watched, reads_premium);
+    assert_eq!(watched.state.known.owed, []);
     watched.come_to_rest();
-    let moved = |user, proof| (user, part("standard", Proof::Shown), part("premium", proof));
-    let expected = [moved(2, Proof::NotKnown), moved(3, Proof::Shown)];
-    assert_eq!(of(&watched), expected);
+    all_are_moved(&watched);
+    assert_eq!(outcome(&watched.state).given, []);
+}
+
+#[test]
+fn whoever_has_lost_a_plan_and_not_got_the_other_with_it_is_given_it_after_the_activation() {
+    for unread in [false, true] {
+        let mut watched = moved_at_once(Fault::TakesOnly);
+        until(&mut watched, reads_premium);
+        assert_eq!(watched.crm.marked, ["premium"], "the page may be gone now");
+        watched.crm.user_failures = unread.into();
+        until(&mut watched, |method| matches!(method, Method::ReadLicense));
+        assert_eq!(of(&watched)[0].2, part("premium", Proof::Awaited));
+        assert_eq!(watched.state.known.owed.len(), 1);
+        watched.come_to_rest();
+        assert_eq!(outcome(&watched.state).given.len(), 1);
+        all_are_moved(&watched);
+    }
+}
+
+/// Neither the save nor the reading after it was answered: it may have taken the one and given the other, or not.
+#[test]
+fn whoever_may_have_lost_a_plan_that_the_other_one_comes_with_is_given_it_where_it_is_missing() {
+    for fault in [Fault::After, Fault::TakesOnly, Fault::Before] {
+        let mut watched = moved_at_once(fault);
+        watched.crm.hold_failures = 1;
+        watched.come_to_rest();
+        if fault == Fault::Before {
+            assert_eq!(watched.state.known.owed, [], "the plan is still there");
+            click(&mut watched, &[Ask::Review, Ask::Confirm]);
+        }
+        assert!(
+            matches!(watched.state.screen, Screen::Finished(_)),
+            "{fault:?}: {:?}",
+            watched.state.screen
+        );
+        for user in 2..=4 {
+            let held = &watched.crm.holds[&user];
+            assert!(
+                held.contains("premium") && !held.contains("standard"),
+                "{fault:?}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -196,6 +264,21 @@ fn a_gift_that_nothing_tells_of_is_not_known_and_one_that_failed_is_still_awaite
         assert_eq!(of(&watched)[0].2, part("premium", Proof::Shown));
         assert_eq!(of(&watched).len(), 4);
     }
+}
+
+#[test]
+fn a_gift_that_was_not_known_and_then_failed_for_certain_is_still_to_be_done() {
+    let mut watched = confirmed(
+        swap(vec![ends(4), comes(4)]),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+    );
+    watched.crm.faults = [Fault::Before].into();
+    watched.crm.hold_failures = 1;
+    watched.come_to_rest();
+    assert_eq!(of(&watched)[0].2, part("premium", Proof::NotKnown));
+    watched.crm.faults = [Fault::Before].into();
+    click(&mut watched, &[Ask::GiveAgain]);
+    assert_eq!(of(&watched)[0].2, part("premium", Proof::Awaited));
 }
 
 #[test]
@@ -265,6 +348,32 @@ fn where_the_licence_cannot_be_read_nothing_is_put_back() {
     assert!(watched.state.known.receipt.entries[0].is_back());
 }
 
+/// What was given for it is kept: nothing is taken from anybody without having been shown and confirmed.
+#[test]
+fn whoever_was_moved_to_another_plan_can_have_the_first_one_back_and_keeps_both() {
+    let mut watched = moved_at_once(Fault::None);
+    watched.come_to_rest();
+    all_are_moved(&watched);
+    let receipt = &watched.state.known.receipt;
+    let license = &outcome(&watched.state).license;
+    assert!((0..3).all(|place| may_be_put_back(license, receipt, place)));
+    assert_eq!(beyond(license, receipt, &[]), [], "nobody has lost access");
+    // There is no seat of it; then somebody else frees one.
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+    watched.another_takes(5, "standard");
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    let held = &watched.crm.holds[&2];
+    assert!(held.contains("standard") && held.contains("premium"));
+    assert_eq!(of(&watched)[0].1, part("standard", Proof::Shown));
+    assert_eq!(of(&watched)[3], (2, None, part("standard", Proof::Shown)));
+    // Not once more, and the others still can.
+    let receipt = &watched.state.known.receipt;
+    let license = &outcome(&watched.state).license;
+    let may = (0..4).map(|place| may_be_put_back(license, receipt, place));
+    assert_eq!(may.collect::<Vec<_>>(), [false, true, true, false]);
+}
+
 #[test]
 fn a_plan_that_could_not_be_put_back_is_owed_and_can_be_given_again() {
     let mut watched = finished(&[9]);
@@ -289,34 +398,120 @@ fn a_seat_that_somebody_is_owed_is_no_room_for_another() {
     let outcome = outcome(&watched.state);
     let plan = "ten-sales".into();
     let mut owed = Vec::new();
-    assert!(has_room(&outcome.license, &plan, &owed));
+    assert!(!is_full(&outcome.license, &plan, &owed));
     owed.push(license_engine::flow::Owed {
         user: 5,
         name: String::new(),
         plan: plan.clone(),
     });
-    assert!(!has_room(&outcome.license, &plan, &owed));
-    assert!(!has_room(&outcome.license, &"gone".into(), &[]));
+    assert!(is_full(&outcome.license, &plan, &owed));
+    assert!(is_full(&outcome.license, &"gone".into(), &[]));
+}
+
+/// A number that is not known is no seat that somebody could have kept, and no reason either not to ask the CRM for one.
+#[test]
+fn of_a_plan_without_a_known_number_nobody_is_offered_and_whoever_is_asked_for_is_tried() {
+    let watched = finished(&[9]);
+    let receipt = &watched.state.known.receipt;
+    let mut license = (*outcome(&watched.state).license).clone();
+    let plan = "ten-sales".into();
+    let place = license
+        .modules
+        .iter()
+        .position(|module| module.name == plan);
+    let place = place.expect("the plan");
+    let known = license.modules[place].clone();
+    assert_eq!(beyond(&license, receipt, &[]).len(), 1);
+    for (current, in_use, count, full) in [
+        (Grant::Unlimited, known.in_use, 3, false),
+        (Grant::Unknown, known.in_use, 0, false),
+        (known.current, None, 0, false),
+        (Grant::Absent, known.in_use, 0, true),
+    ] {
+        license.modules[place].current = current;
+        license.modules[place].in_use = in_use;
+        assert_eq!(beyond(&license, receipt, &[]).len(), count, "{current:?}");
+        assert_eq!(is_full(&license, &plan, &[]), full, "{current:?}");
+    }
+}
+
+/// The user may use the hidden licence already by another plan: only the CRM can tell.
+#[test]
+fn a_hidden_licence_that_is_full_does_not_refuse_a_plan_that_has_a_seat() {
+    let watched = finished(&[9]);
+    let receipt = &watched.state.known.receipt;
+    let mut license = (*outcome(&watched.state).license).clone();
+    license.modules.push(Module {
+        name: "web".into(),
+        kind: Kind::Hidden,
+        current: Grant::Seats(4),
+        in_use: Some(4),
+        ..license.modules[0].clone()
+    });
+    license.modules[0].set = vec!["web".into()];
+    assert_eq!(beyond(&license, receipt, &[]), []);
+    assert!(!is_full(&license, &"ten-sales".into(), &[]));
+}
+
+#[test]
+fn the_figures_are_read_before_all_who_could_have_kept_the_plan_get_it_back() {
+    let mut watched = finished(&[9, 10]);
+    // One of the two seats is gone again meanwhile.
+    watched.another_gives(9, "ten-sales");
+    watched.crm.calls.clear();
+    click(&mut watched, &[Ask::PutBack]);
+    assert!(matches!(
+        &watched.crm.calls[..],
+        [Method::ReadLicense, Method::Save(_), Method::ReadLicense]
+    ));
+    assert_eq!(outcome(&watched.state).given.len(), 1);
+    assert_eq!(watched.crm.in_use(&watched.crm.modules[0]), 20);
+    // Without any left nothing is written.
+    let writes = watched.crm.writes;
+    click(&mut watched, &[Ask::PutBack]);
+    assert_eq!(watched.crm.writes, writes);
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+}
+
+#[test]
+fn whoever_could_not_be_given_a_plan_can_be_left_without_it() {
+    let mut watched = confirmed(
+        swap(vec![ends(4), comes(4)]),
+        |method| matches!(method, Method::Save(save) if save.remove.is_none()),
+    );
+    watched.crm.faults = [Fault::Before].into();
+    watched.come_to_rest();
+    let user = of(&watched)[0].0;
+    assert_eq!(watched.crm.marked, ["premium"]);
+    click(&mut watched, &[Ask::NeedNone]);
+    assert!(outcome(&watched.state).not_given.is_empty());
+    assert!(watched.state.known.owed.is_empty() && watched.crm.marked.is_empty());
+    assert_eq!(
+        of(&watched)[0],
+        (user, part("standard", Proof::Shown), None)
+    );
+    assert!(!watched.state.is_writing());
 }
 
 #[test]
 fn only_who_has_lost_a_plan_for_nothing_that_is_still_in_the_licence_may_have_it_back() {
     let watched = finished(&[]);
     let license = outcome(&watched.state).license.clone();
-    let entries = &watched.state.known.receipt.entries;
-    assert!(entries.iter().all(|entry| may_be_put_back(&license, entry)));
+    let receipt = &watched.state.known.receipt;
+    assert!((0..3).all(|place| may_be_put_back(&license, receipt, place)));
+    assert!(!may_be_put_back(&license, receipt, 3));
     let gone = License {
         modules: Vec::new(),
         ..(*license).clone()
     };
-    assert!(!may_be_put_back(&gone, &entries[0]));
+    assert!(!may_be_put_back(&gone, receipt, 0));
     let mut watched = confirmed(swap(vec![ends(4), comes(4)]), |method| {
         matches!(method, Method::Activate { .. })
     });
     watched.come_to_rest();
     let license = &outcome(&watched.state).license;
-    let mut entries = watched.state.known.receipt.entries.iter();
-    assert!(!entries.any(|entry| may_be_put_back(license, entry)));
+    let receipt = &watched.state.known.receipt;
+    assert!(!(0..4).any(|place| may_be_put_back(license, receipt, place)));
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod common;
 
-use common::{ADMIN, Crm, TODAY, ask, dates, plan};
+use common::replies::{license_read, methods, status_read, update};
+use common::{ADMIN, Crm, TODAY, ask, dates, now, plan};
 use license_engine::Day;
-use license_engine::flow::{Ask, Method, Screen};
+use license_engine::flow::{Ask, Event, Method, Screen};
+use license_engine::license::{Kind, Module};
 use license_engine::users::LastLogin;
 
 /// So many seats too many.
@@ -82,4 +84,34 @@ fn n_removals_and_the_activation_cost_three_calls_each_and_three_more() {
         assert_eq!(count(&crm, licenses), n + 2);
         assert_eq!(crm.calls.len(), 3 * n + 3);
     }
+}
+
+/// As many pages side by side as the most used licence of users says; what is granted to the site counts nobody.
+#[test]
+fn how_many_users_there_are_is_told_by_the_licences_that_users_have() {
+    let mut crm = excess(3);
+    let state = crm.started();
+    let mut license = crm.license();
+    let site = Module {
+        kind: Kind::Other,
+        in_use: Some(9_000),
+        ..license.modules[0].clone()
+    };
+    let hidden = Module {
+        kind: Kind::Hidden,
+        in_use: Some(40),
+        ..site.clone()
+    };
+    license.modules.extend([site, hidden]);
+    let state = update(state, Event::Asked(Ask::CheckAgain), now()).0;
+    let state = update(state, status_read(Ok(crm.old_terms.dates)), now()).0;
+    let state = update(state, license_read(Ok(license)), now()).0;
+    let (_, commands) = update(state, Event::Asked(Ask::Fix), now());
+    let counted = methods(&commands)
+        .into_iter()
+        .find_map(|asked| match asked {
+            Method::ReadUsers { at_least, .. } => Some(at_least),
+            _ => None,
+        });
+    assert_eq!(counted, Some(40));
 }

@@ -9,7 +9,7 @@ use license_engine::license::Grant;
 use license_engine::remedy::{
     Action, Candidates, Change, Choices, List, Lock, Need, Placed, Reason, Tick, Warning,
 };
-use license_engine::users::{LastLogin, Person, User};
+use license_engine::users::{LastLogin, Person, User, Users};
 
 const REMOVE: Action = Action::Remove;
 
@@ -316,4 +316,21 @@ fn a_failure_stands_in_the_row_of_its_user_and_plan_alone() {
     screen.failures = vec![(1, 2, "another plan"), (0, 3, "refused"), (0, 3, "later")];
     let failures = [2, 3].map(|id| screen.row(id, |row| row.failure.copied()));
     assert_eq!(failures, [None, Some("refused")]);
+}
+
+#[test]
+fn that_no_login_is_recorded_is_said_only_where_some_were_read_and_none_is() {
+    use LastLogin::{Never, NotRead, On};
+    let told = |logins: &[LastLogin]| {
+        let users = logins.iter().zip(2..).map(|(login, id)| {
+            let tell = |user: &mut User| user.last_login = *login;
+            change(id, tell)
+        });
+        Users::new(vec!["sales"], users.collect()).no_login_is_recorded()
+    };
+    assert!(told(&[Never]) && told(&[NotRead, Never, Never]));
+    let some = On(Day(1));
+    for logins in [&[][..], &[NotRead], &[some], &[Never, some], &[some, Never]] {
+        assert!(!told(logins), "{logins:?}");
+    }
 }

@@ -10,6 +10,7 @@ use license_engine::cause::Cause;
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Audience, Command, Event, Method, Notice, Remembered, State, dismissal_key,
+    dismissal_key_of_stage, leads_on,
 };
 use license_engine::license::Dates;
 use license_engine::users::Person;
@@ -121,6 +122,52 @@ fn later_puts_a_warning_off_until_tomorrow_and_never_hides_what_is_worse() {
         Audience::Administrator
     );
     assert_eq!(shown_on(TODAY, dates(-40, -1, 17)), Audience::Administrator);
+}
+
+#[test]
+fn what_is_put_off_before_its_cause_is_known_is_kept_with_what_is_found_first() {
+    let (state, _) = start(dates(-20, 5, 17), true);
+    let (state, commands) = update(state, Event::Asked(Ask::Later), now());
+    let key = dismissal_key_of_stage(&state.known).expect("a key");
+    assert_eq!(commands, [Command::Remember { key, day: TODAY }]);
+    let license = three_too_many().license();
+    let (state, commands) = update(state, license_read(Ok(license)), now());
+    assert_eq!(state.audience(), Audience::Nobody);
+    let remembered = |commands: &[Command]| {
+        let mut keys = commands.iter().filter_map(|command| match command {
+            Command::Remember { key, .. } => Some(*key),
+            _ => None,
+        });
+        keys.next()
+    };
+    // More may be found yet: until then all of it is put off.
+    assert_eq!(remembered(&commands), None);
+    let failed = server_status_read(Err(Failure::NotAllowed));
+    let (state, commands) = update(state, failed, now());
+    assert_eq!(remembered(&commands), None);
+    let (state, commands) = update(state, version_read(Err(Failure::NotAllowed)), now());
+    let found = dismissal_key(&state.known);
+    assert_ne!(found, Some(key));
+    assert_eq!(remembered(&commands), found);
+    // What is read again narrows it no further.
+    let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
+    let (state, _) = update(state, status_read(Ok(dates(-20, 5, 17))), now());
+    let license = three_too_many().license();
+    let (state, _) = update(state, license_read(Ok(license)), now());
+    let failed = server_status_read(Err(Failure::NotAllowed));
+    let (_, commands) = update(state, failed, now());
+    assert_eq!(remembered(&commands), None);
+}
+
+#[test]
+fn the_rest_of_the_program_is_needed_for_a_licence_that_is_read_only_after_a_change_that_was_cut() {
+    let (mut state, _) = start(dates(-20, 5, 17), true);
+    let read = license_read(Ok(three_too_many().license()));
+    assert!(!leads_on(&state, &read));
+    assert!(leads_on(&state, &Event::Asked(Ask::Fix)));
+    state.known.interrupted.push("premium".into());
+    assert!(leads_on(&state, &read));
+    assert!(!leads_on(&state, &Event::Woke));
 }
 
 #[test]

@@ -8,9 +8,9 @@ use license_engine::Day;
 use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
     Action, Choices, Lock, Reason, Through, Warning, free_seats, is_exact, lock, logins_to_read,
-    reason, remaining, spare, targets,
+    reason, remaining, spare, suggest, targets,
 };
-use license_engine::users::{LastLogin, PlanSet, User};
+use license_engine::users::{LastLogin, Person, PlanSet, User};
 
 /// One of each, the strongest reason last; the ids go the other way.
 fn one_of_each() -> Vec<User> {
@@ -88,6 +88,29 @@ fn the_last_administrator_is_never_suggested_and_one_of_two_is() {
     assert_eq!(tenant.suggested_users(), [3]);
     let two = Tenant::one(0, vec![administrator(2, 900), administrator(3, 9)]);
     assert_eq!(two.suggested_users(), [2]);
+}
+
+#[test]
+fn whoever_may_be_the_last_administrator_is_never_suggested_where_a_role_could_not_be_read() {
+    let last = |user: &mut User| user.last_login = LastLogin::On(Day(TODAY.0 - 900));
+    let without_role = change(2, |user| (user.role = String::new(), last(user)).1);
+    let tenant = Tenant::one(0, vec![without_role.clone(), user(3, &[0])]);
+    assert_eq!(tenant.suggested_users(), [3]);
+    // It is not known which role the administrators have: either may be the last.
+    let nobody_knows = Person {
+        role: String::new(),
+        ..person()
+    };
+    let suggested = |tenant: &Tenant| {
+        let needs = tenant.needs();
+        suggest(&tenant.license, &tenant.users, &nobody_knows, &needs).users()
+    };
+    let tenant = Tenant::one(1, vec![change(2, last), user(3, &[0])]);
+    assert_eq!(suggested(&tenant), []);
+    // Who is logged in administers, whatever the role is called, and remains.
+    let own = change(ADMIN, |user| user.role = String::new());
+    let tenant = Tenant::one(1, vec![own, without_role, change(3, last)]);
+    assert_eq!(suggested(&tenant), [2, 3]);
 }
 
 #[test]
@@ -387,6 +410,27 @@ fn half_of_a_pair_that_frees_nothing_is_spare_and_not_settled() {
     assert_eq!(spare, [2]);
     let whole = choices(&[(0, 2, Action::Remove), (1, 2, Action::Remove)]);
     assert!(is_exact(&needs, &tenant.users, &whole));
+}
+
+#[test]
+fn an_administrator_who_has_only_what_is_added_to_a_plan_is_no_other_one() {
+    let plans = [
+        Plan("sales", Grant::Seats(1), &[]),
+        Plan("added", Grant::Unlimited, &[]),
+    ];
+    let administrator = |id, plans: &[usize]| User {
+        role: "Administrator".into(),
+        ..user(id, plans)
+    };
+    let users = vec![administrator(2, &[0, 1]), administrator(3, &[1])];
+    let mut tenant = Tenant::new(&plans, &[], users);
+    let none = Choices::default();
+    assert_eq!(tenant.warning(&none, 0, 2), None);
+    tenant.license.modules[1].kind = Kind::OtherUserLicense;
+    let last = Some(Warning::LastAdministrator);
+    assert_eq!(tenant.warning(&none, 0, 2), last);
+    // Whoever has no plan to work with loses none of it.
+    assert_eq!(tenant.warning(&none, 1, 2), None);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(crate) fn target(bytes: &[u8]) {
     }
     facts.license = fact(license.map(Rc::new));
     // What was read says something of itself, whatever it is.
-    let _ = report(facts, state.known.now);
+    let _ = report(facts, state.known.now, true);
     let _ = support::details(&state, true);
     let _ = read(&answer, wire::LicenseResult::into_result);
     let _ = read(&answer, wire::AddedLicense::into_result);

@@ -117,7 +117,7 @@ pub enum Ask {
     GiveAgain,
     /// Of those who wait for a plan after a change that was cut: choose this one, or take the choice back.
     Promise(AssociateId),
-    /// Nobody waits for the plan of a change that was cut.
+    /// Nobody waits for the plan of a change that was cut; whoever could not be given one is to be left without it.
     NeedNone,
     /// Give back the plans that more users than needed have lost.
     PutBack,

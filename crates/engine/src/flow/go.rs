@@ -45,8 +45,8 @@ pub(super) enum Go {
     CarryOut(Order),
     /// A fresh read has shown the new licence in force: what is owed can be given.
     Give(Outcome),
-    /// The plan of the receipt's entry at this place is to be given back.
-    PutBack(Outcome, usize),
+    /// The plan of the receipt's entry at this place is to be given back; of everybody for whom there is a seat without one.
+    PutBack(Outcome, Option<usize>),
     /// Nothing can be written.
     ByHand(Order),
     /// A change of plans that was cut on an earlier page; why the licence could not be read, where it could not.

@@ -83,6 +83,12 @@ impl Knowledge {
         diagnose(&self.facts, self.now)
     }
 
+    /// No fact is awaited.
+    pub fn is_read(&self) -> bool {
+        let mut open = self.calls.open().iter();
+        !open.any(|call| call.method.tells_a_fact())
+    }
+
     /// The worst cause known.
     pub fn cause(&self) -> Option<Cause> {
         let mut findings = self.findings().into_iter();
@@ -127,7 +133,15 @@ impl Knowledge {
     /// Adds what is known of everybody beside the list: which plans are promised, and which are not in force, so that
     /// nobody can hold them. A list need not have a column for those.
     pub(super) fn complete(&self, users: &mut Users) {
-        let promised = users.plans.iter().map(|plan| self.promised(plan));
+        // Whoever holds it by now takes no second seat.
+        let waits = |owed: &&Owed| {
+            let held = users.plan(&owed.plan).zip(users.user(owed.user));
+            held.is_none_or(|(plan, user)| !user.plans.contains(plan))
+        };
+        let promised = users.plans.iter().map(|plan| {
+            let owed = self.owed.iter().filter(|owed| owed.plan == *plan);
+            owed.filter(waits).count() as u32
+        });
         users.reserved = promised.collect();
         let absent = |plan: &ModuleName| {
             let module = self.license().and_then(|license| license.module(plan));

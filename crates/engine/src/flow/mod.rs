@@ -37,7 +37,7 @@ pub use notice::Notice;
 pub use owed::{NotGiven, Owed};
 pub use receipt::{Entry, Proof, Receipt, Told};
 pub use request::{Owner, Request};
-pub use room::{beyond, has_room, may_be_put_back};
+pub use room::{beyond, is_full, may_be_put_back};
 pub use screen::banner::{Banner, STALE_AFTER};
 pub use screen::by_hand::ByHand;
 pub use screen::carry_out::{

@@ -102,15 +102,42 @@ impl Receipt {
         self.entries.push(entry);
     }
 
-    /// The user of that entry is to get the plan: the same once more.
+    /// The plan that the user of that entry could have back: one that was lost, for nothing or for another one, and was not
+    /// given once more since.
+    pub fn to_give_back(&self, place: usize) -> Option<&ModuleName> {
+        let entry = self.entries.get(place)?;
+        let lost = entry.lost.as_ref()?;
+        let is_other = |got: &Told| got.plan != lost.plan && got.proof == Proof::Shown;
+        let is_again = |later: &Entry| {
+            let got = later.got.as_ref();
+            later.user == entry.user && got.is_some_and(|got| got.plan == lost.plan)
+        };
+        let mut later = self.entries.iter().skip(place + 1);
+        let may = lost.proof == Proof::Shown && entry.got.as_ref().is_none_or(is_other);
+        (may && !later.any(is_again)).then_some(&lost.plan)
+    }
+
+    /// The user of that entry is to get the plan: the same once more. Whoever has another one by now keeps it.
     pub(super) fn promise(&mut self, place: usize, when: Now) -> Option<Owed> {
+        let plan = self.to_give_back(place)?.clone();
         let entry = self.entries.get_mut(place)?;
-        let owed = entry.owed(entry.taken()?);
-        entry.got = entry.lost.clone().map(|lost| Told {
+        let owed = entry.owed(&plan);
+        let got = entry.lost.clone().map(|lost| Told {
             when,
             proof: Proof::Awaited,
             ..lost
         });
+        if entry.got.is_none() {
+            entry.got = got;
+        } else {
+            let (user, name) = (entry.user, entry.name.clone());
+            self.entries.push(Entry {
+                user,
+                name,
+                lost: None,
+                got,
+            });
+        }
         Some(owed)
     }
 
@@ -130,6 +157,17 @@ impl Receipt {
                 lost: None,
                 got: Some(told),
             }),
+        }
+    }
+
+    /// An answer has shown that a plan was not given: what was not known of it is still to be done.
+    pub(super) fn not_got(&mut self, owed: &Owed) {
+        for entry in &mut self.entries {
+            let got = entry.got.as_mut().filter(|_| entry.user == owed.user);
+            let unsure = |got: &&mut Told| got.plan == owed.plan && got.proof == Proof::NotKnown;
+            if let Some(got) = got.filter(unsure) {
+                got.proof = Proof::Awaited;
+            }
         }
     }
 
@@ -176,5 +214,146 @@ fn settle(told: &mut Option<Told>, held: impl Fn(&Told) -> Option<bool>, wanted:
         Some(held) if held == wanted => unsure.proof = Proof::Shown,
         Some(_) => *told = None,
         None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Owed, Proof, Receipt, Told};
+    use crate::users::{AssociateId, PlanSet, User, Users};
+    use crate::{Day, Now};
+    use Proof::{Awaited, NotKnown, Shown};
+
+    fn at(at: i64) -> Now {
+        let (today, skew) = (Day(0), 0);
+        Now { at, today, skew }
+    }
+
+    fn told(plan: &str, proof: Proof) -> Option<Told> {
+        Some(Told {
+            plan: plan.into(),
+            title: String::new(),
+            when: at(1),
+            proof,
+        })
+    }
+
+    fn entry(user: AssociateId, lost: Option<Told>, got: Option<Told>) -> Entry {
+        let name = String::new();
+        Entry {
+            user,
+            name,
+            lost,
+            got,
+        }
+    }
+
+    fn owed(user: AssociateId, plan: &str) -> Owed {
+        let (name, plan) = (String::new(), plan.into());
+        Owed { user, name, plan }
+    }
+
+    fn of(entries: impl Into<Vec<Entry>>) -> Receipt {
+        Receipt {
+            entries: entries.into(),
+            ..Receipt::default()
+        }
+    }
+
+    #[test]
+    fn only_what_was_not_known_of_the_same_user_and_plan_is_replaced() {
+        let before = [
+            entry(2, told("a", NotKnown), None),
+            entry(2, told("b", NotKnown), None),
+            entry(3, told("a", NotKnown), None),
+            entry(2, told("a", Shown), None),
+        ];
+        let mut receipt = of(before.clone());
+        assert!(!receipt.is_empty() && Receipt::default().is_empty());
+        let new = entry(2, told("a", Shown), None);
+        receipt.lost(new.clone());
+        let [_, other_plan, other_user, known] = before;
+        assert_eq!(receipt.entries, [other_plan, other_user, known, new]);
+    }
+
+    #[test]
+    fn what_is_promised_once_more_is_promised_at_its_own_time() {
+        let mut receipt = of([entry(2, told("a", Shown), None)]);
+        assert_eq!(receipt.promise(0, at(9)), Some(owed(2, "a")));
+        let got = receipt.entries[0].got.as_ref();
+        assert_eq!(got.map(|got| (got.when, got.proof)), Some((at(9), Awaited)));
+        assert_eq!(receipt.promise(0, at(10)), None, "not twice");
+    }
+
+    #[test]
+    fn a_gift_is_told_where_that_user_waits_for_that_plan() {
+        let before = [
+            entry(3, None, told("a", Awaited)),
+            entry(2, None, told("b", NotKnown)),
+            entry(2, None, told("a", Shown)),
+        ];
+        let mut receipt = of(before.clone());
+        receipt.got(&owed(2, "a"), told("a", Shown).expect("a plan"));
+        assert_eq!(receipt.entries[..3], before);
+        assert_eq!(receipt.entries[3], entry(2, None, told("a", Shown)));
+        receipt.got(&owed(2, "b"), told("b", Shown).expect("a plan"));
+        assert_eq!(receipt.entries[1], entry(2, None, told("b", Shown)));
+        assert_eq!(receipt.entries.len(), 4);
+    }
+
+    #[test]
+    fn only_what_was_not_known_of_a_gift_is_still_to_be_done_when_it_fails() {
+        let before = [
+            entry(2, None, told("a", Shown)),
+            entry(2, None, told("b", NotKnown)),
+            entry(3, None, told("a", NotKnown)),
+            entry(2, None, told("a", NotKnown)),
+        ];
+        let mut receipt = of(before.clone());
+        receipt.not_got(&owed(2, "a"));
+        assert_eq!(receipt.entries[..3], before[..3]);
+        assert_eq!(receipt.entries[3], entry(2, None, told("a", Awaited)));
+    }
+
+    #[test]
+    fn whoever_is_owed_nothing_waits_for_nothing() {
+        let mut receipt = of([
+            entry(2, None, told("a", Awaited)),
+            entry(2, None, told("b", Awaited)),
+            entry(3, None, told("a", Awaited)),
+            entry(3, None, told("b", NotKnown)),
+        ]);
+        receipt.awaits_only(&[owed(2, "a")]);
+        let waits = receipt.entries.iter().map(|entry| entry.got.is_some());
+        assert_eq!(waits.collect::<Vec<_>>(), [true, false, false, true]);
+    }
+
+    #[test]
+    fn everybody_who_was_read_tells_what_was_not_known() {
+        let user = |id, plans: &[usize]| User {
+            id,
+            plans: plans
+                .iter()
+                .fold(PlanSet::default(), |set, plan| set.with(*plan)),
+            ..User::default()
+        };
+        let users = Users::new(vec!["a", "b"], vec![user(2, &[0]), user(3, &[1])]);
+        let mut receipt = of([
+            // Has lost nothing, and waits for nothing.
+            entry(2, told("a", NotKnown), told("b", Awaited)),
+            // Has lost nothing, and got the other all the same.
+            entry(2, told("a", NotKnown), told("a", Shown)),
+            entry(3, told("a", NotKnown), told("b", NotKnown)),
+            entry(3, None, told("a", NotKnown)),
+            // Is not in the list.
+            entry(4, told("a", NotKnown), None),
+        ]);
+        receipt.settle(&users);
+        let expected = [
+            entry(2, None, told("a", Shown)),
+            entry(3, told("a", Shown), told("b", Shown)),
+            entry(4, told("a", NotKnown), None),
+        ];
+        assert_eq!(receipt.entries, expected);
     }
 }

@@ -54,7 +54,15 @@ impl Selection {
             .user(user)
             .zip(person)
             .is_some_and(|(user, person)| {
-                warning(&self.users, person, &self.choices, several.plan, user).is_some()
+                warning(
+                    &self.license,
+                    &self.users,
+                    person,
+                    &self.choices,
+                    several.plan,
+                    user,
+                )
+                .is_some()
             });
         if warned && !meant {
             return None;

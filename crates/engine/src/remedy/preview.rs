@@ -1,7 +1,7 @@
 //! The whole before it is carried out: who loses what, who is left with nothing, what the new licence changes.
 
 use super::need::{held_after, may_hold};
-use super::target::is_user_plan;
+use super::target::{is_user_plan, working_plans};
 use super::{Action, Choices};
 use crate::license::{Grant, License, Module};
 use crate::users::{AssociateId, PlanIndex, PlanSet, User, Users};
@@ -34,14 +34,16 @@ pub fn groups(choices: &Choices) -> Vec<Group> {
     groups
 }
 
-/// Who can log in now and will have no plan left.
-pub fn without_plan<'a>(users: &'a Users, choices: &Choices) -> Vec<&'a User> {
+/// Who can log in now and will have no plan left to work with.
+pub fn without_plan<'a>(license: &License, users: &'a Users, choices: &Choices) -> Vec<&'a User> {
+    let plans = working_plans(license, users);
     let concerned = choices.users().into_iter();
     concerned
         .filter_map(|id| users.user(id))
         .filter(|user| {
             let left = held_after(user.plans, user.id, choices);
-            user.works_here() && left == PlanSet::default()
+            let loses_access = user.plans.meets(plans) || left == PlanSet::default();
+            user.works_here() && loses_access && !left.meets(plans)
         })
         .collect()
 }

@@ -99,7 +99,14 @@ fn plans_to_get<F>(list: &Candidates<'_, F>, user: &User) -> Vec<PlanIndex> {
 
 fn caution<F>(list: &Candidates<'_, F>, user: &User) -> Option<Warning> {
     let awaited = list.users.awaited;
-    let warning = warning(list.users, list.person?, list.choices, list.plan, user)?;
+    let warning = warning(
+        list.license,
+        list.users,
+        list.person?,
+        list.choices,
+        list.plan,
+        user,
+    )?;
     // Nobody is alarmed by what is not known yet.
     let known = warning == Warning::Yourself || !(awaited.users || awaited.former);
     known.then_some(warning)

@@ -1,6 +1,7 @@
 //! What is not offered, and what is offered only against a warning.
 
 use super::need::held_after;
+use super::target::working_plans;
 use super::{Action, Choices};
 use crate::license::License;
 use crate::users::{Person, PlanIndex, User, Users};
@@ -45,6 +46,7 @@ pub fn locked(license: &License, users: &Users, choices: &Choices) -> usize {
 
 /// Whether, and why, the plan should not be taken from the user lightly, given what is chosen already.
 pub fn warning(
+    license: &License,
     users: &Users,
     person: &Person,
     choices: &Choices,
@@ -54,32 +56,43 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    if !administers(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+    if !may_administer(user, person)
+        || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_)))
+    {
         return None;
     }
-    let empty = Default::default();
-    let loses_all = held_after(user.plans, user.id, choices).without(plan) == empty;
-    (loses_all && !another_administers(users, person, choices, user))
+    let left = held_after(user.plans, user.id, choices).without(plan);
+    let loses_all = !left.meets(working_plans(license, users));
+    (loses_all && !another_administers(license, users, person, choices, user))
         .then_some(Warning::LastAdministrator)
 }
 
-/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left. While more
-/// are to come, or any of them may have left, nobody can be said to remain.
+/// Whether somebody else than `user` administers as the acting person does, can log in and has a plan left to work with. While more are to come, or any of them may have left, nobody can be said to remain.
 pub(super) fn another_administers(
+    license: &License,
     users: &Users,
     person: &Person,
     choices: &Choices,
     user: &User,
 ) -> bool {
+    let plans = working_plans(license, users);
     let remains = |other: &User| {
         let held = held_after(other.plans, other.id, choices);
-        administers(other, person) && other.surely_works_here() && held != Default::default()
+        surely_administers(other, person) && other.surely_works_here() && held.meets(plans)
     };
     let known = !users.awaited.users && !users.awaited.former;
     let mut others = users.users.iter().filter(|other| other.id != user.id);
     known && others.any(remains)
 }
 
-fn administers(user: &User, person: &Person) -> bool {
-    user.role == person.role && user.works_here()
+/// By the role; one that could not be read may be the administrators'.
+fn may_administer(user: &User, person: &Person) -> bool {
+    let unread = user.role.is_empty() || person.role.is_empty();
+    (unread || user.role == person.role) && user.works_here()
+}
+
+/// Who is logged in does, whatever the role is called; everybody else by a role that was read.
+fn surely_administers(user: &User, person: &Person) -> bool {
+    let same = user.role == person.role && !user.role.is_empty();
+    user.id == person.id || same
 }

@@ -75,10 +75,11 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
             }
             let Some(user) = users.user(id) else { continue };
             let action = action(license, users, &choices, plan, user);
-            let may = match warning(users, person, &choices, plan, user) {
+            let may = match warning(license, users, person, &choices, plan, user) {
                 None => true,
                 Some(Warning::Yourself) => {
-                    action != Action::Remove && another_administers(users, person, &choices, user)
+                    action != Action::Remove
+                        && another_administers(license, users, person, &choices, user)
                 }
                 Some(Warning::LastAdministrator) => false,
             };
@@ -141,7 +142,7 @@ fn take_all(
             user.plans.contains(plan)
                 && lock(license, users, plan, user).is_none()
                 && !lock_awaited(license, users, plan)
-                && warning(users, person, &with, plan, user).is_none()
+                && warning(license, users, person, &with, plan, user).is_none()
         };
         if held.meets(plans) && taken().all(may) {
             *choices = with;

@@ -33,6 +33,20 @@ pub(super) fn is_user_plan(license: &License, users: &Users, plan: PlanIndex) ->
     module.is_some_and(|module| module.kind == Kind::UserPlan && module.name != NO_SELECTION)
 }
 
+/// All user plans, what is added to one not among them.
+pub(super) fn user_plans(license: &License, users: &Users) -> PlanSet {
+    let plans = (0..users.plans.len()).filter(|plan| is_user_plan(license, users, *plan));
+    plans.fold(PlanSet::default(), PlanSet::with)
+}
+
+/// The plans that let somebody work: the user plans, or all plans where the licence tells none from the others.
+pub(super) fn working_plans(license: &License, users: &Users) -> PlanSet {
+    match user_plans(license, users) {
+        none if none == PlanSet::default() => (0..users.plans.len()).fold(none, PlanSet::with),
+        plans => plans,
+    }
+}
+
 /// The plans that a user who loses `plan` could get instead, those with the most free seats first.
 pub fn targets(
     license: &License,

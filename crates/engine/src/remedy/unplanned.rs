@@ -1,7 +1,7 @@
 //! Who holds no plan, and how many of them a plan can be promised to.
 
 use super::need::{carriers, may_hold, promised};
-use super::target::{along, is_user_plan};
+use super::target::{along, user_plans};
 use crate::license::{Grant, License, Module};
 use crate::users::{PlanIndex, PlanSet, User, Users};
 
@@ -59,9 +59,4 @@ fn free(license: &License, users: &Users, module: &Module, plans: PlanSet) -> Op
         .filter(|user| may_hold(user).meets(plans));
     let taken = counted.max(listed.count() as u32);
     Some(granted.saturating_sub(taken.saturating_add(promised(users, plans))))
-}
-
-fn user_plans(license: &License, users: &Users) -> PlanSet {
-    let plans = (0..users.plans.len()).filter(|plan| is_user_plan(license, users, *plan));
-    plans.fold(PlanSet::default(), PlanSet::with)
 }

@@ -163,6 +163,8 @@ pub enum Fault {
     Before,
     /// The connection is cut after the write took effect.
     After,
+    /// A save takes the one plan, does not give the other, and its answer says so.
+    TakesOnly,
 }
 
 impl Crm {
@@ -365,7 +367,9 @@ impl Crm {
         if let Some(plan) = &save.remove {
             held.remove(plan.as_str());
         }
-        held.extend(save.assign.as_ref().map(ToString::to_string));
+        if fault != Fault::TakesOnly {
+            held.extend(save.assign.as_ref().map(ToString::to_string));
+        }
         if save.assign.is_some() && !self.admits(&after) {
             return Err(Failure::Refused("No free licence.".into()));
         }
@@ -374,10 +378,10 @@ impl Crm {
             self.taken.push((save.user, plan.to_string()));
         }
         self.writes += 1;
-        if fault == Fault::After {
-            Err(Failure::TimedOut)
-        } else {
-            Ok(Saved::Changed)
+        match fault {
+            Fault::After => Err(Failure::TimedOut),
+            Fault::TakesOnly if save.assign.is_some() => Err(Failure::NotAllowed),
+            _ => Ok(Saved::Changed),
         }
     }
 

@@ -111,7 +111,7 @@ impl Tenant {
 
     pub fn warning(&self, choices: &Choices, plan: usize, user: i32) -> Option<Warning> {
         let user = self.users.user(user).expect("a user");
-        warning(&self.users, &person(), choices, plan, user)
+        warning(&self.license, &self.users, &person(), choices, plan, user)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::replies::method;
 use super::replies::update;
-use super::{Crm, Holds, Plan, administrator, now};
+use super::{Crm, Fault, Holds, Plan, administrator, now};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Call, CarryOut, Command, Event, HandOverStep, Method, Owner, People, Remove, Reply,
@@ -190,6 +190,14 @@ impl Watched {
             (Screen::CarryOut(run), Ask::Stop) => {
                 self.stopped |= matches!(run.step(), Step::Recheck | Step::Remove);
             }
+            // They are left without it.
+            (Screen::Finished(finish), Ask::NeedNone) => {
+                let not_given = finish.outcome().map(|outcome| &outcome.not_given);
+                for one in not_given.into_iter().flatten() {
+                    let plan = one.owed.plan.to_string();
+                    self.moved.remove(&(one.owed.user, plan));
+                }
+            }
             // Another administrator may have ended it while this one was checking again.
             (Screen::Finished(_), Ask::GiveAgain) => {
                 assert!(self.confirmed || self.state.known.owed.is_empty());
@@ -318,6 +326,8 @@ impl Watched {
 
     fn work_on(&mut self, command: Command) {
         let taken = self.crm.taken.len();
+        // That a save did half of what it was to do is told by its answer alone.
+        let is_whole = self.crm.faults.front() != Some(&Fault::TakesOnly);
         if let Command::Call(call) = &command {
             self.take_snapshot(call);
         }
@@ -331,7 +341,8 @@ impl Watched {
                     // The page may be gone at any moment from now on.
                     let has = self.crm.holds[user].contains(to);
                     let is_marked = self.crm.marked.iter().any(|plan| plan == to.as_str());
-                    assert!(has || is_marked, "{user} waits for {to}, and nothing tells");
+                    let told = has || is_marked || !is_whole;
+                    assert!(told, "{user} waits for {to}, and nothing tells");
                     self.moved.insert((*user, to.clone()));
                 }
             }

@@ -71,7 +71,7 @@ impl Watch {
             }
         }
         // Whatever is known can be told.
-        let _ = report(&state.known.facts, state.known.now);
+        let _ = report(&state.known.facts, state.known.now, state.known.is_read());
         let _ = support::details(state, true);
         let _ = (state.audience(), state.is_writing());
     }

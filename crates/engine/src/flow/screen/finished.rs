@@ -4,25 +4,27 @@ use crate::flow::activated::Finish;
 use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::receipt::{Entry, Receipt};
-use crate::flow::room::beyond;
+use crate::flow::owed::Owed;
+use crate::flow::receipt::Receipt;
 
 /// The end, until it is closed.
 pub(in crate::flow) fn asked(finish: Finish, ask: Ask, known: &mut Knowledge) -> Then<Finish> {
     match (ask, finish) {
         (Ask::GiveAgain, Finish::Activated(outcome)) => Then::Go(Go::Give(outcome)),
-        (Ask::PutBack, Finish::Activated(outcome)) => {
-            for place in beyond(&outcome.license, &known.receipt, &known.owed) {
-                known.owed.extend(known.receipt.promise(place, known.now));
-            }
-            Then::Go(Go::Give(outcome))
-        }
+        (Ask::PutBack, Finish::Activated(outcome)) => Then::Go(Go::PutBack(outcome, None)),
         (Ask::PutOneBack(place), Finish::Activated(outcome)) => {
-            let entry = known.receipt.entries.get(place);
-            match entry.and_then(Entry::taken) {
-                Some(_) => Then::Go(Go::PutBack(outcome, place)),
+            match known.receipt.to_give_back(place) {
+                Some(_) => Then::Go(Go::PutBack(outcome, Some(place))),
                 None => Then::Stay(Finish::Activated(outcome)),
             }
+        }
+        // Whoever could not be given a plan is to be left without it.
+        (Ask::NeedNone, Finish::Activated(mut outcome)) => {
+            let not_given = std::mem::take(&mut outcome.not_given);
+            let needs = |owed: &Owed| not_given.iter().all(|one| one.owed != *owed);
+            known.owed.retain(needs);
+            known.receipt.awaits_only(&known.owed);
+            Then::Stay(Finish::Activated(outcome))
         }
         (Ask::Close, _) => {
             // Whoever still waits for a plan is told of further on, and so is what was done for it.

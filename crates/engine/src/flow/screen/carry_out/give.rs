@@ -20,6 +20,8 @@ pub struct Give {
     pub queue: Vec<Owed>,
     /// When the first one was begun: milliseconds since 1970, UTC.
     pub began: i64,
+    /// How many had been given before.
+    pub before: u32,
 }
 
 /// How giving goes on.
@@ -35,6 +37,7 @@ impl Give {
     pub(super) fn begin(mut outcome: Outcome, known: &mut Knowledge) -> Giving {
         outcome.not_given.clear();
         outcome.not_back = None;
+        let before = outcome.given.len() as u32;
         let mut queue: Vec<Owed> = known.owed.iter().rev().cloned().collect();
         let Some(current) = queue.pop() else {
             return Giving::Over(outcome);
@@ -45,6 +48,7 @@ impl Give {
             doubt: None,
             queue,
             began: known.now.at,
+            before,
         };
         give.save(known);
         Giving::On(give)
@@ -102,6 +106,8 @@ impl Give {
         if uncertain {
             let told = known.told(&owed.plan, Proof::NotKnown);
             known.receipt.got(&owed, told);
+        } else {
+            known.receipt.not_got(&owed);
         }
         let not_given = &mut self.outcome.not_given;
         not_given.push(NotGiven {

@@ -52,8 +52,12 @@ impl CarryOut {
         going_on(Give::begin(outcome, known), known)
     }
 
-    /// Begins to give the plan of that entry of the receipt back.
-    pub(in crate::flow) fn put_back(outcome: Outcome, place: usize, known: &mut Knowledge) -> Self {
+    /// Begins to give the plan of that entry of the receipt back, or of all for whom there is a seat.
+    pub(in crate::flow) fn put_back(
+        outcome: Outcome,
+        place: Option<usize>,
+        known: &mut Knowledge,
+    ) -> Self {
         known.call(Method::ReadLicense);
         Self::PutBack { outcome, place }
     }

@@ -29,13 +29,15 @@ pub enum TimeLeft {
 const PACE: u32 = 3;
 
 impl TimeLeft {
-    /// By the pace so far: `finished` took `elapsed` milliseconds. Nothing that is over in a moment is told.
-    fn estimated(elapsed: i64, progress: Progress) -> Option<Self> {
+    /// By the pace so far: all that are finished but those `before` it began took `elapsed` milliseconds. Nothing that is
+    /// over in a moment is told.
+    fn estimated(elapsed: i64, progress: Progress, before: u32) -> Option<Self> {
         let Progress { finished, total } = progress;
+        let left = i64::from(total.saturating_sub(finished));
+        let finished = finished.saturating_sub(before);
         if finished < PACE {
             return None;
         }
-        let left = i64::from(total.saturating_sub(finished));
         let seconds = elapsed.checked_mul(left)? / i64::from(finished) / 1_000;
         let seconds = u32::try_from(seconds)
             .ok()
@@ -51,11 +53,12 @@ impl TimeLeft {
 impl CarryOut {
     /// How long it will take at the pace so far, where enough are behind to tell. `at`: milliseconds since 1970, UTC.
     pub fn time_left(&self, at: i64) -> Option<TimeLeft> {
-        let began = match self {
-            Self::Remove(Remove { began, .. }) | Self::Give(Give { began, .. }) => *began,
+        let (began, before) = match self {
+            Self::Remove(Remove { began, .. }) => (*began, 0),
+            Self::Give(Give { began, before, .. }) => (*began, *before),
             _ => return None,
         };
-        TimeLeft::estimated(at.saturating_sub(began), self.progress()?)
+        TimeLeft::estimated(at.saturating_sub(began), self.progress()?, before)
     }
 
     /// Who is still to come, at most so many, the next one first: the id, and what they are called. And how many there are beyond.
@@ -180,8 +183,20 @@ mod tests {
             (i64::MAX, 3, 50, None),
         ] {
             let progress = Progress { finished, total };
-            let told = TimeLeft::estimated(elapsed, progress);
+            let told = TimeLeft::estimated(elapsed, progress, 0);
             assert_eq!(told, left, "{elapsed} {finished} of {total}");
         }
+    }
+
+    #[test]
+    fn what_was_done_before_it_began_says_nothing_of_the_pace() {
+        let progress = Progress {
+            finished: 203,
+            total: 214,
+        };
+        let told = |before| TimeLeft::estimated(30_000, progress, before);
+        assert_eq!(told(0), None);
+        assert_eq!(told(200), Some(TimeLeft::Minutes(2)));
+        assert_eq!(told(201), None);
     }
 }

@@ -4,15 +4,15 @@ use super::give::{Give, Giving};
 use crate::fact::Failure;
 use crate::flow::activated::{NotBack, Outcome};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::receipt::Entry;
-use crate::flow::room::has_room;
+use crate::flow::room::{beyond, is_full};
 use crate::license::License;
 use std::rc::Rc;
 
-/// The licence was read: the plan of the receipt's entry at `place` is given where there is a seat for it.
+/// The licence was read: the plan of the receipt's entry at `place` is given unless the licence says that it has no seat
+/// for it; without a place those of all whom it surely has a seat for.
 pub(super) fn put_back(
     mut outcome: Outcome,
-    place: usize,
+    place: Option<usize>,
     license: Rc<License>,
     failed: Option<Failure>,
     known: &mut Knowledge,
@@ -22,12 +22,22 @@ pub(super) fn put_back(
         return Giving::Over(outcome);
     }
     outcome.license = license;
-    let entry = known.receipt.entries.get(place);
-    let room = |plan| has_room(&outcome.license, plan, &known.owed);
-    if !entry.and_then(Entry::taken).is_some_and(room) {
+    let places = match place {
+        Some(place) => with_room(place, &outcome.license, known),
+        None => beyond(&outcome.license, &known.receipt, &known.owed),
+    };
+    if places.is_empty() {
         outcome.not_back = Some(NotBack::NoSeat);
         return Giving::Over(outcome);
     }
-    known.owed.extend(known.receipt.promise(place, known.now));
+    for place in places {
+        known.owed.extend(known.receipt.promise(place, known.now));
+    }
     Give::begin(outcome, known)
+}
+
+fn with_room(place: usize, license: &License, known: &Knowledge) -> Vec<usize> {
+    let plan = known.receipt.to_give_back(place);
+    let plan = plan.filter(|plan| !is_full(license, plan, &known.owed));
+    plan.map(|_| place).into_iter().collect()
 }

@@ -41,8 +41,8 @@ pub enum RemoveAt {
     Looking {
         /// The reading of the user.
         basis: Basis,
-        /// The user was read and still holds the plan.
-        held: bool,
+        /// When the user was read and still held the plan: milliseconds since 1970, UTC.
+        held: Option<i64>,
         /// Whether the change is still needed.
         needed: Figures,
     },
@@ -50,6 +50,9 @@ pub enum RemoveAt {
     Saving,
     /// The save was not answered so that its outcome is known: the user is being read. Why it was not.
     Doubting(Failure),
+    /// The save was not answered so that its outcome is known, and the plan is gone: whether the other one came with it is
+    /// being read.
+    Receiving,
 }
 
 /// What is known of the figures before a change.
@@ -59,8 +62,8 @@ pub enum Figures {
     Awaited,
     /// The counter shows more than what is done explains: everybody is being read.
     Doubted,
-    /// They still ask for the change.
-    Asking,
+    /// They still ask for the change, as read then: milliseconds since 1970, UTC.
+    Asking(i64),
 }
 
 /// How removing goes on.
@@ -111,7 +114,7 @@ impl Remove {
             stopping: false,
             began: known.now.at,
         };
-        remove.look(known, Figures::Asking);
+        remove.look(known, Figures::Asking(known.now.at));
         Ok(remove)
     }
 
@@ -121,7 +124,7 @@ impl Remove {
     }
 
     /// Has the user read, and the licence where it was not read just now.
-    fn look(&mut self, known: &mut Knowledge, needed: Figures) {
+    pub(super) fn look(&mut self, known: &mut Knowledge, needed: Figures) {
         let Some(plan) = self.order.plan_name(self.current.plan).cloned() else {
             return;
         };
@@ -131,45 +134,18 @@ impl Remove {
         let user = self.current.user;
         self.at = RemoveAt::Looking {
             basis: known.call(Method::CheckPlan { user, plan }),
-            held: false,
+            held: None,
             needed,
         };
     }
 
-    /// Saves the current change once the user and the figures are known, unless the person has asked to stop.
-    pub(super) fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
-        match self.at {
-            RemoveAt::Looking { .. } if self.stopping => {
-                let removed = self.left_over();
-                known.call(Method::ReadLicense);
-                Removing::Over(removed)
-            }
-            RemoveAt::Looking {
-                basis,
-                held: true,
-                needed: Figures::Asking,
-            } => {
-                self.at = RemoveAt::Saving;
-                self.save(basis, known);
-                Removing::On(self)
-            }
-            _ => Removing::On(self),
-        }
-    }
-
-    fn save(&self, basis: Basis, known: &mut Knowledge) {
-        let Change {
-            user, plan, action, ..
-        } = self.current;
-        let assign = match action {
-            Action::MoveTo(target) if self.at_once.contains(&self.current) => Some(target),
-            Action::MoveTo(_) | Action::Remove => None,
-        };
-        let name = |plan| self.order.plan_name(plan).cloned();
+    /// Saves the current change.
+    pub(super) fn save(&mut self, basis: Basis, known: &mut Knowledge) {
+        self.at = RemoveAt::Saving;
         known.call(Method::Save(Save {
-            user,
-            remove: name(plan),
-            assign: assign.and_then(name),
+            user: self.current.user,
+            remove: self.order.plan_name(self.current.plan).cloned(),
+            assign: self.given_at_once().cloned(),
             basis: Some(basis),
         }));
     }
@@ -190,7 +166,7 @@ impl Remove {
                 self.next(known)
             }
             Ok(Saved::Changed) => {
-                self.succeeded(Proof::Shown, known);
+                self.succeeded(known);
                 self.next(known)
             }
             // Whatever it says, it may have taken effect: read before anything is said of it, and never write twice.
@@ -215,7 +191,7 @@ impl Remove {
     ) -> Removing {
         match (&mut self.at, held) {
             (RemoveAt::Looking { held, .. }, Ok(true)) => {
-                *held = true;
+                *held = Some(known.now.at);
                 self.save_if_due(known)
             }
             // Somebody else has taken it.
@@ -234,9 +210,24 @@ impl Remove {
                 self.next(known)
             }
             (RemoveAt::Saving, _) => Removing::On(self),
-            // Whether the other plan came with it was not read.
-            (RemoveAt::Doubting(_), Ok(false)) => {
-                self.succeeded(Proof::NotKnown, known);
+            (RemoveAt::Doubting(_), Ok(false)) => match self.given_at_once().cloned() {
+                // A save that takes the one need not have given the other.
+                Some(plan) => {
+                    let user = self.current.user;
+                    known.call(Method::CheckPlan { user, plan });
+                    self.at = RemoveAt::Receiving;
+                    Removing::On(self)
+                }
+                None => {
+                    self.succeeded(known);
+                    self.next(known)
+                }
+            },
+            (RemoveAt::Receiving, got) => {
+                if got != Ok(true) {
+                    self.is_given_later();
+                }
+                self.succeeded(known);
                 self.next(known)
             }
             // No right to write: the same job by hand, and not one failure after the other.
@@ -245,39 +236,47 @@ impl Remove {
             {
                 Removing::NotAllowed(self.order)
             }
-            (RemoveAt::Doubting(why), Ok(true)) => {
+            // The server may still be at work on what the client has not waited for.
+            (RemoveAt::Doubting(why), Ok(true)) if *why != Failure::TimedOut => {
                 let why = why.clone();
                 self.failed(why, false);
                 self.next(known)
             }
             // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
-            (RemoveAt::Doubting(why), Err(_)) => {
+            (RemoveAt::Doubting(why), _) => {
                 let why = why.clone();
                 self.failed(why, true);
-                self.note([Proof::NotKnown; 2], known);
+                self.is_given_later();
+                self.note(Proof::NotKnown, known);
                 self.owe(known);
                 self.next(known)
             }
         }
     }
 
-    /// The CRM's own answer has shown that the user does not hold the plan any more; `got`: and what of the plan that was
-    /// given in its place.
-    fn succeeded(&mut self, got: Proof, known: &mut Knowledge) {
+    /// The CRM's own answers have shown that the user does not hold the plan any more, and holds the other one where it was
+    /// to come with it.
+    fn succeeded(&mut self, known: &mut Knowledge) {
         self.record.done.push(self.current);
-        self.note([Proof::Shown, got], known);
+        self.note(Proof::Shown, known);
         self.owe(known);
     }
 
+    /// No answer has shown that the other plan came with it: it is owed like any other, and given where it is missing.
+    fn is_given_later(&mut self) {
+        let current = self.current;
+        self.at_once.retain(|change| *change != current);
+    }
+
     /// Notes on the receipt what became of the current change: of the plan to take away, and of the one to give with it.
-    fn note(&self, [lost, got]: [Proof; 2], known: &mut Knowledge) {
-        let told = |plan, proof| Some(known.told(self.order.plan_name(plan)?, proof));
-        let lost = told(self.current.plan, lost);
-        let got = match self.current.action {
-            Action::Remove => None,
-            Action::MoveTo(target) if self.at_once.contains(&self.current) => told(target, got),
-            Action::MoveTo(target) => told(target, Proof::Awaited),
-        };
+    fn note(&self, lost: Proof, known: &mut Knowledge) {
+        let told = |plan, proof| known.told(plan, proof);
+        let plan = self.order.plan_name(self.current.plan);
+        let lost = plan.map(|plan| told(plan, lost));
+        let got = self.target().map(|plan| match self.given_at_once() {
+            Some(_) => told(plan, Proof::Shown),
+            None => told(plan, Proof::Awaited),
+        });
         if let Some(name) = known.person().and_then(|person| self.name_of(person.id)) {
             known.receipt.by = name;
         }
@@ -307,18 +306,30 @@ impl Remove {
         });
     }
 
-    /// The plan that the current user is to get and cannot get at once.
+    /// The plan that the current user waits for from the save on: one that does not come with it, or need not have.
     pub(super) fn to_be_owed(&self) -> Option<&ModuleName> {
-        let Action::MoveTo(target) = self.current.action else {
-            return None;
-        };
-        let plan = self.order.plan_name(target);
-        plan.filter(|_| !self.at_once.contains(&self.current))
+        let unsure = matches!(self.at, RemoveAt::Doubting(_) | RemoveAt::Receiving);
+        self.target()
+            .filter(|_| unsure || self.given_at_once().is_none())
+    }
+
+    /// The plan that the current user is to get.
+    fn target(&self) -> Option<&ModuleName> {
+        match self.current.action {
+            Action::MoveTo(target) => self.order.plan_name(target),
+            Action::Remove => None,
+        }
+    }
+
+    /// The same, where it comes with the save that takes the other one.
+    fn given_at_once(&self) -> Option<&ModuleName> {
+        self.target()
+            .filter(|_| self.at_once.contains(&self.current))
     }
 
     /// Whoever was to get another plan, and could not get it at once, is owed it.
     fn owe(&self, known: &mut Knowledge) {
-        let Some(plan) = self.to_be_owed() else {
+        let Some(plan) = self.target().filter(|_| self.given_at_once().is_none()) else {
             return;
         };
         let owed = Owed {

@@ -51,8 +51,8 @@ pub enum CarryOut {
     PutBack {
         /// What was done so far.
         outcome: Outcome,
-        /// Whose plan: the place in the receipt.
-        place: usize,
+        /// Whose plan: the place in the receipt; `None`: everybody's for whom there is a seat.
+        place: Option<usize>,
     },
     /// Users get their other plan, which the new licence has made available.
     Give(Give),
@@ -114,7 +114,7 @@ impl CarryOut {
         }
     }
 
-    /// The plan that the user whose change is under way is to get after the activation.
+    /// The plan that the user whose change is under way waits for.
     pub(in crate::flow) fn to_be_owed(&self) -> Option<&ModuleName> {
         match self {
             Self::Remove(remove) => remove.to_be_owed(),

@@ -1,0 +1,39 @@
+// What a page is told, and what it can take over.
+import { expect, test } from "./fixtures.mjs";
+
+const REPORT = "license-troubleshooter:report";
+const NAVIGATE = "license-troubleshooter:navigate";
+
+/** What the page hears from now on of an event. */
+const hear = (page, name) =>
+  page.addInitScript((name) => {
+    window.heard = [];
+    addEventListener(name, ({ detail }) => window.heard.push(detail));
+  }, name);
+
+test("a report says whether more is being read: nothing found yet is not nothing found", async ({ page, open }) => {
+  await hear(page, REPORT);
+  const widget = await open("Cust10001");
+  await expect.poll(() => widget.report()).toMatchObject({ complete: true });
+  const heard = await page.evaluate(() => window.heard);
+  const early = heard.filter(({ findings }) => findings.length === 0);
+  expect(early.length, "the stage is told before the cause").toBeGreaterThan(0);
+  expect(early.map(({ complete }) => complete)).toEqual(early.map(() => false));
+  const last = heard.at(-1);
+  expect(last.complete).toBe(true);
+  expect(last.findings.map(({ cause }) => cause)).toContain("excess-seats");
+});
+
+test("a page may open the admin screens itself", async ({ context, page, open }) => {
+  await hear(page, NAVIGATE);
+  await page.addInitScript((name) => addEventListener(name, (event) => event.preventDefault()), NAVIGATE);
+  const widget = await open("Cust10020");
+  await widget.toReview();
+  await widget.confirm(2).click();
+  await expect(widget.heading("by_hand.title")).toBeVisible();
+  const address = page.url();
+  await widget.host.getByRole("link", { name: widget.say("by_hand.users") }).click();
+  await expect.poll(() => page.evaluate(() => window.heard)).toEqual([{ screen: "adminusers" }]);
+  expect(page.url()).toBe(address);
+  expect(context.pages()).toHaveLength(1);
+});
