@@ -9,6 +9,9 @@ const NAME = "license-troubleshooter";
 // Within this time the program has drawn what it has told of: milliseconds.
 const DRAWN = 100;
 
+// What an object, a list, a text and a number are written as.
+const WRITTEN = '[{"a":["b",1]}]';
+
 // Those that are in use.
 const shown = new Set();
 // Places of the program where nothing is drawn at the moment: each is used again.
@@ -64,6 +67,8 @@ class Display {
 
   /** Draws the program that finds the cause. */
   async banner(facts, isCurrent) {
+    // What a page has done to it would be written into the CRM.
+    if (JSON.stringify([{ a: ["b", 1] }]) !== WRITTEN) throw new Error("The page changes what JSON.stringify writes.");
     const page = this.#page;
     const why = facts.error?.http;
     const isKnown = facts.stage && kit.administers(facts.principal?.FunctionRights);

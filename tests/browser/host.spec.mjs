@@ -210,6 +210,22 @@ test.describe("the page's own ways", () => {
     await expect.poll(() => other.report()).not.toMatchObject({ stage: "unknown" });
   });
 
+  for (const type of ["Array", "Object"]) {
+    test(`a page that changes what JSON says (${type}.prototype.toJSON): nothing is written, one line says so, and it works once that is undone`, async ({ page, open, expected }) => {
+      expected.push(NOT_AVAILABLE, /Failed to load resource/);
+      const lines = heard(page);
+      await page.addInitScript((type) => {
+        Object.defineProperty(window[type].prototype, "toJSON", { value: () => "changed", configurable: true });
+      }, type);
+      const widget = await open("Cust10001");
+      await expect(widget.button("retry")).toBeVisible();
+      expect(lines).toEqual([`${TAG}: not available here. The page changes what JSON.stringify writes.`]);
+      await page.evaluate((type) => delete window[type].prototype.toJSON, type);
+      await widget.button("retry").click();
+      await expect(widget.button("banner.fix")).toBeVisible();
+    });
+  }
+
   test("a page whose policy forbids where the files are: the line names the directive", async ({ page, open, expected }) => {
     expected.push(NOT_AVAILABLE, /Content Security Policy/, /Refused to connect/, /violates/);
     const lines = heard(page);
