@@ -104,33 +104,29 @@ impl Asset {
     }
 }
 
-/// Where a file is, from the loader's view, and what it must hash to.
+/// Where a file is, from the loader's view. Its name says what it must hash to.
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
-fn known(asset: &Asset, naming: Naming) -> Value {
-    let mut known = json!({ "url": format!("./{}", asset.path) });
-    if naming == Naming::Hashed {
-        known["integrity"] = digest::integrity(&asset.bytes).into();
-    }
-    known
+fn known(asset: &Asset) -> Value {
+    format!("./{}", asset.path).into()
 }
 
 /// Where the one file of a role is.
-fn found(role: &Role, assets: &[Asset], naming: Naming) -> Result<Value, Problem> {
+fn found(role: &Role, assets: &[Asset]) -> Result<Value, Problem> {
     let asset = assets.iter().find(|asset| asset.role == *role);
     let asset = asset.ok_or_else(|| format!("The widget was built without {role:?}."))?;
-    Ok(known(asset, naming))
+    Ok(known(asset))
 }
 
 /// What the loader's entry knows of: the program, and what speaks in each language.
-pub fn entry(assets: &[Asset], naming: Naming) -> Result<[(&'static str, Value); 3], Problem> {
+pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
     let mut first = json!({});
     for asset in assets {
         if let Role::First(language) = &asset.role {
-            first[language] = known(asset, naming);
+            first[language] = known(asset);
         }
     }
-    let [wasm, display] = [Role::Wasm, Role::Display].map(|role| found(&role, assets, naming));
+    let [wasm, display] = [Role::Wasm, Role::Display].map(|role| found(&role, assets));
     Ok([
         ("__FIRST__", first),
         ("__WASM__", wasm?),
@@ -139,37 +135,33 @@ pub fn entry(assets: &[Asset], naming: Naming) -> Result<[(&'static str, Value);
 }
 
 /// What is known to what puts the program on the page.
-pub fn files(assets: &[Asset], naming: Naming) -> Result<Value, Problem> {
-    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets, naming));
+pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
+    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets));
     Ok(json!({ "glue": glue?, "style": style? }))
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
-pub fn language(
-    catalogue: &Catalogue,
-    messages: &[Asset; 2],
-    naming: Naming,
-) -> Result<Value, Problem> {
+pub fn language(catalogue: &Catalogue, messages: &[Asset; 2]) -> Result<Value, Problem> {
     let [first, more] = messages;
     Ok(json!({
         "lang": catalogue.language,
         "words": first_words(catalogue)?,
         "missing": pair(catalogue, MISSING)?,
         "stopped": pair(catalogue, STOPPED)?,
-        "messages": known(first, naming),
-        "more": known(more, naming),
+        "messages": known(first),
+        "more": known(more),
     }))
 }
 
 /// What the glue is told: where everything is that is loaded once the banner is there.
-pub fn later(assets: &[Asset], naming: Naming) -> Result<String, Problem> {
+pub fn later(assets: &[Asset]) -> Result<String, Problem> {
     let mut parts = json!({});
     for asset in assets {
         if let Role::Part(name) = &asset.role {
-            parts[name] = known(asset, naming);
+            parts[name] = known(asset);
         }
     }
-    let style = found(&Role::MoreStyle, assets, naming)?;
+    let style = found(&Role::MoreStyle, assets)?;
     Ok(json!({ "style": style, "parts": parts }).to_string())
 }
 
@@ -278,8 +270,10 @@ mod tests {
         Asset::new(role, bytes.to_vec(), Naming::Hashed)
     }
 
-    fn of(asset: &Asset) -> Value {
-        json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) })
+    fn of(asset: &Asset) -> String {
+        let hash = digest::name(&asset.bytes);
+        assert!(asset.path.contains(&hash), "{}", asset.path);
+        format!("./{}", asset.path)
     }
 
     #[test]
@@ -293,33 +287,24 @@ mod tests {
             asset(Role::First("nb".to_owned()), b""),
             asset(Role::Display, b"display"),
         ];
-        let entry = entry(&assets, Naming::Hashed).expect("all there");
+        let entry = entry(&assets).expect("all there");
         assert_eq!(
             entry,
             [
                 ("__FIRST__", json!({ "nb": of(&assets[5]) })),
-                ("__WASM__", of(&assets[3])),
-                ("__DISPLAY__", of(&assets[6])),
+                ("__WASM__", of(&assets[3]).into()),
+                ("__DISPLAY__", of(&assets[6]).into()),
             ]
         );
         assert_eq!(
-            files(&assets, Naming::Hashed).expect("all there"),
+            files(&assets).expect("all there"),
             json!({ "glue": of(&assets[0]), "style": of(&assets[1]) })
         );
         assert_eq!(
-            later(&assets, Naming::Hashed).expect("all there"),
+            later(&assets).expect("all there"),
             json!({ "style": of(&assets[2]), "parts": { "job": of(&assets[4]) } }).to_string()
         );
-        assert!(files(&assets[1..], Naming::Hashed).is_err());
-    }
-
-    #[test]
-    fn a_file_that_is_rebuilt_while_one_looks_on_is_not_checked() {
-        let style = Asset::new(Role::Style, b"p{}".to_vec(), Naming::Plain);
-        assert_eq!(
-            known(&style, Naming::Plain),
-            json!({ "url": "./assets/style.css" })
-        );
+        assert!(files(&assets[1..]).is_err());
     }
 
     #[test]

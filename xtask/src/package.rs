@@ -187,7 +187,7 @@ pub fn speech(
         known.extend(messages);
     }
     known.push(display(sh, program, naming)?);
-    known.push(loader(sh, catalogues, &known, naming)?);
+    known.push(loader(sh, catalogues, &known)?);
     Ok(known.split_off(program.len()))
 }
 
@@ -238,18 +238,13 @@ fn pages(sh: &Shell) -> Result<Vec<Asset>, Problem> {
 }
 
 /// The loader's entry: all that a healthy page loads.
-fn loader(
-    sh: &Shell,
-    catalogues: &[Catalogue],
-    assets: &[Asset],
-    naming: Naming,
-) -> Result<Asset, Problem> {
+fn loader(sh: &Shell, catalogues: &[Catalogue], assets: &[Asset]) -> Result<Asset, Problem> {
     let mut esbuild = script(sh, &in_root("static").join(embed::LOADER));
     let words = [
         ("__WORDS__", embed::words(catalogues)?),
         ("__VERSION__", env!("CARGO_PKG_VERSION").into()),
     ];
-    for (name, value) in embed::entry(assets, naming)?.into_iter().chain(words) {
+    for (name, value) in embed::entry(assets)?.into_iter().chain(words) {
         esbuild = esbuild.arg(format!("--define:{name}={value}"));
     }
     Ok(Asset::loader(output(esbuild)?.into_bytes()))
@@ -262,7 +257,7 @@ fn first(
     messages: &[Asset; 2],
     naming: Naming,
 ) -> Result<Asset, Problem> {
-    let language = embed::language(catalogue, messages, naming)?;
+    let language = embed::language(catalogue, messages)?;
     let style = serde_json::Value::from(style(sh, FIRST_STYLE)?.trim());
     let esbuild = script(sh, &in_root("static").join(embed::FIRST))
         .arg(format!("--define:__LANGUAGE__={language}"))
@@ -274,7 +269,7 @@ fn first(
 
 /// What puts the program on the page.
 fn display(sh: &Shell, program: &[Asset], naming: Naming) -> Result<Asset, Problem> {
-    let files = embed::files(program, naming)?;
+    let files = embed::files(program)?;
     let esbuild = script(sh, &in_root("static").join(embed::DISPLAY))
         .arg(format!("--define:__FILES__={files}"));
     let bytes = output(esbuild)?.into_bytes();
@@ -337,7 +332,7 @@ fn program(
         let part = smaller(&part)?;
         assets.push(Asset::new(Role::Part(name), part, Naming::Hashed));
     }
-    let later = embed::later(&assets, Naming::Hashed)?;
+    let later = embed::later(&assets)?;
     let guarded = bound.join(format!("{GLUE}.js"));
     guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME, &later)?;
     let cannot = |error| format!("{}: {error}.", guarded.display());

@@ -47,7 +47,7 @@ pub fn hook(sh: &Shell) -> Result<(), Problem> {
     npm::ensure(sh)?;
     let mut assets = styles(sh, Naming::Plain)?;
     let glue = staging.join("license-troubleshooter.js");
-    let later = embed::later(&assets, Naming::Plain)?;
+    let later = embed::later(&assets)?;
     guard::write(&glue, &glue, "license-troubleshooter", &later)?;
     let made = [(Role::Glue, GLUE), (Role::Wasm, WASM)].map(|(role, path)| Asset {
         role,
