@@ -90,7 +90,7 @@ impl Crm {
 
     async fn status_of(&self, associate: AssociateId) -> Result<Dates, Failure> {
         let path = "Agents/License/GetUserAndInstallationLicenceStatus";
-        let body = format!(r#"{{"AssociateId":{associate}}}"#);
+        let body = [r#"{"AssociateId":"#, &associate.to_string(), "}"].concat();
         dates(&self.connection.agent(path, &body).await?)
     }
 
