@@ -32,9 +32,9 @@ test("the banner tells the cause with the first part alone; the rest comes once,
   const names = loaded(page);
   const widget = await open("Cust10001");
   await expect(widget.button("banner.fix")).toBeVisible();
-  await expect.poll(() => names.length).toBe(9);
-  expect(names.slice(0, 5).sort()).toEqual(["first-en", "glue", "messages-en", "style", "widget"]);
-  expect(names.slice(5).sort()).toEqual(["chunk_3", "more", "more-en", "split_job"]);
+  await expect.poll(() => names.length).toBe(10);
+  expect(names.slice(0, 6).sort()).toEqual(["display", "first-en", "glue", "messages-en", "style", "widget"]);
+  expect(names.slice(6).sort()).toEqual(["chunk_3", "more", "more-en", "split_job"]);
   await widget.toReview();
   expect(names).toHaveLength(9);
 });
