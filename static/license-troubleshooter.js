@@ -7,8 +7,13 @@ import { LicenseTroubleshooterElement } from "./loader/element.js";
 const TAG = "license-troubleshooter";
 
 try {
+  // Where pages are made on a server there are no elements, and nothing is done.
+  const { customElements } = globalThis;
+  const first = customElements?.get(TAG);
+  const { version } = LicenseTroubleshooterElement;
   // A second copy of the script, or an older one beside it, leaves the element to the first.
-  if (!customElements.get(TAG)) customElements.define(TAG, LicenseTroubleshooterElement);
+  if (!first) customElements?.define(TAG, LicenseTroubleshooterElement);
+  else if ((first.version ?? version) !== version) console.warn(`${TAG}: ${first.version} runs on this page, ${version} does not.`);
 } catch (error) {
   console.warn(`${TAG}: the element could not be defined.`, error);
 }

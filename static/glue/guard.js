@@ -46,11 +46,13 @@ const exits = (imports) =>
 
 let fetchPart;
 
-// What fetches a part of the program, as a compiled module: the loader gives it. Where the parts are stands here, and not
-// in the loader, which every page pays for.
+// What fetches a part of the program by its name, as a compiled module: the loader gives it.
 export const partsFrom = (fetch) => {
   fetchPart = fetch;
 };
 
 // For what puts the parts together.
-export const part = (name) => fetchPart(__PARTS__[name]);
+export const part = (name) => fetchPart(name);
+
+// Where everything is that is loaded after the banner is there: `{ style, parts }`. The packager knows.
+export const later = __LATER__;

@@ -12,6 +12,9 @@ export function apiRoot(pathname) {
   return `${path}/api/`;
 }
 
+/** That of this page, as it was when it came: a program of one page changes its address as it likes. */
+export const pageRoot = globalThis.location && apiRoot(location.pathname);
+
 /** The XSRF token: the cookie, else the page's hidden input. */
 export function token() {
   const cookie = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie);

@@ -1,21 +1,17 @@
 // What shows where the program cannot run: what the page has put into the element, and one way on.
-/* global __WORDS__ */
-const words = __WORDS__;
 
 const STYLE =
-  ":host{display:block}:host([hidden]){display:none}p{margin:.5rem}button{font:inherit;min-height:2.25rem;margin-inline-start:.5rem}" +
+  ":host{display:block}:host([hidden]){display:none}p{margin:.5em}button{font:inherit;min-height:36px;margin-inline-start:.5em}" +
   // What is told is seen once.
   "::slotted([aria-live]){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}";
 
 /**
  * Shows the page's own content and a button in a language, and has both told politely by `live`, the element's status.
  *
- * `why` is `missing` (it could not be loaded: *Try again*) or `stopped` (it came to an unforeseen end: *Start again*).
- * The button calls `again` once; what it shows stays until something else is drawn into `root`. `held`: the focus was
- * here, and stays here.
+ * `words` are what is so and what the button says. The button calls `again` once; what it shows stays until something
+ * else is drawn into `root`. `held`: the focus was here, and stays here.
  */
-export function aside(root, live, lang, why, held, again) {
-  const [said, way] = (words[lang] ?? words.en)[why];
+export function aside(root, live, lang, [said, way], held, again) {
   const [line, button, slot, status] = ["p", "button", "slot", "slot"].map((name) => document.createElement(name));
   line.lang = lang;
   button.textContent = way;

@@ -1,5 +1,5 @@
 // What the program asks first about an administrator's licence, asked while the program itself is still on its way.
-import { send } from "./ask.js";
+import { kit } from "./kit.js";
 
 const OWNER = { OwnerName: "superoffice" };
 // What has waited longer for the program is asked again.
@@ -23,7 +23,7 @@ export function askEarly(root) {
     [`${license}GetLicenseStatusFromLicenseServer`, OWNER],
     [root],
   ]) {
-    const answer = send(address, body);
+    const answer = kit.send(address, body);
     // What fails is the program's to deal with, when it comes to it.
     answer.catch(() => {});
     answers.set(address, answer);

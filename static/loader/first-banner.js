@@ -1,7 +1,9 @@
 // The banner before the program is there: drawn as the program draws it while it looks for the cause, so that the one
 // can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
-import { putOff } from "./memory.js";
+/* global __STYLE__ */
+import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
+import { sized } from "./sized.js";
 
 const WARNING = "M8 1.5 15.2 14H.8L8 1.5ZM7.2 6v4h1.6V6H7.2Zm0 5.2v1.6h1.6v-1.6H7.2Z";
 const ERROR = "M5 1h6l4 4v6l-4 4H5l-4-4V5l4-4Zm2.2 3v5h1.6V4H7.2Zm0 6.4V12h1.6v-1.6H7.2Z";
@@ -22,6 +24,9 @@ const icon = (d) =>
     drawn("path", { fill: "currentColor", "fill-rule": "evenodd", d }),
   );
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(sized(__STYLE__));
+
 /** What can have the focus, in order: the same in this banner and in the program's. */
 const stops = (section) => [...section.querySelectorAll("h2, button")];
 
@@ -30,16 +35,33 @@ export class FirstBanner {
   /** What was pressed meanwhile, for the program to go on from: put off or made small; *Why?*. */
   later = false;
   whyOpen = false;
-  /** It has been put on the page, and has perhaps left it since. */
-  isShown = false;
+  /** The language that it is said in, once it is. */
+  lang;
   #facts;
-  #gone;
+  #page;
+  #kit;
   #observer;
 
-  /** `facts`: stage, days, the person's id, whether an administrator is spoken to. `gone`: the focus is lost with it. */
-  constructor(facts, gone) {
+  /** `facts`: stage, days, the person's id, whether an administrator is spoken to. */
+  constructor(facts, page, kit) {
     this.#facts = facts;
-    this.#gone = gone;
+    this.#page = page;
+    this.#kit = kit;
+  }
+
+  /** Says it in the words of the page's language, unless the program does already. */
+  async translate() {
+    const { element, root } = this.#page;
+    const lang = this.#kit.languageOf(element);
+    const { format, speaker } = await this.#kit.language(lang);
+    if (this !== this.#page.first || this.#page.isTaken || lang !== this.#kit.languageOf(element)) return;
+    this.say(speaker(format(this.#kit.wanted(element), lang)), element.getAttribute("administrator"));
+    const isShown = this.lang;
+    this.lang = lang;
+    // It has perhaps left the page since.
+    if (isShown) return;
+    root.adoptedStyleSheets = [sheet];
+    root.replaceChildren(this.section, this.#page.slot());
   }
 
   /** Says it, in other words where the language or the administrator's name has changed. */
@@ -104,7 +126,7 @@ export class FirstBanner {
     const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
     const stop = stops(place).find(isSame);
     if (stop) stop.focus({ preventScroll: true });
-    else this.#gone();
+    else this.#page.focus();
   }
 
   #press(name) {
@@ -118,6 +140,6 @@ export class FirstBanner {
     if (name !== "banner.later") return;
     putOff(stage, person, days.today);
     this.section.remove();
-    this.#gone();
+    this.#page.focus();
   }
 }

@@ -1,7 +1,7 @@
 // The two answers that decide whether there is anything to say, read once for all elements of a page.
 import { ask, patiently, spread, unread } from "./ask.js";
 import { marked } from "./mark.js";
-import { stageOf } from "./stage.js";
+import { daysOf, stageOf } from "./stage.js";
 
 // How long after a vain reading the next one begins.
 const PAUSES = [1_000, 4_000, 15_000, 60_000];
@@ -12,7 +12,7 @@ const readings = new Map();
 
 /**
  * Tells `take` the first facts of an installation, and again whenever more is known, until what it gives is called:
- * `{ status, principal, stage, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
+ * `{ status, principal, stage, days, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
  * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status.
  */
 export function follow(root, take, both) {
@@ -82,7 +82,7 @@ class Reading {
     const read = (status, skew) => {
       if (status === null) return this.#learn({ error: unread(AssociateId ? NOT_ALLOWED : WHOSE) });
       const at = new Date(Date.now() + (skew ?? 0));
-      this.#learn({ status, stage: stageOf(status, at), at, skew, error: undefined });
+      this.#learn({ status, stage: stageOf(status, at), days: daysOf(status, at), at, skew, error: undefined });
     };
     const asked = patiently(() => ask(this.#root, path, { AssociateId }, read));
     await asked.catch((error) => (this.#facts.error = error));

@@ -9,7 +9,7 @@ export function wanted(element) {
 }
 
 /** The languages that serve a tag, the best first: `de_DE`, `en-US`, `no` and the like are understood. */
-function serving(tag) {
+export function serving(tag) {
   const language = tag.toLowerCase().split(/[-_@.]/)[0];
   return language === "no" || language === "nn" ? [language, "nb"] : [language];
 }
@@ -17,17 +17,4 @@ function serving(tag) {
 /** The first language of the tags that there are messages for; English where there are none. */
 export function resolve(tags, known) {
   return tags.flatMap(serving).find((language) => Object.hasOwn(known, language)) ?? "en";
-}
-
-/** The tag for numbers and dates: the reader's own where it says more than the language, and the browser knows it. */
-export function format(tags, language) {
-  for (const tag of tags.filter((tag) => serving(tag).includes(language))) {
-    try {
-      const [known] = Intl.getCanonicalLocales(tag.replace("_", "-").replace(/[.@].*/, ""));
-      if (known.includes("-")) return known;
-    } catch {
-      // Not a tag: the language alone will do.
-    }
-  }
-  return language === "en" ? "en-GB" : language;
 }

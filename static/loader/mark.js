@@ -2,7 +2,7 @@
 // Storage can be missing, full or forbidden; then nothing is kept, and nothing else happens.
 
 // An origin can serve many installations, each with an API of its own.
-const nameOf = (root) => `license-troubleshooter-swap ${root}`;
+export const nameOf = (root) => `license-troubleshooter-swap ${root}`;
 
 /** The plans that somebody may still wait for, apart by spaces; `undefined` where nobody does. */
 export function marked(root) {
@@ -10,15 +10,5 @@ export function marked(root) {
     return localStorage.getItem(nameOf(root)) ?? undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** Keeps these plans for the next page; none: nobody waits any more. */
-export function mark(root, plans) {
-  try {
-    if (plans) localStorage.setItem(nameOf(root), plans);
-    else localStorage.removeItem(nameOf(root));
-  } catch {
-    // Then it is not kept.
   }
 }

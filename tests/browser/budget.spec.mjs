@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.mjs";
 import { folder } from "./sandbox.mjs";
 
 /** Bytes as brotli. They are to go down: whoever brings one down writes the new figure here. */
-const BYTES = { healthy: 6_950, cause: 94_400, job: 204_900 };
+const BYTES = { healthy: 4_930, firstSentence: 9_050, cause: 94_400, job: 204_900 };
 /** Cumulative layout shift after the first sentence. */
 const MOVED = 0.001;
 
@@ -30,6 +30,20 @@ test("a healthy page pays for the loader and one call, and nothing on it moves",
   expect(await loaded(page)).toBeLessThanOrEqual(BYTES.healthy);
   expect(await widget.tenant.requests("/api/")).toHaveLength(1);
   expect(await page.evaluate(() => window.bench.shift)).toBe(0);
+});
+
+test("the first sentence pays for the loader and one file, and waits for nothing else", async ({ page, open }) => {
+  let go;
+  const gone = new Promise((resolve) => (go = resolve));
+  await page.route(/\/embed\/assets\/(?!first-)/, async (route) => {
+    await gone;
+    await route.continue().catch(() => {});
+  });
+  const widget = await open("Cust10001");
+  await expect(widget.section.locator(".stage")).toBeVisible();
+  expect(await loaded(page)).toBeLessThanOrEqual(BYTES.firstSentence);
+  go();
+  await expect(widget.button("banner.fix")).toBeVisible();
 });
 
 test("an administrator with three seats too many: bytes, calls and what moves, from the page to the new licence", async ({ page, open }) => {

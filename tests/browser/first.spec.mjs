@@ -67,7 +67,7 @@ test.describe("the status cannot be read", () => {
       expected.push(...failing);
       const files = loaded(page);
       const widget = await open("Cust10005", { before: (tenant) => tenant.fault({ match: STATUS, ...FAULTS[how] }) });
-      await expect.poll(() => files.toSorted()).toEqual(["glue", "messages", "style", "widget"]);
+      await expect.poll(() => files.toSorted()).toEqual(["display", "first", "glue", "messages", "style", "widget"]);
       await expect.poll(() => widget.report()).not.toMatchObject({ stage: "stopped" });
     });
   }
@@ -171,7 +171,7 @@ test("a token that the page has renewed is used: no request more than needed", a
 });
 
 test.describe("the widget's own files", () => {
-  const files = { Wasm: "/widget-", glue: "/glue-", style: "/style-", messages: "/messages-" };
+  const files = { "the first sentence": "/first-", "what puts the program on the page": "/display-", Wasm: "/widget-", glue: "/glue-", style: "/style-", messages: "/messages-" };
   const faults = {
     "500": { status: 500 },
     "a login page": HTML,
@@ -181,8 +181,6 @@ test.describe("the widget's own files", () => {
 
   for (const [file, match] of Object.entries(files)) {
     for (const [how, fault] of Object.entries(faults)) {
-      // The glue has no integrity: other bytes than its own that are a script would run.
-      if (file === "glue" && how === "other bytes") continue;
       test(`${file}, once: ${how}: the banner is there all the same`, async ({ open, sandbox, expected }) => {
         expected.push(...failing);
         const widget = await open("Cust10001", { before: () => sandbox.place("embed").fault({ match, times: 1, ...fault }) });

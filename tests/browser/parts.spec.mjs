@@ -3,7 +3,7 @@ import { events, expect, test } from "./fixtures.mjs";
 
 const REST = { job: "/split_job-", "what the parts share": "/shared_job_ways-", style: /\/more-[0-9a-f]+\.css/, messages: "/more-en-" };
 /** What is loaded, in the order of the names: for the banner, then for the job. */
-const FIRST = ["first-en", "glue", "messages-en", "style", "widget"];
+const FIRST = ["display", "first-en", "glue", "messages-en", "style", "widget"];
 const JOB = ["more", "more-en", "shared_guide_job", "shared_guide_job_ways", "shared_job_ways", "split_job"];
 
 const failing = [/Failed to load resource/, /integrity/];

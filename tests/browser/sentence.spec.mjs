@@ -131,18 +131,19 @@ test("everything is asked for at the same moment, and nothing twice", async ({ p
   const go = await hold(page, WASM);
   const widget = await open("Cust10001");
   const [status, person] = ["GetUserAndInstallationLicenceStatus", "currentPrincipal"];
-  const rest = [LICENSE, "GetLicenseStatusFromLicenseServer", "first", "glue", "messages", "style", "version", "widget"];
-  await expect.poll(() => asked.length, "before the program is there").toBe(10);
+  const rest = [LICENSE, "GetLicenseStatusFromLicenseServer", "glue", "messages", "style", "version"];
+  await expect.poll(() => asked.length, "before the program is there").toBe(11);
   expect(asked.slice(0, 2)).toEqual([status, person]);
-  expect(asked.slice(2).toSorted()).toEqual(rest.toSorted());
+  expect(asked.slice(2, 5).toSorted(), "what says the sentence, what puts the program on the page, and the program").toEqual(["display", "first", "widget"]);
+  expect(asked.slice(5).toSorted()).toEqual(rest.toSorted());
   go();
   await isWhole(widget);
-  await expect.poll(() => asked.slice(10).toSorted(), "what comes when idle").toEqual(["more", "more", "shared_guide_job", "shared_guide_job_ways", "shared_job_ways", "split_job"]);
+  await expect.poll(() => asked.slice(11).toSorted(), "what comes when idle").toEqual(["more", "more", "shared_guide_job", "shared_guide_job_ways", "shared_job_ways", "split_job"]);
   await page.waitForLoadState("networkidle");
-  expect(asked).toHaveLength(16);
+  expect(asked).toHaveLength(17);
 });
 
-for (const match of ["/first-", "/glue-", ".wasm", "/style-", "/messages-"]) {
+for (const match of ["/first-", "/display-", "/glue-", ".wasm", "/style-", "/messages-"]) {
   test(`the first sentence and the rest where a file fails once (${match})`, async ({ open, sandbox, expected }) => {
     expected.push(/Failed to load resource/, /Failed to load module script/);
     const widget = await open("Cust10001", { before: () => sandbox.place("embed").fault({ match, times: 1, cut: "before" }) });

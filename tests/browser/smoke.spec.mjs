@@ -38,8 +38,8 @@ test("the package works under another path, and loads everything from there", as
   await widget.confirm(3).click();
   await expect(widget.done).toBeVisible();
   expect(await widget.tenant.state()).toMatchObject({ activations: 1, excess: {} });
-  const kinds = { css: 2, js: 3, json: 2, wasm: 5 };
+  const kinds = { css: 2, js: 4, json: 2, wasm: 5 };
   const expected = Object.entries(kinds).flatMap(([kind, count]) => Array(count).fill(kind));
-  expect(served.map((path) => path.split(".").pop()).sort(), "loader, first sentence, glue; the rest in parts").toEqual(expected);
+  expect(served.map((path) => path.split(".").pop()).sort(), "loader, first sentence, what puts the program on the page, glue; the rest in parts").toEqual(expected);
   expect(strays).toEqual([]);
 });

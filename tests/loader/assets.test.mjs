@@ -1,23 +1,41 @@
 // What is loaded, tried again where it fails: how often, when, and whether what was wrong is asked for once more.
 import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { kit } from '../../static/loader/kit.js';
+import { sized } from '../../static/loader/sized.js';
+import { attempts, fetched, imported } from '../../static/loader/load.js';
 
 /** A module that fails when it is loaded, until it was loaded so often; a comment takes the query. */
-const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell;export const partsFrom=(part)=>globalThis.part=part//';
+const GLUE = 'data:text/javascript,if(++globalThis.imports<=globalThis.failing)throw 0;export default async()=>{};export const whenEnded=(tell)=>globalThis.end=tell;export const partsFrom=(part)=>globalThis.part=part;export const later=globalThis.later//';
 const NAMES = ['wasm', 'style', 'en', 'moreStyle', 'more', 'job'];
-const FILES = Object.fromEntries(NAMES.map((name) => [name, `https://host.example/${name}`]));
-const file = (name) => ({ url: FILES[name], integrity: `sha384-${name}` });
+/** A name says what the file must hash to: here as many times the same byte as there are bytes in a hash. */
+const FILES = Object.fromEntries(NAMES.map((name, at) => [name, `https://host.example/${name}-${`a${at}`.repeat(32)}.x`]));
+const file = (name) => FILES[name];
+const integrity = (name) => `sha256-${Buffer.alloc(32, 0xa0 + NAMES.indexOf(name)).toString('base64')}`;
 
 let loader;
 let asked;
 let failing;
+let links;
 
-before(async () => {
-  const first = { glue: GLUE, wasm: file('wasm'), style: file('style'), messages: { en: file('en') } };
-  globalThis.__ASSETS__ = { ...first, moreStyle: file('moreStyle'), more: { en: file('more') } };
+before(() => {
+  // Node makes it of a Wasm of its own, when somebody first looks.
+  assert.ok(Response);
+  globalThis.__FILES__ = { style: file('style') };
+  globalThis.later = { style: file('moreStyle'), parts: { job: file('job') } };
   globalThis.CSSStyleSheet = class { replace = async (text) => ({ text }); };
+  const supports = (what) => what === 'modulepreload';
+  globalThis.document = {
+    createElement: () => ({ relList: { supports }, style: { setProperty() {} }, remove() { this.gone = true; } }),
+    head: { append: (link) => links.push(link) },
+    documentElement: { append() {} },
+  };
+  globalThis.getComputedStyle = () => ({ fontSize: '20px' });
+  const takeWasm = (time) => fetched(file('wasm'), time);
+  const language = async () => ({ messages: file('en'), more: file('more') });
+  Object.assign(kit, { attempts, fetched, imported, language, takeWasm });
 });
-after(() => ['__ASSETS__', 'CSSStyleSheet', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
+after(() => ['__FILES__', 'CSSStyleSheet', 'document', 'getComputedStyle', 'later', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
 
 let copies = 0;
 beforeEach(async () => {
@@ -27,10 +45,11 @@ beforeEach(async () => {
   Object.assign(globalThis, { imports: 0, failing: 0 });
   asked = [];
   failing = {};
-  globalThis.fetch = async (url, { integrity, cache, credentials }) => {
+  links = [];
+  globalThis.fetch = async (url, { integrity: given, cache, credentials }) => {
     assert.equal(credentials, 'same-origin');
     const name = Object.keys(FILES).find((name) => FILES[name] === String(url));
-    assert.equal(integrity, `sha384-${name}`);
+    assert.equal(given, integrity(name));
     asked.push(`${name} ${Date.now() / 1000} ${cache}`);
     const fault = failing[name]?.shift();
     if (fault === 'cut') throw new TypeError('Failed to fetch');
@@ -39,7 +58,7 @@ beforeEach(async () => {
     return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'], arrayBuffer: async () => 'bytes' };
   };
   copies++;
-  globalThis.__ASSETS__.glue = `${GLUE}${copies}`;
+  globalThis.__FILES__.glue = `${GLUE}${copies}-${'00'.repeat(32)}.js`;
   loader = await import(`../../static/loader/program.js?${copies}`);
 });
 afterEach(() => {
@@ -101,9 +120,15 @@ for (const times of [0, 1, 2, 3]) {
     globalThis.failing = times;
     assert.equal((await within(10, loader.program())) === 'failed', times === 3);
     assert.equal(globalThis.imports, Math.min(times + 1, 3));
+    const [copy] = links;
+    assert.deepEqual(links.map(({ rel, integrity, href, gone }) => [rel, integrity, href, gone]), Array.from({ length: Math.min(times + 1, 3) }, (_, time) => ['modulepreload', `sha256-${Buffer.alloc(32).toString('base64')}`, copy.href + (time ? `?${time}` : ''), true]), 'checked');
     assert.notEqual(await within(10, loader.program()), 'failed');
   });
 }
+
+test('what a sheet says in rem follows the browser\'s own size of text, and nothing else changes', () => {
+  assert.equal(sized('a{margin:.5rem -1rem 2px}b{--rem:1em;gap:calc(1rem + 1px)}'), 'a{margin:10px -20px 2px}b{--rem:1em;gap:calc(20px + 1px)}');
+});
 
 test('what fails for many is not asked for again by all at the same time', async () => {
   Math.random.mock.mockImplementation(() => 0.999);
@@ -131,7 +156,7 @@ for (const times of [0, 1, 2, 3]) {
       await loader.program();
       asked = [];
       failing.job = Array(times).fill(fault);
-      const made = await within(10, globalThis.part(file('job')));
+      const made = await within(10, globalThis.part('job'));
       assert.deepEqual(made, times < 3 ? { compiled: 'bytes' } : 'failed');
       assert.deepEqual(asked, TIMES('job').slice(0, Math.min(times + 1, 3)));
     });

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { follow, forget } from '../../static/loader/first-facts.js';
-import { mark, marked } from '../../static/loader/mark.js';
+import { marked } from '../../static/loader/mark.js';
+import { mark } from '../../static/loader/note.js';
 
 const ROOT = 'https://crm.example/Cust1/api/';
 const NOW = Date.parse('2027-03-01T12:00:00Z');

@@ -2,7 +2,8 @@
 import { afterEach, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { format, resolve, wanted } from '../../static/loader/language.js';
+import { format } from '../../static/loader/format.js';
+import { resolve, wanted } from '../../static/loader/language.js';
 
 const locales = readdirSync(new URL('../../static/locales', import.meta.url));
 /** Every language that there is a catalogue for. */

@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { hasFound, isPutOff, keyOf, noteFound, putOff } from '../../static/loader/memory.js';
+import { hasFound, noteFound } from '../../static/loader/memory.js';
+import { isPutOff, keyOf, putOff } from '../../static/loader/put-off.js';
 
 const { cases } = JSON.parse(readFileSync(new URL('./put-off.json', import.meta.url)));
 const NAME = 'license-troubleshooter';

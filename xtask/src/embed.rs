@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 /// The one file a page refers to. Its name never changes.
 pub const LOADER: &str = "license-troubleshooter.js";
 
-/// What draws the first sentence, in `static`.
+/// What draws the first sentence, in `static`; what puts the program on the page.
 pub const FIRST: &str = "loader/first.js";
+pub const DISPLAY: &str = "loader/display.js";
 
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Role {
     MoreMessages(String),
     /// What draws the first sentence in one language before the program is there.
     First(String),
+    /// What puts the program on the page.
+    Display,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
 }
@@ -72,6 +75,7 @@ impl Asset {
             Role::Messages(language) => (format!("messages-{language}"), "json"),
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::First(language) => (format!("first-{language}"), "js"),
+            Role::Display => ("display".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
         };
         let path = match naming {
@@ -100,68 +104,90 @@ impl Asset {
     }
 }
 
-/// What the loader is told about what it loads: the JSON that takes the place of `__ASSETS__` in its source.
+/// Where a file is, from the loader's view. Its name says what it must hash to.
 ///
 /// The addresses are relative to the loader, so the folder works under any path.
-pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({ "glue": format!("./{glue}"), "messages": {}, "more": {}, "first": {} });
-    for asset in assets {
-        let of = place(asset, naming);
-        match &asset.role {
-            Role::Wasm => known["wasm"] = of,
-            Role::Style => known["style"] = of,
-            Role::MoreStyle => known["moreStyle"] = of,
-            Role::Messages(language) => known["messages"][language] = of,
-            Role::MoreMessages(language) => known["more"][language] = of,
-            // A module is not checked by the browser, as little as the glue and this loader.
-            Role::First(language) => known["first"][language] = of["url"].clone(),
-            Role::Loader | Role::Glue | Role::Part(_) | Role::Page(_) => {}
-        }
-    }
-    known.to_string()
+fn known(asset: &Asset) -> Value {
+    format!("./{}", asset.path).into()
 }
 
-/// What the glue is told about the parts of the program: the JSON that takes the place of `__PARTS__` in it, as the
-/// loader fetches them.
-pub fn parts(assets: &[Asset], naming: Naming) -> String {
-    let mut known = json!({});
+/// Where the one file of a role is.
+fn found(role: &Role, assets: &[Asset]) -> Result<Value, Problem> {
+    let asset = assets.iter().find(|asset| asset.role == *role);
+    let asset = asset.ok_or_else(|| format!("The widget was built without {role:?}."))?;
+    Ok(known(asset))
+}
+
+/// What the loader's entry knows of: the program, and what speaks in each language.
+pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
+    let mut first = json!({});
+    for asset in assets {
+        if let Role::First(language) = &asset.role {
+            first[language] = known(asset);
+        }
+    }
+    let [wasm, display] = [Role::Wasm, Role::Display].map(|role| found(&role, assets));
+    Ok([
+        ("__FIRST__", first),
+        ("__WASM__", wasm?),
+        ("__DISPLAY__", display?),
+    ])
+}
+
+/// What is known to what puts the program on the page.
+pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
+    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets));
+    Ok(json!({ "glue": glue?, "style": style? }))
+}
+
+/// What is known to what speaks one language: what it says itself, and where the messages are.
+pub fn language(catalogue: &Catalogue, messages: &[Asset; 2]) -> Result<Value, Problem> {
+    let [first, more] = messages;
+    Ok(json!({
+        "lang": catalogue.language,
+        "words": first_words(catalogue)?,
+        "missing": pair(catalogue, MISSING)?,
+        "stopped": pair(catalogue, STOPPED)?,
+        "messages": known(first),
+        "more": known(more),
+    }))
+}
+
+/// What the glue is told: where everything is that is loaded once the banner is there.
+pub fn later(assets: &[Asset]) -> Result<String, Problem> {
+    let mut parts = json!({});
     for asset in assets {
         if let Role::Part(name) = &asset.role {
-            known[name] = place(asset, naming);
+            parts[name] = known(asset);
         }
     }
-    known.to_string()
+    let style = found(&Role::MoreStyle, assets)?;
+    Ok(json!({ "style": style, "parts": parts }).to_string())
 }
 
-/// Where a file is, and what it must hash to.
-fn place(asset: &Asset, naming: Naming) -> Value {
-    let mut of = json!({ "url": format!("./{}", asset.path) });
-    if naming == Naming::Hashed {
-        of["integrity"] = digest::integrity(&asset.bytes).into();
-    }
-    of
+/// What is said where nothing could be loaded, and by the one button; after an unforeseen end.
+const MISSING: [&str; 2] = ["aside.missing", "retry"];
+const STOPPED: [&str; 2] = ["aside.stopped", "guide.restart"];
+
+fn pair(catalogue: &Catalogue, keys: [&str; 2]) -> Result<Value, Problem> {
+    let text = |key| {
+        let message = catalogue.get(key).and_then(Message::fixed);
+        message.ok_or(format!(
+            "{}: {key} is not one fixed text.",
+            catalogue.language
+        ))
+    };
+    let [said, way] = keys.map(text);
+    Ok(json!([said?, way?]))
 }
 
-/// What the loader itself says, by why the program does not run: what is so, and what the one button says.
-const WORDS: [(&str, [&str; 2]); 2] = [
-    ("missing", ["aside.missing", "retry"]),
-    ("stopped", ["aside.stopped", "guide.restart"]),
-];
-
-/// The words that the loader says itself: the JSON that takes the place of `__WORDS__` in its source.
-pub fn words(catalogues: &[Catalogue]) -> Result<String, Problem> {
+/// The words that the loader's entry has itself, for where nothing else can be loaded.
+pub fn words(catalogues: &[Catalogue]) -> Result<Value, Problem> {
     let mut words = json!({});
     for catalogue in catalogues {
-        let language = &catalogue.language;
-        let text = |key| {
-            let message = catalogue.get(key).and_then(Message::fixed);
-            message.ok_or(format!("{language}: {key} is not one fixed text."))
-        };
-        for (why, [said, way]) in WORDS {
-            words[language][why] = json!([text(said)?, text(way)?]);
-        }
+        words[&catalogue.language] = pair(catalogue, MISSING)?;
     }
-    Ok(words.to_string())
+    Ok(words)
 }
 
 /// What the loader says of a licence before the program is there, as `static/loader` asks for it.
@@ -185,7 +211,7 @@ pub const FIRST_WORDS: [&str; 16] = [
 ];
 
 /// The part of a catalogue that is said first, under its own names and with its placeholders: a JSON object.
-pub fn first_words(catalogue: &Catalogue) -> Result<String, Problem> {
+fn first_words(catalogue: &Catalogue) -> Result<Value, Problem> {
     let mut words = json!({});
     for key in FIRST_WORDS {
         let message = catalogue.get(key);
@@ -193,7 +219,7 @@ pub fn first_words(catalogue: &Catalogue) -> Result<String, Problem> {
         let message = message.ok_or_else(|| format!("{language}: there is no {key}."))?;
         words[key] = message.written();
     }
-    Ok(words.to_string())
+    Ok(words)
 }
 
 /// Writes `assets` to `folder` and removes whatever else was there.
@@ -240,48 +266,54 @@ mod tests {
         assert!(named(b"one").starts_with("assets/widget-"));
     }
 
+    fn asset(role: Role, bytes: &[u8]) -> Asset {
+        Asset::new(role, bytes.to_vec(), Naming::Hashed)
+    }
+
+    fn of(asset: &Asset) -> String {
+        let hash = digest::name(&asset.bytes);
+        assert!(asset.path.contains(&hash), "{}", asset.path);
+        format!("./{}", asset.path)
+    }
+
     #[test]
-    fn the_loader_is_told_where_everything_is_and_what_it_must_hash_to() {
+    fn each_file_is_told_where_those_are_that_are_loaded_after_it_and_what_they_must_hash_to() {
         let assets = [
-            Asset::new(Role::Style, b"p{}".to_vec(), Naming::Hashed),
-            Asset::new(
-                Role::Messages("nb".to_owned()),
-                b"[]".to_vec(),
-                Naming::Hashed,
-            ),
-            Asset::new(
-                Role::Part("job".to_owned()),
-                b"\0asm".to_vec(),
-                Naming::Hashed,
-            ),
-            Asset::new(Role::First("nb".to_owned()), b"".to_vec(), Naming::Hashed),
+            asset(Role::Glue, b"glue"),
+            asset(Role::Style, b"p{}"),
+            asset(Role::MoreStyle, b"q{}"),
+            asset(Role::Wasm, b"\0asm"),
+            asset(Role::Part("job".to_owned()), b"\0asm.."),
+            asset(Role::First("nb".to_owned()), b""),
+            asset(Role::Display, b"display"),
         ];
-        let of = |asset: &Asset| json!({ "url": format!("./{}", asset.path), "integrity": digest::integrity(&asset.bytes) });
-        let expected = json!({
-            "glue": "./assets/glue.js",
-            "messages": { "nb": of(&assets[1]) },
-            "more": {},
-            "first": { "nb": format!("./{}", assets[3].path) },
-            "style": of(&assets[0]),
-        });
-        let manifest = manifest("assets/glue.js", &assets, Naming::Hashed);
-        assert_eq!(manifest, expected.to_string());
-        let expected = json!({ "job": of(&assets[2]) });
-        assert_eq!(parts(&assets, Naming::Hashed), expected.to_string());
+        let entry = entry(&assets).expect("all there");
+        assert_eq!(
+            entry,
+            [
+                ("__FIRST__", json!({ "nb": of(&assets[5]) })),
+                ("__WASM__", of(&assets[3]).into()),
+                ("__DISPLAY__", of(&assets[6]).into()),
+            ]
+        );
+        assert_eq!(
+            files(&assets).expect("all there"),
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]) })
+        );
+        assert_eq!(
+            later(&assets).expect("all there"),
+            json!({ "style": of(&assets[2]), "parts": { "job": of(&assets[4]) } }).to_string()
+        );
+        assert!(files(&assets[1..]).is_err());
     }
 
     #[test]
     fn the_loader_has_words_of_its_own_in_every_language_where_they_take_no_value() {
         let parse = |last: &str| {
-            let json = format!(
-                r#"{{"aside.missing": "M", "retry": "T", "aside.stopped": "S", "guide.restart": "{last}"}}"#
-            );
+            let json = format!(r#"{{"aside.missing": "M", "retry": "{last}"}}"#);
             [Catalogue::parse("en", &json).expect("valid")]
         };
-        assert_eq!(
-            words(&parse("A")).as_deref(),
-            Ok(r#"{"en":{"missing":["M","T"],"stopped":["S","A"]}}"#)
-        );
+        assert_eq!(words(&parse("A")), Ok(json!({ "en": ["M", "A"] })));
         assert!(words(&parse("{count}")).is_err());
     }
 
@@ -298,8 +330,7 @@ mod tests {
         entries.push(r#""other": "not said first""#.to_owned());
         let json = format!("{{{}}}", entries.join(","));
         let catalogue = Catalogue::parse("en", &json).expect("valid");
-        let words: serde_json::Value =
-            serde_json::from_str(&first_words(&catalogue).expect("complete")).expect("JSON");
+        let words = first_words(&catalogue).expect("complete");
         assert_eq!(words["stage.grace"], "on {date}");
         assert_eq!(words["stage.days"]["one"], "{count} day, {date}");
         assert_eq!(

@@ -21,14 +21,17 @@ const WAYS: [(&str, &str); 2] = [
     ),
 ];
 
-/// Writes the glue `from` of the program `name` to `to`, guarded.
-pub fn write(from: &Path, to: &Path, name: &str) -> Result<(), Problem> {
+/// What takes the place of where everything is that is loaded later.
+const LATER: &str = "__LATER__";
+
+/// Writes the glue `from` of the program `name` to `to`, guarded. It knows of what is loaded `later`.
+pub fn write(from: &Path, to: &Path, name: &str, later: &str) -> Result<(), Problem> {
     let cannot = |path: &Path, error| format!("{}: {error}.", path.display());
     let glue = fs::read_to_string(from).map_err(|error| cannot(from, error))?;
-    fs::write(to, guarded(&glue, name)?).map_err(|error| cannot(to, error))
+    fs::write(to, guarded(&glue, name, later)?).map_err(|error| cannot(to, error))
 }
 
-fn guarded(glue: &str, name: &str) -> Result<String, Problem> {
+fn guarded(glue: &str, name: &str, later: &str) -> Result<String, Problem> {
     let [guard, place] = [GUARD, PLACE]
         .map(|path| fs::read_to_string(in_root(path)).map_err(|error| format!("{path}: {error}.")));
     let (guard, place) = (guard?, place?);
@@ -46,6 +49,7 @@ fn guarded(glue: &str, name: &str) -> Result<String, Problem> {
         guarded = guarded.replace(&plain, &safe);
     }
     let guarded = guarded.replace("console.error(", "lamented(");
+    let guard = guard.replace(LATER, later);
     Ok(format!("{guarded}\n{guard}\n{place}"))
 }
 
@@ -58,10 +62,11 @@ mod tests {
 
     #[test]
     fn both_ways_are_guarded() {
-        let guarded = guarded(GLUE, "widget").expect("guarded");
+        let guarded = guarded(GLUE, "widget", "{\"parts\":{}}").expect("guarded");
         assert!(guarded.contains("wasm = entrances(instance.exports);"));
         assert!(guarded.contains("\"./widget_bg.js\": exits(import0),"));
         assert!(guarded.contains("const entrances ="));
+        assert!(guarded.contains("export const later = {\"parts\":{}};"));
     }
 
     #[test]
@@ -71,7 +76,7 @@ mod tests {
             GLUE.repeat(2),
             GLUE.replace("import0", "import1"),
         ] {
-            assert!(guarded(&glue, "widget").is_err(), "{glue}");
+            assert!(guarded(&glue, "widget", "{}").is_err(), "{glue}");
         }
     }
 }

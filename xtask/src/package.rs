@@ -109,14 +109,12 @@ pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
     let started = Instant::now();
     let bindgen = tools::ensure_wasm_bindgen(sh)?;
     stamp.clear();
-    let mut assets = program(sh, flavour, &toolchain, &bindgen)?;
-    assets.extend(surroundings(sh, Naming::Hashed)?);
+    let naming = Naming::Hashed;
+    let mut assets = styles(sh, naming)?;
+    assets.extend(program(sh, flavour, &toolchain, &bindgen, &assets)?);
+    let catalogues = license_catalogue::read(&in_root("static/locales"))?;
+    assets.extend(speech(sh, &catalogues, &assets, naming)?);
     assets.extend(pages(sh)?);
-    let glue = assets
-        .iter()
-        .find_map(|asset| (asset.role == Role::Glue).then(|| asset.path.clone()))
-        .ok_or("The widget was built without its glue.")?;
-    assets.insert(0, loader(sh, &glue, &assets, Naming::Hashed)?);
     embed::write(&folder, &assets)?;
     stamp.keep(&format!("{inputs} {}", stamp::of_folder(&folder)?))?;
     say(format!(
@@ -131,26 +129,22 @@ pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
 /// Nothing is built for it but the loader, which knows of one more file.
 pub fn pseudo(sh: &Shell) -> Result<Package, Problem> {
     let shipped = package(sh, Flavour::Shipped)?.folder;
-    let mut assets = Vec::new();
+    let mut assets = styles(sh, Naming::Hashed)?;
     for (role, name) in program_files(&shipped)? {
         let bytes = fs::read(shipped.join("assets").join(&name));
         let bytes = bytes.map_err(|error| format!("{name} cannot be read: {error}."))?;
         assets.push(Asset::new(role, bytes, Naming::Hashed));
     }
-    assets.extend(surroundings(sh, Naming::Hashed)?);
-    let english = license_catalogue::read(&in_root("static/locales"))?.swap_remove(0);
-    let pseudo = Catalogue::pseudo(&english);
-    assets.extend(messages(&pseudo, &english, Naming::Hashed));
-    assets.push(first(sh, &pseudo, Naming::Hashed)?);
-    let loader = loader(sh, &assets[0].path, &assets, Naming::Hashed)?;
-    assets.insert(0, loader);
+    let mut catalogues = license_catalogue::read(&in_root("static/locales"))?;
+    catalogues.push(Catalogue::pseudo(&catalogues[0]));
+    assets.extend(speech(sh, &catalogues, &assets, Naming::Hashed)?);
     let folder = in_root("target/embed-pseudo");
     embed::write(&folder, &assets)?;
     say("wrote target/embed-pseudo");
     Ok(Package { folder })
 }
 
-/// The files of the package that are the program, the glue first.
+/// The files of the package that are the program.
 fn program_files(folder: &Path) -> Result<Vec<(Role, String)>, Problem> {
     let assets = folder.join("assets");
     let cannot = |error| format!("{} cannot be read: {error}.", assets.display());
@@ -165,30 +159,36 @@ fn program_files(folder: &Path) -> Result<Vec<(Role, String)>, Problem> {
         };
         files.push((role, name));
     }
-    files.sort_by_key(|(role, name)| (*role != Role::Glue, name.clone()));
+    files.sort_by(|(_, one), (_, other)| one.cmp(other));
     Ok(files)
 }
 
-/// The style sheet and the messages: everything below the loader that is not the program.
-pub fn surroundings(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
-    let mut assets = Vec::new();
-    for (role, sheet) in [(Role::Style, STYLE), (Role::MoreStyle, MORE_STYLE)] {
-        assets.push(Asset::new(role, style(sh, sheet)?.into_bytes(), naming));
+/// The style sheets.
+pub fn styles(sh: &Shell, naming: Naming) -> Result<Vec<Asset>, Problem> {
+    let sheets = [(Role::Style, STYLE), (Role::MoreStyle, MORE_STYLE)];
+    let made = sheets.map(|(role, sheet)| {
+        let text = style(sh, sheet)?;
+        Ok(Asset::new(role, text.into_bytes(), naming))
+    });
+    made.into_iter().collect()
+}
+
+/// What speaks: the loader, which knows where the `program` is, and each language's first sentence and messages.
+pub fn speech(
+    sh: &Shell,
+    catalogues: &[Catalogue],
+    program: &[Asset],
+    naming: Naming,
+) -> Result<Vec<Asset>, Problem> {
+    let mut known = program.to_vec();
+    for catalogue in catalogues {
+        let messages = messages(catalogue, &catalogues[0], naming);
+        known.push(first(sh, catalogue, &messages, naming)?);
+        known.extend(messages);
     }
-    let locales = in_root("static/locales");
-    let reference = locales.join(format!("{}.json", license_catalogue::REFERENCE));
-    let catalogues = if reference.is_file() {
-        license_catalogue::read(&locales)?
-    } else {
-        Vec::new()
-    };
-    if let Some(reference) = catalogues.first() {
-        for catalogue in &catalogues {
-            assets.extend(messages(catalogue, reference, naming));
-            assets.push(first(sh, catalogue, naming)?);
-        }
-    }
-    Ok(assets)
+    known.push(display(sh, program, naming)?);
+    known.push(loader(sh, catalogues, &known)?);
+    Ok(known.split_off(program.len()))
 }
 
 /// The messages of one language: those of the banner, and the rest.
@@ -237,26 +237,43 @@ fn pages(sh: &Shell) -> Result<Vec<Asset>, Problem> {
     languages.map(page).collect()
 }
 
-/// The loader, told where `assets` and the glue are, and what it says where they cannot be had.
-pub fn loader(sh: &Shell, glue: &str, assets: &[Asset], naming: Naming) -> Result<Asset, Problem> {
-    let known = embed::manifest(glue, assets, naming);
-    let words = embed::words(&license_catalogue::read(&in_root("static/locales"))?)?;
-    let esbuild = script(sh, &in_root("static").join(embed::LOADER))
-        .arg(format!("--define:__ASSETS__={known}"))
-        .arg(format!("--define:__WORDS__={words}"));
+/// The loader's entry: all that a healthy page loads.
+fn loader(sh: &Shell, catalogues: &[Catalogue], assets: &[Asset]) -> Result<Asset, Problem> {
+    let mut esbuild = script(sh, &in_root("static").join(embed::LOADER));
+    let words = [
+        ("__WORDS__", embed::words(catalogues)?),
+        ("__VERSION__", env!("CARGO_PKG_VERSION").into()),
+    ];
+    for (name, value) in embed::entry(assets)?.into_iter().chain(words) {
+        esbuild = esbuild.arg(format!("--define:{name}={value}"));
+    }
     Ok(Asset::loader(output(esbuild)?.into_bytes()))
 }
 
-/// What draws the first sentence in one language: its code, its words and its looks in one file.
-fn first(sh: &Shell, catalogue: &Catalogue, naming: Naming) -> Result<Asset, Problem> {
-    let words = embed::first_words(catalogue)?;
+/// What speaks one language until the program does: code, words and looks in one file.
+fn first(
+    sh: &Shell,
+    catalogue: &Catalogue,
+    messages: &[Asset; 2],
+    naming: Naming,
+) -> Result<Asset, Problem> {
+    let language = embed::language(catalogue, messages)?;
     let style = serde_json::Value::from(style(sh, FIRST_STYLE)?.trim());
     let esbuild = script(sh, &in_root("static").join(embed::FIRST))
-        .arg(format!("--define:__WORDS__={words}"))
+        .arg(format!("--define:__LANGUAGE__={language}"))
         .arg(format!("--define:__STYLE__={style}"));
     let bytes = output(esbuild)?.into_bytes();
     let role = Role::First(catalogue.language.clone());
     Ok(Asset::new(role, bytes, naming))
+}
+
+/// What puts the program on the page.
+fn display(sh: &Shell, program: &[Asset], naming: Naming) -> Result<Asset, Problem> {
+    let files = embed::files(program)?;
+    let esbuild = script(sh, &in_root("static").join(embed::DISPLAY))
+        .arg(format!("--define:__FILES__={files}"));
+    let bytes = output(esbuild)?.into_bytes();
+    Ok(Asset::new(Role::Display, bytes, naming))
 }
 
 fn program(
@@ -264,6 +281,7 @@ fn program(
     flavour: Flavour,
     toolchain: &Toolchain,
     bindgen: &Path,
+    styles: &[Asset],
 ) -> Result<Vec<Asset>, Problem> {
     let build_folder = in_root("target").join(flavour.build_folder());
     say("building the widget (cargo rustc --profile widget)");
@@ -308,26 +326,23 @@ fn program(
         ))?;
         fs::read(&to).map_err(|error| format!("{} cannot be read: {error}.", to.display()))
     };
-    let guarded = bound.join(format!("{GLUE}.js"));
-    guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME)?;
     let wasm = smaller(&bound.join(format!("{NAME}_bg.wasm")))?;
+    let mut assets = styles.to_vec();
+    for (name, part) in divided.parts {
+        let part = smaller(&part)?;
+        assets.push(Asset::new(Role::Part(name), part, Naming::Hashed));
+    }
+    let later = embed::later(&assets)?;
+    let guarded = bound.join(format!("{GLUE}.js"));
+    guard::write(&bound.join(format!("{NAME}.js")), &guarded, NAME, &later)?;
     let cannot = |error| format!("{}: {error}.", guarded.display());
     let glue = fs::read_to_string(&guarded).map_err(cannot)?;
     let (wasm, glue) = names::shorten(&wasm, &glue)?;
     fs::write(&guarded, glue).map_err(cannot)?;
-    let mut assets = vec![Asset::new(Role::Wasm, wasm, Naming::Hashed)];
-    for (name, part) in divided.parts {
-        assets.push(Asset::new(
-            Role::Part(name),
-            smaller(&part)?,
-            Naming::Hashed,
-        ));
-    }
-    let parts = embed::parts(&assets, Naming::Hashed);
-    let glue = output(script(sh, &guarded).arg(format!("--define:__PARTS__={parts}")))?;
-    let glue = Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed);
-    assets.insert(0, glue);
-    Ok(assets)
+    let glue = output(script(sh, &guarded))?;
+    assets.push(Asset::new(Role::Glue, glue.into_bytes(), Naming::Hashed));
+    assets.push(Asset::new(Role::Wasm, wasm, Naming::Hashed));
+    Ok(assets.split_off(styles.len()))
 }
 
 /// Makes one small module of a script and what it imports.

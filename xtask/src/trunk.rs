@@ -1,7 +1,7 @@
 //! Live reload: Trunk with its tools and flags in place, and what Trunk asks of this program.
 
 use crate::embed::{self, Asset, Naming, Role};
-use crate::package::{loader, surroundings};
+use crate::package::{speech, styles};
 use crate::paths::in_root;
 use crate::run::{run, say};
 use crate::toolchain::{self, Panics};
@@ -45,15 +45,17 @@ pub fn hook(sh: &Shell) -> Result<(), Problem> {
         .map(PathBuf::from)
         .ok_or("`trunk-hook` is called by Trunk. What you want is: cargo xtask trunk serve")?;
     npm::ensure(sh)?;
+    let mut assets = styles(sh, Naming::Plain)?;
     let glue = staging.join("license-troubleshooter.js");
-    guard::write(&glue, &glue, "license-troubleshooter")?;
-    let mut assets = surroundings(sh, Naming::Plain)?;
-    let wasm = Asset {
-        role: Role::Wasm,
-        path: WASM.to_owned(),
+    let later = embed::later(&assets)?;
+    guard::write(&glue, &glue, "license-troubleshooter", &later)?;
+    let made = [(Role::Glue, GLUE), (Role::Wasm, WASM)].map(|(role, path)| Asset {
+        role,
+        path: path.to_owned(),
         bytes: Vec::new(),
-    };
-    let known: Vec<Asset> = assets.iter().cloned().chain([wasm]).collect();
-    assets.push(loader(sh, GLUE, &known, Naming::Plain)?);
+    });
+    let known: Vec<Asset> = assets.iter().cloned().chain(made).collect();
+    let catalogues = license_catalogue::read(&in_root("static/locales"))?;
+    assets.extend(speech(sh, &catalogues, &known, Naming::Plain)?);
     embed::write(&staging.join("embed"), &assets)
 }

@@ -1,0 +1,282 @@
+// What one element shows once there is something to say: the program, in the words of the page's language.
+import { aside } from "./aside.js";
+import { askEarly } from "./early.js";
+import { kit } from "./kit.js";
+import { mark } from "./note.js";
+import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
+
+const NAME = "license-troubleshooter";
+// Within this time the program has drawn what it has told of: milliseconds.
+const DRAWN = 100;
+
+// What an object, a list, a text and a number are written as.
+const WRITTEN = '[{"a":["b",1]}]';
+
+// Those that are in use.
+const shown = new Set();
+// Places of the program where nothing is drawn at the moment: each is used again.
+let free = [];
+
+/** The banner's style sheet, or all. */
+const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
+
+/** What is loaded; where it fails because the page's policy forbids it, the failure says which directive does. */
+async function allowed(loaded) {
+  const heard = new AbortController();
+  let why;
+  const note = ({ effectiveDirective, blockedURI }) => (why = `${effectiveDirective} does not allow ${blockedURI}`);
+  document.addEventListener("securitypolicyviolation", note, { signal: heard.signal });
+  try {
+    return await loaded;
+  } catch (error) {
+    throw why ?? error;
+  } finally {
+    heard.abort();
+  }
+}
+
+class Display {
+  #page;
+  // Whether what was begun last is still what is wanted.
+  #isCurrent;
+  #drawn = false;
+  // When somebody has last pressed something here.
+  #pressed = 0;
+  #widget;
+  // How far a run is, while one is under way: `{ done, planned, activated }`.
+  #run;
+  // What waits for the next answer of a run.
+  #then;
+  // How often what is shown has been asked for in other words: what was asked for before the last time comes too late.
+  #wording = 0;
+  // What was spoken last.
+  #language;
+
+  /** `page`: the element, its shadow root, and what can be told to the page (element.js). */
+  constructor(page, language) {
+    this.#page = page;
+    this.#language = language;
+    page.root.addEventListener("click", () => (this.#pressed = Date.now()), { capture: true });
+  }
+
+  /** Whether the focus is here, or was until what has just been pressed here took it along. */
+  get #isHeld() {
+    const nowhere = document.activeElement === document.body;
+    return this.#page.root.activeElement || (nowhere && Date.now() - this.#pressed < 1000);
+  }
+
+  /** Draws the program that finds the cause. */
+  async banner(facts, isCurrent) {
+    // What a page has done to it would be written into the CRM.
+    if (JSON.stringify([{ a: ["b", 1] }]) !== WRITTEN) throw new Error("The page changes what JSON.stringify writes.");
+    const page = this.#page;
+    const why = facts.error?.http;
+    const isKnown = facts.stage && kit.administers(facts.principal?.FunctionRights);
+    const early = isKnown ? askEarly(page.apiRoot) : () => {};
+    // Added to it: a copy would hold what the config asks for anew each time.
+    const start = (widget, config) => {
+      const { later, whyOpen } = page.first ?? {};
+      widget.start(Object.assign(config, facts, { why, early, later, whyOpen }));
+    };
+    await this.#draw(isCurrent, start);
+  }
+
+  /** Draws the guide, whose answers the page's address keeps under `anchor`. */
+  async guide(anchor, isCurrent) {
+    const drawn = program().then((glue) => glue.load_guide());
+    const start = (widget, config, part) => widget.start_guide(Object.assign(config, { anchor }), part);
+    await this.#draw(isCurrent, start, drawn, true);
+  }
+
+  /** Takes the language and the administrator's name as they are now. */
+  async translate() {
+    const wording = ++this.#wording;
+    try {
+      if (!this.#widget) return await this.#page.first?.translate();
+      const [config, sheets] = await Promise.all([this.#config(true), styles(true)]);
+      if (wording !== this.#wording || !this.#widget) return;
+      this.#page.root.adoptedStyleSheets = sheets;
+      this.#widget.update(config);
+    } catch (error) {
+      console.warn(`${NAME}: the language could not be changed.`, error);
+    }
+  }
+
+  /** Reads again, because another element of the page has changed something. */
+  checkAgain() {
+    this.#widget?.check_again();
+  }
+
+  /** The program came to an unforeseen end: the page's own content of the element shows, and a way to start anew. */
+  stepAside() {
+    if (!this.#drawn) return;
+    this.#widget = undefined;
+    this.#page.stepAside();
+    this.#tellStopped();
+  }
+
+  /** Shows what the page has put into the element, what is so, and one way on, which calls `again`; `why`: `missing` or `stopped`. */
+  aside(why, again) {
+    this.drop();
+    const { root, live } = this.#page;
+    const { lang } = this.#language;
+    try {
+      aside(root, live, lang, this.#language[why], this.#isHeld, again);
+    } catch {
+      // What the page has wrapped fails here too: better nothing than what does not live any more.
+      root.replaceChildren();
+    }
+  }
+
+  /** What was begun has failed. */
+  drop() {
+    this.#drawn = false;
+    this.#page.first = undefined;
+  }
+
+  /** Calls `then` when nothing is being written: a save that is under way has been answered. */
+  atRest(then) {
+    if (this.#run) this.#then = then;
+    else queueMicrotask(then);
+  }
+
+  /** The element has left the page. */
+  end() {
+    this.drop();
+    shown.delete(this);
+    listen();
+    if (this.#widget) {
+      this.#widget.end();
+      free.push(this.#widget);
+      this.#widget = undefined;
+    }
+    this.#then = undefined;
+    if (this.#run) this.#tellStopped();
+  }
+
+  /** Draws as soon as the program is there, and the part of it that is needed. */
+  async #draw(isCurrent, start, needed, whole) {
+    this.#isCurrent = isCurrent;
+    this.#drawn = true;
+    shown.add(this);
+    listen();
+    const { element, first } = this.#page;
+    // Nobody has looked at the page's language until now.
+    if (first && first.lang !== kit.languageOf(element)) this.translate();
+    const wording = this.#wording;
+    const loaded = Promise.all([program(), styles(whole), this.#config(whole), needed]);
+    const [glue, sheets, config, part] = await allowed(loaded);
+    if (!isCurrent()) return;
+    const { root } = this.#page;
+    this.#page.isTaken = true;
+    root.adoptedStyleSheets = sheets;
+    this.#widget = free.pop() ?? glue.placeIn();
+    const { place } = this.#widget;
+    this.#widget.moveTo(root);
+    if (this.#page.first?.section.isConnected) {
+      this.#page.first.handOver(place);
+    } else {
+      const held = root.activeElement;
+      root.replaceChildren(place, this.#page.slot());
+      if (held) this.#page.focus();
+    }
+    start(this.#widget, config, part);
+    if (wording !== this.#wording) this.translate();
+  }
+
+  /** What the program is given: the banner's messages and a way to the rest, or all of them. */
+  async #config(whole) {
+    const page = this.#page;
+    const { element } = page;
+    const tags = kit.wanted(element);
+    const lang = kit.languageOf(element);
+    const isCurrent = this.#isCurrent;
+    const { format } = (this.#language = await kit.language(lang));
+    const rest = async () => {
+      const [more, sheets] = await Promise.all([moreMessages(lang), styles(true)]);
+      if (isCurrent()) page.root.adoptedStyleSheets = sheets;
+      return more;
+    };
+    const [first, more] = await Promise.all([messages(lang), whole ? moreMessages(lang) : []]);
+    return {
+      // Asked for with each request: the page may name another one at any time.
+      get apiRoot() {
+        return page.apiRoot;
+      },
+      token: kit.token,
+      lang: format(tags, lang),
+      messages: [...first, ...more],
+      rest: whole ? undefined : rest,
+      get waiting() {
+        return kit.marked(page.apiRoot);
+      },
+      mark: (plans) => mark(page.apiRoot, plans),
+      administrator: element.getAttribute("administrator") ?? undefined,
+      report: (report) => {
+        page.tell("report", report);
+        this.#leaveToProgram();
+      },
+      resolved: (report) => {
+        page.tell("resolved", report);
+        kit.forget(page.apiRoot);
+        for (const other of shown) if (other !== this) other.checkAgain();
+      },
+      progress: (run) => {
+        this.#run = run;
+        if (this.#then) queueMicrotask(this.#then);
+        this.#then = undefined;
+      },
+      announce: (words) => {
+        if (page.live) page.live.textContent = words;
+      },
+      focusLost: () => page.focus(),
+      navigate: (screen) => page.send("navigate", { screen }),
+    };
+  }
+
+  /** The program has its facts, and draws what comes of them: perhaps nothing. */
+  #leaveToProgram() {
+    const [first, place] = [this.#page.first, this.#widget?.place];
+    this.#page.first = undefined;
+    if (first && place) setTimeout(() => first.leave(place), DRAWN);
+  }
+
+  /** A run was cut short, or might have been: what it had done. */
+  #tellStopped() {
+    const run = this.#run ?? { done: 0, planned: 0, activated: false };
+    this.#run = undefined;
+    this.#page.send("stopped", run);
+  }
+}
+
+/** Begins with what the loader's entry has already. */
+export function begin(given) {
+  Object.assign(kit, given);
+  return { Display, prepare };
+}
+
+/** Where there is most likely something to say, all that says it is asked for before that is known. */
+function prepare(lang) {
+  for (const file of [messages(lang), style(), program()]) file.catch(() => {});
+}
+
+// One listener for all, there only while one is in use.
+const pageLanguage = new MutationObserver(() => shown.forEach((display) => display.translate()));
+let listening = false;
+
+function listen() {
+  if (listening === shown.size > 0) return;
+  listening = !listening;
+  if (listening) {
+    pageLanguage.observe(document.documentElement, { attributeFilter: ["lang"] });
+  } else {
+    pageLanguage.disconnect();
+  }
+}
+
+// All elements of a page share the program.
+whenEnded((error) => {
+  free = [];
+  console.warn(`${NAME}: came to an unforeseen end, and can be started again. ${error?.message ?? error}`);
+  shown.forEach((display) => display.stepAside());
+});
