@@ -193,3 +193,69 @@ fn a_plan_that_is_gone_is_owed_no_more_and_what_is_owed_to_others_stays() {
     let state = update(state, license_read(Ok(crm.license())), now()).0;
     assert_eq!(state.known.owed, [owed(3, "premium")]);
 }
+
+/// One of three too many must go: users 2 to 5 hold the plan, and so does the acting administrator.
+fn complete(chosen: i32, change: impl FnOnce(&mut Crm)) -> State {
+    let mut crm = Crm::new(vec![plan("sales", 5, 4)]);
+    crm.user(ADMIN, &["sales"], |user| user.role = "Administrator".into());
+    for id in 2..=5 {
+        crm.user(id, &["sales"], |_| {});
+    }
+    change(&mut crm);
+    let state = crm.started();
+    let state = ask(&mut crm, state, &[Ask::Fix]);
+    click_on(state, remove(chosen))
+}
+
+fn exchange(user: i32) -> Ask {
+    Ask::Exchange { plan: 0, user }
+}
+
+fn chosen(state: &State) -> Vec<i32> {
+    selection(state)
+        .choices
+        .iter()
+        .map(|change| change.user)
+        .collect()
+}
+
+#[test]
+fn whoever_is_to_be_kept_is_exchanged_for_the_next_one_in_one_move() {
+    let state = complete(2, |_| {});
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [3]);
+    assert!(selection(&state).is_exact());
+    assert_eq!(selection(&state).exchanged, [(2, 3)]);
+}
+
+#[test]
+fn whoever_was_kept_does_not_come_back_by_the_next_exchange() {
+    let mut state = complete(2, |_| {});
+    for user in [2, 3, 4] {
+        state = click_on(state, exchange(user));
+    }
+    assert_eq!(chosen(&state), [5]);
+    // Nobody is left but the acting person.
+    let after = click_on(state.clone(), exchange(5));
+    assert_eq!(after, state);
+}
+
+#[test]
+fn an_exchange_brings_nobody_who_is_locked_or_who_can_only_be_chosen_against_a_warning() {
+    let state = complete(2, |crm| {
+        crm.modules = vec![plan("service", 5, 4)];
+        for plans in crm.holds.values_mut() {
+            *plans = vec!["service".to_owned()].into_iter().collect();
+        }
+        crm.requests = [(7, 3)].into();
+    });
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [4]);
+}
+
+#[test]
+fn nobody_is_exchanged_while_more_have_to_be_chosen() {
+    let state = complete(2, |crm| crm.modules = vec![plan("sales", 5, 3)]);
+    assert_eq!(selection(&state).instead(None, 0), None);
+    assert_eq!(click_on(state.clone(), exchange(2)), state);
+}

@@ -105,6 +105,13 @@ pub enum Ask {
         /// The user.
         user: AssociateId,
     },
+    /// Keep a user who is chosen, and choose the next one instead.
+    Exchange {
+        /// The plan.
+        plan: PlanIndex,
+        /// Who is kept.
+        user: AssociateId,
+    },
     /// Look at the whole before it is carried out.
     Review,
     /// One step back.

@@ -29,6 +29,8 @@ pub struct Selection {
     pub failures: Vec<NotRemoved>,
     /// Whose rows keep their places while more is read.
     pub placed: Placed,
+    /// Who was kept, and who was chosen instead: the latest last, since something else was chosen.
+    pub exchanged: Vec<(AssociateId, AssociateId)>,
     /// What is said of them all.
     pub said: Said,
 }
@@ -98,6 +100,7 @@ impl Selection {
             choices: Choices::default(),
             failures: Vec::new(),
             placed: Placed::default(),
+            exchanged: Vec::new(),
             said: Said::default(),
         }
     }
@@ -209,6 +212,26 @@ impl Selection {
             choices.unset(change.plan, change.user);
         }
         self.choices = choices;
+    }
+
+    /// Who would be chosen in the place of one who is kept; nobody while more have to be chosen.
+    pub fn instead(&self, person: Option<&Person>, plan: PlanIndex) -> Option<Change> {
+        if self.users.awaited.what_suggests() || self.progress().next != Next::Nothing {
+            return None;
+        }
+        let kept: Vec<AssociateId> = self.exchanged.iter().map(|(kept, _)| *kept).collect();
+        let (license, users) = (&self.license, &self.users);
+        remedy::instead(license, users, person?, &self.choices, plan, &kept)
+    }
+
+    /// Keeps a user who is chosen, and chooses the next one instead.
+    pub(super) fn exchange(&mut self, person: Option<&Person>, plan: PlanIndex, user: AssociateId) {
+        let chosen = self.choices.get(plan, user).is_some();
+        if let Some(change) = self.instead(person, plan).filter(|_| chosen) {
+            self.unchoose(plan, user);
+            self.accept(change);
+            self.exchanged.push((user, change.user));
+        }
     }
 
     /// The same for what was chosen before, by other figures: only as many stay chosen as are still needed.

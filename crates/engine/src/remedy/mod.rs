@@ -34,7 +34,7 @@ pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
 pub use safeguard::{Lock, Warning, lock, lock_awaited, locked, warning};
 pub use still::{Still, Underway, still, still_by_users};
-pub use suggest::{Reason, logins_to_read, reason, suggest};
+pub use suggest::{Reason, instead, logins_to_read, reason, suggest};
 pub use target::{at_once, free_seats, targets};
 pub use unplanned::{perhaps_unplanned, seats_to_promise, unplanned};
 pub use unread::{Unread, unread};

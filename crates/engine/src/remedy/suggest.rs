@@ -107,6 +107,33 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
     choices
 }
 
+/// Whom to take the plan from instead of one who is chosen: for the strongest reason, else whoever comes next. Never one
+/// who was `kept`, who is locked, or who can only be chosen against a warning.
+pub fn instead(
+    license: &License,
+    users: &Users,
+    person: &Person,
+    choices: &Choices,
+    plan: PlanIndex,
+    kept: &[AssociateId],
+) -> Option<Change> {
+    let free = |user: &&User| {
+        choices.get(plan, user.id).is_none()
+            && !kept.contains(&user.id)
+            && lock(license, users, plan, user).is_none()
+    };
+    let mut others: Vec<&User> = users.holders(plan).filter(free).collect();
+    others.sort_by_key(|user| (reason(user).is_none(), reason(user), user.id));
+    let may = |user: &&User| warning(users, person, choices, plan, user).is_none();
+    let user = others.into_iter().find(may)?;
+    let action = action(license, users, choices, plan, user);
+    Some(Change {
+        plan,
+        user: user.id,
+        action,
+    })
+}
+
 /// Whoever holds several of a hidden licence's plans frees it only by losing them all, and so comes last.
 fn take_all(
     license: &License,

@@ -16,6 +16,12 @@ pub(super) fn asked_of_ready(
     known: &mut Knowledge,
 ) {
     let writing = handing.as_ref().is_some_and(HandOver::is_writing);
+    if matches!(
+        ask,
+        Ask::UseSuggestion | Ask::Choose(_) | Ask::Unchoose { .. }
+    ) {
+        selection.exchanged.clear();
+    }
     match ask {
         // Half of one would be accepted for the whole.
         Ask::UseSuggestion if selection.users.awaited.what_suggests() => {}
@@ -23,6 +29,7 @@ pub(super) fn asked_of_ready(
         Ask::Sort => selection.placed.clear(),
         Ask::Choose(change) => selection.accept(change),
         Ask::Unchoose { plan, user } => selection.unchoose(plan, user),
+        Ask::Exchange { plan, user } => selection.exchange(known.person(), plan, user),
         // Who owns open requests is known first.
         Ask::HandOver { plan, user } if !writing && !selection.users.awaited.requests => {
             *handing = Some(HandOver::new(plan, user, known))
