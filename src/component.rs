@@ -353,6 +353,9 @@ impl LicenseTroubleshooter {
                 if let Ask::Choose(Change { plan, user, .. }) | Ask::Unchoose { plan, user } = ask {
                     self.last_row = Some((plan, user));
                 }
+                if let Ask::Exchange { plan, user } = ask {
+                    self.focus.want_row(ListRow::User(plan, user));
+                }
                 self.happened(ctx, Event::Asked(ask), true);
             }
             Message::Several(plan, to) => {

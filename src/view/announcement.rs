@@ -4,7 +4,7 @@ use super::{
     carry_out, choose, finished, hand_over, interrupted, names, notice, unread, way_out, words,
 };
 use crate::telling::{About, Due, Telling};
-use crate::text::{Text, Words};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::{Audience, People, Screen, Selection, State};
 use license_engine::users::User;
 
@@ -69,6 +69,7 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             ..
         }) => hand_over::announcement(selection, over, text),
         Screen::Choose(People::Ready { selection, .. }) => notice::joined(vec![
+            exchanged(selection, text),
             choose::progress(selection, text),
             suggested(selection, text),
         ]),
@@ -83,6 +84,17 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             None => Words::default(),
         },
     }
+}
+
+/// Who has just been kept, and who was chosen instead.
+fn exchanged(selection: &Selection, text: &Text) -> Words {
+    let user = |id| selection.users.user(id).map(names::user);
+    let last = selection.exchanged.last();
+    let told = last.and_then(|(kept, came)| {
+        let (kept, came) = (user(*kept)?, user(*came)?);
+        Some(messages::choose_exchanged(text, &kept, &came))
+    });
+    told.unwrap_or_default()
 }
 
 /// Whom the person has just chosen, where that was done for them.

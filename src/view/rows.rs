@@ -30,6 +30,7 @@ pub(super) fn draw(
         selection,
         plan,
         handing,
+        instead: selection.instead(scene.state.known.person(), plan),
     };
     // Not looked for where somebody is found.
     let nobody = if found.matching > 0 {
@@ -61,6 +62,8 @@ struct List<'a> {
     selection: &'a Selection,
     plan: PlanIndex,
     handing: Option<&'a HandOver>,
+    /// Who would be chosen for one who is kept.
+    instead: Option<Change>,
 }
 
 impl List<'_> {
@@ -99,6 +102,7 @@ impl List<'_> {
                     { self.about(row) }
                 </label>
                 { self.action(row) }
+                { self.exchange(row) }
                 { self.hand_over(row) }
                 { self.trouble(row) }
             </li>
@@ -143,6 +147,22 @@ impl List<'_> {
         };
         self.scene
             .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
+    }
+
+    /// Keep who is chosen, and choose the next one instead, in one move.
+    fn exchange(&self, row: &Row<'_, NotRemoved>) -> Html {
+        let next = self.instead.filter(|_| row.chosen.is_some());
+        let Some(next) = next.and_then(|next| self.selection.users.user(next.user)) else {
+            return nothing();
+        };
+        let (text, next) = (self.scene.text, names::user(next));
+        let (plan, user) = (self.plan, row.user.id);
+        let label = messages::choose_exchange_for(text, &names::user(row.user), &next);
+        html! {
+            <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={self.scene.on(Ask::Exchange { plan, user })}>
+                { messages::choose_exchange(text, &next) }
+            </button>
+        }
     }
 
     /// The hand-over that is open in the user's row.

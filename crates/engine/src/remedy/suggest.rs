@@ -122,10 +122,17 @@ pub fn instead(
             && !kept.contains(&user.id)
             && lock(license, users, plan, user).is_none()
     };
-    let mut others: Vec<&User> = users.holders(plan).filter(free).collect();
-    others.sort_by_key(|user| (reason(user).is_none(), reason(user), user.id));
-    let may = |user: &&User| warning(users, person, choices, plan, user).is_none();
-    let user = others.into_iter().find(may)?;
+    // The first that may be: not all of many thousands are put in order for it.
+    let mut passed_over: Vec<AssociateId> = Vec::new();
+    let user = loop {
+        let others = users.holders(plan).filter(free);
+        let others = others.filter(|user| !passed_over.contains(&user.id));
+        let next = others.min_by_key(|user| (reason(user).is_none(), reason(user), user.id))?;
+        if warning(license, users, person, choices, plan, next).is_none() {
+            break next;
+        }
+        passed_over.push(next.id);
+    };
     let action = action(license, users, choices, plan, user);
     Some(Change {
         plan,
