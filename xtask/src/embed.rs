@@ -37,6 +37,8 @@ pub enum Role {
     First(String),
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
+    /// What is beside all that: the package's description, its types and texts, and the same for bundlers.
+    Beside,
 }
 
 /// How a file below the loader is named.
@@ -73,6 +75,7 @@ impl Asset {
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::First(language) => (format!("first-{language}"), "js"),
             Role::Page(language) => (language.clone(), "html"),
+            Role::Beside => ("beside".to_owned(), "txt"),
         };
         let path = match naming {
             Naming::Hashed => format!("assets/{stem}-{}.{extension}", digest::name(&bytes)),
@@ -86,6 +89,15 @@ impl Asset {
         Self {
             role: Role::Page(language.to_owned()),
             path: format!("guide/{language}.html"),
+            bytes,
+        }
+    }
+
+    /// A file that no page loads from the folder.
+    pub fn beside(path: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            role: Role::Beside,
+            path: path.to_owned(),
             bytes,
         }
     }
@@ -119,7 +131,7 @@ pub fn manifest(glue: &str, assets: &[Asset], naming: Naming) -> String {
             Role::MoreMessages(language) => known["more"][language] = of,
             // A module is not checked by the browser, as little as the glue and this loader.
             Role::First(language) => known["first"][language] = of["url"].clone(),
-            Role::Loader | Role::Glue | Role::Page(_) => {}
+            Role::Loader | Role::Glue | Role::Page(_) | Role::Beside => {}
         }
     }
     known.to_string()

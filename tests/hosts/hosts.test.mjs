@@ -1,0 +1,60 @@
+// Each host of examples/ with the packed package: it does its main job there.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { expect } from "@playwright/test";
+import { say } from "../browser/words.mjs";
+import { copied, empty, run } from "./built.mjs";
+import { begin, open, work } from "./drive.mjs";
+
+let on;
+before(async () => (on = await begin()));
+after(() => on?.end());
+
+/** Opens a host, has `job` done, and closes it. */
+async function host(from, job = work) {
+  const opened = await open(on, from);
+  try {
+    await job(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+const told = async (opened) => {
+  await expect(opened.page.locator("#told")).toHaveText("excess-seats");
+  await work(opened);
+};
+
+test("a plain page with the folder beside it", async () => host(await copied("plain")));
+
+test("a panel in a frame", async () => {
+  await host(await copied("panel"), (opened) => work(opened, opened.page.frameLocator("iframe")));
+});
+
+test("a help page has the whole guide without the widget, and a question with it", async () => {
+  await host(await copied("help"), async ({ page, complaints }) => {
+    await expect(page.locator("license-troubleshooter > section, license-troubleshooter > * section").first()).toBeAttached();
+    await expect(page.getByRole("heading", { name: say("en", "guide.ask.message") })).toBeVisible();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("Vite and React 19 in strict mode, which hears its events", async () => {
+  const folder = await empty("react");
+  await run("vite", "build", "react", "--outDir", folder);
+  await host(folder, told);
+});
+
+test("Vue 3, which hears its events", async () => {
+  const folder = await empty("vue");
+  await run("vite", "build", "vue", "--outDir", folder);
+  await host(folder, told);
+});
+
+test("Astro, which draws the page in Node: the page's own content is in it", async () => {
+  const folder = await empty("astro");
+  await run("astro", "build", "--root", "astro", "--outDir", folder, "--silent");
+  assert.match(await readFile(`${folder}/index.html`, "utf8"), /<license-troubleshooter[^>]*>Ask Kari Nordmann\.</);
+  await host(folder);
+});
