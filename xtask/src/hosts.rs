@@ -34,10 +34,8 @@ pub fn drive(sh: &Shell) -> Result<(), Problem> {
     say("installing the packed package into the examples");
     let (npm, examples) = (npm::command(), sh.push_dir(in_root(EXAMPLES)));
     let quietly = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
-    run(cmd!(
-        sh,
-        "{npm} install --prefix {examples} {packed} {quietly...}"
-    ))?;
+    run(cmd!(sh, "{npm} install {packed} {quietly...}"))?;
+    drop(examples);
     run(test::node_tests(sh, "tests/hosts")?
         .env("CHROMIUM", browser::ensure(sh)?)
         .env("SANDBOX_BIN", serve::build(sh)?)

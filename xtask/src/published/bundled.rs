@@ -1,17 +1,11 @@
 //! The same for bundlers: every file as a module that is imported by a literal address.
 //!
 //! No other form needs nothing to be configured in all of them: esbuild knows no `new URL("…", import.meta.url)`, Vite's
-//! development server looses it when it bundles dependencies ahead, and what is found by it webpack, Rspack and Vite
-//! minify, lower or inline, so that its hash is another.
+//! development server loses it when it bundles dependencies ahead, and what is found by it webpack, Rspack and Vite
+//! minify, lower or inline, so that its hash is another. A bundler answers for its own files: no hash is checked here.
 
-use crate::Problem;
-use crate::embed::{self, Asset, LOADER, Naming, Role};
-use crate::package::script;
-use crate::paths::in_root;
-use crate::run::output;
+use crate::embed::{Asset, Role};
 use serde_json::Value;
-use std::fs;
-use xshell::Shell;
 
 /// What a bundler takes for the package.
 pub const ENTRY: &str = "bundled/license-troubleshooter.js";
@@ -20,102 +14,118 @@ pub const ENTRY: &str = "bundled/license-troubleshooter.js";
 /// UTF-8, none needs an escape but `\`, and what is sent is hardly more than the bytes themselves (base64: a quarter).
 const SHIFT: u32 = 35;
 
-/// What the files of the loader are read with.
-const READ: &str = "const text = (module) => new Response(module.default);
-const program = (module) =>
-  new Response(Uint8Array.from(module.default, (letter) => letter.charCodeAt(0) - SHIFT), {
-    headers: { \"Content-Type\": \"application/wasm\" },
-  });
-";
+/// How the address of a file begins wherever the loader names one.
+const ADDRESS: &str = "\"./assets/";
 
-/// The entry and its modules; modules of the widget's own are shared with the folder for static hosts.
-pub fn files(sh: &Shell, assets: &[Asset]) -> Result<Vec<Asset>, Problem> {
-    let glue = assets.iter().find(|asset| asset.role == Role::Glue);
-    let glue = glue.ok_or("The widget was built without its glue.")?;
-    let known = embed::manifest(&glue.path, assets, Naming::Hashed);
-    let known: Value = serde_json::from_str(&known).map_err(|error| error.to_string())?;
-    let mut files = vec![Asset::beside(ENTRY, entry(sh, &known)?.into_bytes())];
-    let parts = assets
+/// An import by an address that is not known before; no bundler is to look for it.
+const BY_ADDRESS: &str = "import(/* webpackIgnore: true */ /* @vite-ignore */ ";
+
+/// A module for the loader and for each file that it loads.
+pub fn files(assets: &[Asset]) -> Vec<Asset> {
+    let loaded = assets
         .iter()
-        .filter(|asset| asset.path.starts_with("assets/") && !asset.path.ends_with(".js"));
-    for asset in parts {
-        let path = format!("bundled/parts/{}.js", stem(&asset.path));
-        files.push(Asset::beside(&path, module(asset).into_bytes()));
-    }
-    Ok(files)
+        .filter(|asset| !matches!(asset.role, Role::Page(_) | Role::Beside));
+    let module = |asset: &Asset| Asset::beside(&path(&asset.path), module(asset).into_bytes());
+    loaded.map(module).collect()
 }
 
-/// The loader, which imports instead of fetching.
-fn entry(sh: &Shell, known: &Value) -> Result<String, Problem> {
-    let read = READ.replace("SHIFT", &SHIFT.to_string());
-    let shim = in_root("target/bundled.js");
-    fs::write(
-        &shim,
-        format!("{read}export const __ASSETS__ = {};\n", written(known)),
-    )
-    .map_err(|error| format!("{} cannot be written: {error}.", shim.display()))?;
-    let words = embed::words(&license_catalogue::read(&in_root("static/locales"))?)?;
-    let loader = in_root("static").join(LOADER);
-    output(
-        script(sh, &loader)
-            .arg(format!("--inject:{}", shim.display()))
-            .args(["--external:./parts/*", "--external:../assets/*"])
-            .arg("--define:import.meta.url=undefined")
-            .arg(format!("--define:__WORDS__={words}")),
-    )
-}
-
-/// What the loader is told, with an import in the place of each address.
-fn written(known: &Value) -> String {
-    match known {
-        Value::String(url) => loads(url),
-        Value::Object(fields) => match fields.get("url").and_then(Value::as_str) {
-            Some(url) => loads(url),
-            None => {
-                let fields = fields.iter();
-                let fields: Vec<String> = fields
-                    .map(|(name, value)| {
-                        format!("{}: {}", Value::from(name.as_str()), written(value))
-                    })
-                    .collect();
-                format!("{{ {} }}", fields.join(", "))
-            }
-        },
-        other => other.to_string(),
-    }
-}
-
-fn loads(url: &str) -> String {
-    let path = url.trim_start_matches("./");
-    if path.ends_with(".js") {
-        return format!("{{ load: () => import(\"../{path}\") }}");
-    }
-    let read = if path.ends_with(".wasm") {
-        "program"
-    } else {
-        "text"
-    };
-    format!(
-        "{{ load: () => import(\"./parts/{}.js\").then({read}) }}",
-        stem(path)
-    )
-}
-
-/// A file as a module.
-fn module(asset: &Asset) -> String {
-    let text: String = if asset.path.ends_with(".wasm") {
-        asset
-            .bytes
-            .iter()
-            .filter_map(|byte| char::from_u32(u32::from(*byte) + SHIFT))
-            .collect()
-    } else {
-        String::from_utf8_lossy(&asset.bytes).into_owned()
-    };
-    format!("export default {};\n", Value::from(text))
+/// Where the module of a file is: all are in one folder.
+fn path(of: &str) -> String {
+    format!("bundled/{}.js", stem(of))
 }
 
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn module(asset: &Asset) -> String {
+    let text = String::from_utf8_lossy(&asset.bytes);
+    match asset.path.rsplit('.').next() {
+        Some("js") => script(&text),
+        Some("wasm") => {
+            let letter = |byte: &u8| char::from_u32(u32::from(*byte) + SHIFT);
+            let text: String = asset.bytes.iter().filter_map(letter).collect();
+            let read = format!("Uint8Array.from(text, (letter) => letter.charCodeAt(0) - {SHIFT})");
+            response(&text, &read, "application/wasm")
+        }
+        Some("css") => response(&text, "text", "text/css"),
+        _ => response(&text, "text", "application/json"),
+    }
+}
+
+/// A module that answers as a server does.
+fn response(text: &str, read: &str, kind: &str) -> String {
+    let text = Value::from(text);
+    format!(
+        "const text = {text};\nexport const answer = () => new Response({read}, {{ headers: {{ \"Content-Type\": \"{kind}\" }} }});\n"
+    )
+}
+
+/// A script of the loader with a way to load each file in the place of its address and hash.
+fn script(built: &str) -> String {
+    let built = built
+        .replace("import.meta.url", "undefined")
+        .replace("import(", BY_ADDRESS);
+    let mut parts = built.split(ADDRESS);
+    let mut script = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((name, rest)) = part.split_once('"') else {
+            continue;
+        };
+        // `{url:"./assets/…",integrity:"…"}`, or the address alone.
+        let known = script.strip_suffix("{url:").map(str::to_owned);
+        let rest = match known {
+            Some(before) => {
+                script = before;
+                rest.split_once('}').map_or("", |(_, rest)| rest)
+            }
+            None => rest,
+        };
+        let answer = if name.ends_with(".js") {
+            ""
+        } else {
+            ".then((file) => file.answer())"
+        };
+        let stem = stem(name);
+        script += &format!("{{url:\"{name}\",load:()=>import(\"./{stem}.js\"){answer}}}{rest}");
+    }
+    script
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_becomes_a_way_to_load_the_file() {
+        let built = r#"var a={en:{url:"./assets/m-en-1.json",integrity:"sha256-x="},glue:"./assets/glue-2.js"};b(a)"#;
+        let expected = r#"var a={en:{url:"m-en-1.json",load:()=>import("./m-en-1.js").then((file) => file.answer())},glue:{url:"glue-2.js",load:()=>import("./glue-2.js")}};b(a)"#;
+        assert_eq!(script(built), expected);
+    }
+
+    #[test]
+    fn no_bundler_looks_for_what_is_known_only_later() {
+        let built = "import(new URL(file.url,import.meta.url).href)";
+        let expected =
+            "import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(file.url,undefined).href)";
+        assert_eq!(script(built), expected);
+    }
+
+    #[test]
+    fn a_program_is_read_back_from_its_text_byte_by_byte() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let asset = Asset::new(Role::Wasm, bytes.clone(), crate::embed::Naming::Hashed);
+        let module = module(&asset);
+        let line = module.lines().next().expect("a line");
+        let json = line
+            .trim_start_matches("const text = ")
+            .trim_end_matches(';');
+        let text: String = serde_json::from_str(json).expect("a text");
+        let read: Vec<u8> = text
+            .chars()
+            .map(|letter| (letter as u32 - SHIFT) as u8)
+            .collect();
+        assert_eq!(read, bytes);
+    }
 }

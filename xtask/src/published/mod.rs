@@ -10,6 +10,7 @@ mod notices;
 mod types;
 
 use crate::embed::{Asset, LOADER};
+use crate::package::whole_style;
 use crate::paths::in_root;
 use crate::{Problem, digest};
 use interface::Interface;
@@ -20,14 +21,19 @@ use xshell::Shell;
 /// The description of the element, in `static/package` and in the package.
 const MANIFEST: &str = "custom-elements.json";
 
+/// The whole style, for a Rust program of one's own; the element brings its own.
+const STYLE: &str = "style.css";
+
 /// Everything in the package beside what a page loads: `assets`, with the loader among them.
 pub fn files(sh: &Shell, assets: &[Asset]) -> Result<Vec<Asset>, Problem> {
     let manifest = source(MANIFEST)?;
     let interface = Interface::read(&manifest)?;
-    let mut files = bundled::files(sh, assets)?;
+    let license = text("LICENSE")?;
+    let mut files = bundled::files(assets);
     files.extend(types::files(&interface, &source("details.d.ts")?));
     let texts = [
         (MANIFEST, manifest),
+        (STYLE, whole_style(sh)?),
         ("package.json", pretty(&package())),
         (
             "html-custom-data.json",
@@ -35,8 +41,8 @@ pub fn files(sh: &Shell, assets: &[Asset]) -> Result<Vec<Asset>, Problem> {
         ),
         ("web-types.json", pretty(&editors::jet_brains(&interface))),
         ("README.md", source("README.md")?),
-        ("LICENSE", text("LICENSE")?),
-        ("THIRD-PARTY-NOTICES.txt", notices::text(sh)?),
+        ("THIRD-PARTY-NOTICES.txt", notices::text(sh, &license)?),
+        ("LICENSE", license),
         ("integrity.json", pretty(&integrity(assets))),
     ];
     let texts = texts.map(|(path, text)| Asset::beside(path, text.into_bytes()));
@@ -59,6 +65,7 @@ fn package() -> Value {
         exports[format!("./{framework}")] = json!({ "types": format!("./types/{framework}.d.ts") });
     }
     for file in [
+        STYLE,
         "custom-elements.json",
         "integrity.json",
         "package.json",
@@ -66,6 +73,7 @@ fn package() -> Value {
     ] {
         exports[format!("./{file}")] = format!("./{file}").into();
     }
+    let effects = [STYLE, LOADER, bundled::ENTRY].map(|file| format!("./{file}"));
     json!({
         "name": "license-troubleshooter",
         "version": version(),
@@ -79,8 +87,8 @@ fn package() -> Value {
         "jsdelivr": format!("./{LOADER}"),
         "customElements": MANIFEST,
         "web-types": "./web-types.json",
-        "sideEffects": [format!("./{LOADER}"), format!("./{}", bundled::ENTRY)],
-        "files": ["*.js", "*.json", "*.txt", "assets", "bundled", "guide", "types"],
+        "sideEffects": effects,
+        "files": ["*.css", "*.js", "*.json", "*.txt", "assets", "bundled", "guide", "types"],
     })
 }
 

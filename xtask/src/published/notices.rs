@@ -23,42 +23,39 @@ const TEXTS: [&str; 6] = [
 const HEAD: &str = "license-troubleshooter is made with the following software.\n";
 
 /// The standard library is built with the program.
-const STD: &str = "The Rust standard library\nhttps://github.com/rust-lang/rust\nMIT OR Apache-2.0\nCopyright (c) The Rust Project Contributors";
+const STD: &str = "The Rust standard library\nhttps://github.com/rust-lang/rust\nMIT OR Apache-2.0";
 
-/// The crates with their licences, then each text with the crates that it is of.
-pub fn text(sh: &Shell) -> Result<String, Problem> {
+/// Each licence's text, after the crates that it is of.
+pub fn text(sh: &Shell, own: &str) -> Result<String, Problem> {
     let built_in = built_in(sh)?;
     let cargo = host::cargo();
     let metadata = output(cmd!(sh, "{cargo} metadata --format-version 1"))?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
-    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let std = mit("The Rust Project Contributors", own);
+    let mut texts = BTreeMap::from([(std, vec![STD.to_owned()])]);
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let word = |name: &str| package[name].as_str().unwrap_or_default();
         let name = format!("{} v{}", word("name"), word("version"));
         if !built_in.contains(&name) || package["source"].is_null() {
             continue;
         }
-        let crates = texts
-            .entry(license(Path::new(word("manifest_path"))))
-            .or_default();
-        crates.push(format!(
-            "{name}\n{}\n{}",
-            word("repository"),
-            word("license")
-        ));
+        let text = license(Path::new(word("manifest_path")));
+        let text = text.unwrap_or_else(|| mit(&authors(package), own));
+        let crates = texts.entry(text).or_default();
+        crates.push([&name, word("repository"), word("license")].join("\n"));
     }
-    let mut told: Vec<(String, String)> = Vec::new();
-    for (text, mut crates) in texts {
+    let joined = |(text, mut crates): (String, Vec<String>)| {
         crates.sort();
-        told.push((crates.join("\n\n"), text));
-    }
-    told.push((STD.to_owned(), String::new()));
+        format!("{}\n\n{text}\n", crates.join("\n\n"))
+    };
+    let mut told: Vec<String> = texts.into_iter().map(joined).collect();
     told.sort();
-    let rule = "-".repeat(80);
-    let told = told
-        .iter()
-        .map(|(crates, text)| format!("\n{rule}\n{crates}\n\n{text}"));
-    Ok(HEAD.to_owned() + &told.collect::<String>())
+    let rule = format!("\n{}\n", "-".repeat(80));
+    Ok([HEAD.to_owned()]
+        .into_iter()
+        .chain(told)
+        .collect::<Vec<_>>()
+        .join(&rule))
 }
 
 /// What is compiled into the program, as `name v1.2.3`.
@@ -73,15 +70,32 @@ fn built_in(sh: &Shell) -> Result<BTreeSet<String>, Problem> {
     Ok(output(tree)?.lines().map(name).collect())
 }
 
-/// The text of a crate's licence, as it comes with the crate; empty where none does.
-fn license(manifest: &Path) -> String {
-    let folder = manifest.parent().unwrap_or(manifest);
+/// The text of a crate's licence, as it comes with the crate.
+fn license(manifest: &Path) -> Option<String> {
+    let folder = manifest.parent()?;
     let text = TEXTS
         .iter()
-        .find_map(|name| fs::read_to_string(folder.join(name)).ok());
-    text.unwrap_or_default()
-        .replace("\r\n", "\n")
-        .trim()
-        .to_owned()
-        + "\n"
+        .find_map(|name| fs::read_to_string(folder.join(name)).ok())?;
+    Some(text.replace("\r\n", "\n").trim().to_owned())
+}
+
+/// The MIT licence of those who send no text along: as the project's own says it, `own`.
+fn mit(owner: &str, own: &str) -> String {
+    let terms = own
+        .split_once("\n\nPermission")
+        .map_or("", |(_, terms)| terms);
+    format!(
+        "MIT License\n\nCopyright (c) {owner}\n\nPermission{}",
+        terms.trim_end()
+    )
+}
+
+fn authors(package: &Value) -> String {
+    let authors = package["authors"].as_array().into_iter().flatten();
+    let authors: Vec<&str> = authors.filter_map(Value::as_str).collect();
+    if authors.is_empty() {
+        let name = package["name"].as_str().unwrap_or_default();
+        return format!("the authors of {name}");
+    }
+    authors.join(", ")
 }
