@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { expect } from "@playwright/test";
 import { say } from "../browser/words.mjs";
-import { copied, empty, run } from "./built.mjs";
+import { copied, empty, examples, run } from "./built.mjs";
 import { begin, open, work } from "./drive.mjs";
 
 let on;
@@ -57,4 +57,29 @@ test("Astro, which draws the page in Node: the page's own content is in it", asy
   await run("astro", "build", "--root", "astro", "--outDir", folder, "--silent");
   assert.match(await readFile(`${folder}/index.html`, "utf8"), /<license-troubleshooter[^>]*>Ask Kari Nordmann\.</);
   await host(folder);
+});
+
+test("the element has what its description says, and nothing else for a page", async () => {
+  const { modules } = JSON.parse(await readFile(`${examples}node_modules/license-troubleshooter/custom-elements.json`, "utf8"));
+  const [{ tagName, attributes, members }] = modules[0].declarations;
+  await host(await copied("plain"), async ({ page }) => {
+    const has = await page.evaluate(async (tag) => {
+      const element = await customElements.whenDefined(tag);
+      const described = Object.entries(Object.getOwnPropertyDescriptors(element.prototype));
+      const readonly = ([, { set }]) => !set;
+      const accessors = described.filter(([, { get }]) => get);
+      return {
+        names: accessors.map(([name]) => name).sort(),
+        readonly: accessors.filter(readonly).map(([name]) => name).sort(),
+        attributes: [...element.observedAttributes].sort(),
+        version: [element.version, document.querySelector(tag).version],
+      };
+    }, tagName);
+    const names = (list) => list.map(({ name }) => name).sort();
+    const { version } = JSON.parse(await readFile(`${examples}node_modules/license-troubleshooter/package.json`, "utf8"));
+    assert.deepEqual(has.names.filter((name) => name !== "lang"), names(members));
+    assert.deepEqual(has.readonly, names(members.filter(({ readonly }) => readonly)));
+    assert.deepEqual(has.attributes, names(attributes));
+    assert.deepEqual(has.version, [version, version]);
+  });
 });

@@ -42,7 +42,8 @@ fn stem(path: &str) -> &str {
 fn module(asset: &Asset) -> String {
     let text = String::from_utf8_lossy(&asset.bytes);
     match asset.path.rsplit('.').next() {
-        Some("js") => script(&text),
+        Some("js") if asset.role == Role::Loader => script(&text),
+        Some("js") => factory(&script(&text)),
         Some("wasm") => {
             let letter = |byte: &u8| char::from_u32(u32::from(*byte) + SHIFT);
             let text: String = asset.bytes.iter().filter_map(letter).collect();
@@ -59,6 +60,24 @@ fn response(text: &str, read: &str, kind: &str) -> String {
     let text = Value::from(text);
     format!(
         "const text = {text};\nexport const answer = () => new Response({read}, {{ headers: {{ \"Content-Type\": \"{kind}\" }} }});\n"
+    )
+}
+
+/// A module that is made anew each time: after an unforeseen end there has to be another one, and a browser keeps what it
+/// has imported.
+fn factory(module: &str) -> String {
+    let Some((body, exports)) = module.rsplit_once("export{") else {
+        return module.to_owned();
+    };
+    let exports = exports.split('}').next().unwrap_or_default().split(',');
+    let exports = exports.map(|one| {
+        let (inside, outside) = one.split_once(" as ").unwrap_or((one, one));
+        format!("{outside}:{inside}")
+    });
+    let exports: Vec<String> = exports.collect();
+    format!(
+        "export const answer = () => {{ {body}return {{ {} }}; }};\n",
+        exports.join(", ")
     )
 }
 
@@ -82,13 +101,10 @@ fn script(built: &str) -> String {
             }
             None => rest,
         };
-        let answer = if name.ends_with(".js") {
-            ""
-        } else {
-            ".then((file) => file.answer())"
-        };
         let stem = stem(name);
-        script += &format!("{{url:\"{name}\",load:()=>import(\"./{stem}.js\"){answer}}}{rest}");
+        script += &format!(
+            "{{url:\"{name}\",load:()=>import(\"./{stem}.js\").then((file)=>file.answer())}}{rest}"
+        );
     }
     script
 }
@@ -100,7 +116,7 @@ mod tests {
     #[test]
     fn every_address_becomes_a_way_to_load_the_file() {
         let built = r#"var a={en:{url:"./assets/m-en-1.json",integrity:"sha256-x="},glue:"./assets/glue-2.js"};b(a)"#;
-        let expected = r#"var a={en:{url:"m-en-1.json",load:()=>import("./m-en-1.js").then((file) => file.answer())},glue:{url:"glue-2.js",load:()=>import("./glue-2.js")}};b(a)"#;
+        let expected = r#"var a={en:{url:"m-en-1.json",load:()=>import("./m-en-1.js").then((file)=>file.answer())},glue:{url:"glue-2.js",load:()=>import("./glue-2.js").then((file)=>file.answer())}};b(a)"#;
         assert_eq!(script(built), expected);
     }
 
@@ -110,6 +126,13 @@ mod tests {
         let expected =
             "import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(file.url,undefined).href)";
         assert_eq!(script(built), expected);
+    }
+
+    #[test]
+    fn a_module_is_made_anew_each_time() {
+        let module = "var a=1,b=2;export{a as default,b};\n";
+        let expected = "export const answer = () => { var a=1,b=2;return { default:a, b:b }; };\n";
+        assert_eq!(factory(module), expected);
     }
 
     #[test]
