@@ -28,9 +28,9 @@ pub struct Job {
     pub draw: fn(&Scene<'_>) -> Html,
     /// [`view::tell`].
     pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
-    /// [`translated::is_translated`].
+    /// `translated::is_translated`.
     pub is_translated: fn(&NodeRef) -> bool,
-    /// [`translated::in_elements`].
+    /// `translated::in_elements`.
     pub in_elements: fn(Html) -> Html,
     /// The guide, inside the widget.
     pub guide: fn(GuideProps) -> Html,

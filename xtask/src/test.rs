@@ -240,14 +240,22 @@ fn browser_tests(sh: &Shell) -> Result<(), Problem> {
 }
 
 fn docs(sh: &Shell) -> Result<(), Problem> {
-    // The docs are for who works here, so that what is private is in them, and may be linked to.
-    let flags = "-D warnings -A rustdoc::private_intra_doc_links";
     let cargo = host::cargo();
-    let doc = cmd!(
-        sh,
-        "{cargo} doc --quiet --workspace --no-deps --lib --document-private-items"
-    );
-    run(doc.env("RUSTDOCFLAGS", flags))
+    // For who uses the crates, then for who works here: what is private is in them, and may be linked to.
+    for (flags, private) in [
+        ("-D warnings", None),
+        (
+            "-D warnings -A rustdoc::private_intra_doc_links",
+            Some("--document-private-items"),
+        ),
+    ] {
+        let doc = cmd!(
+            sh,
+            "{cargo} doc --quiet --workspace --no-deps --lib {private...}"
+        );
+        run(doc.env("RUSTDOCFLAGS", flags))?;
+    }
+    Ok(())
 }
 
 /// The sandbox and the folder it is to serve, both as the sources have them now.

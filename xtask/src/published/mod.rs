@@ -65,7 +65,6 @@ fn package() -> Value {
         exports[format!("./{framework}")] = json!({ "types": format!("./types/{framework}.d.ts") });
     }
     for file in [
-        STYLE,
         "custom-elements.json",
         "integrity.json",
         "package.json",
@@ -73,7 +72,7 @@ fn package() -> Value {
     ] {
         exports[format!("./{file}")] = format!("./{file}").into();
     }
-    let effects = [STYLE, LOADER, bundled::ENTRY].map(|file| format!("./{file}"));
+    let effects = [LOADER, bundled::ENTRY].map(|file| format!("./{file}"));
     json!({
         "name": "license-troubleshooter",
         "version": version(),
