@@ -1,7 +1,10 @@
 // `import "license-troubleshooter"` in every bundler, with nothing configured.
+import assert from "node:assert/strict";
 import { cp, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { expect } from "@playwright/test";
+import { say } from "../browser/words.mjs";
 import { empty, examples, tool } from "./built.mjs";
 import { begin, open, work } from "./drive.mjs";
 
@@ -46,6 +49,31 @@ test("Vite", async () => {
   const folder = await empty("bundled-vite");
   await build({ root: await source(), logLevel: "error", build: { outDir: folder } });
   await host(folder);
+});
+
+test("bundled, the program can be started again after an unforeseen end", async () => {
+  const { build } = await tool("vite");
+  const folder = await empty("bundled-again");
+  await build({ root: await source(), logLevel: "error", build: { outDir: folder } });
+  const opened = await open(on, folder);
+  const { page, complaints } = opened;
+  const button = (key) => page.getByRole("button", { name: say("en", key), exact: true });
+  try {
+    await expect(button("banner.fix")).toBeVisible();
+    await page.evaluate(() => {
+      const { insertBefore } = Node.prototype;
+      Node.prototype.insertBefore = () => {
+        Node.prototype.insertBefore = insertBefore;
+        throw new TypeError("the page's own mistake");
+      };
+    });
+    await button("banner.why").click();
+    await button("guide.restart").click();
+    assert.match(complaints.splice(0).join(), /unforeseen end/);
+    await work(opened);
+  } finally {
+    await opened.close();
+  }
 });
 
 for (const splitting of [true, false]) {
