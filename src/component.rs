@@ -45,6 +45,9 @@ pub struct Props {
     /// Raised by the host to have everything read again.
     #[prop_or_default]
     pub again: u32,
+    /// Raised by the host to have a run stopped after what is under way.
+    #[prop_or_default]
+    pub stop: u32,
     /// What the host has read already. `None`: it is read by the component.
     #[prop_or_default]
     pub first: Option<Rc<FirstFacts>>,
@@ -79,8 +82,8 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        (&self.text, &self.administrator, self.again)
-            == (&other.text, &other.administrator, other.again)
+        (&self.text, &self.administrator, self.again, self.stop)
+            == (&other.text, &other.administrator, other.again, other.stop)
     }
 }
 
@@ -231,6 +234,10 @@ impl Component for LicenseTroubleshooter {
         if ctx.props().again != former.again {
             let check = Msg::Asked(Message::Ask(Ask::CheckAgain));
             ctx.link().send_message(check);
+        }
+        if ctx.props().stop != former.stop {
+            let stop = Msg::Asked(Message::Ask(Ask::Stop));
+            ctx.link().send_message(stop);
         }
         true
     }

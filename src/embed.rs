@@ -146,6 +146,14 @@ impl Widget {
         }
     }
 
+    /// Has a run stopped after what is under way, as the person's own *Stop* does.
+    pub fn stop(&mut self) {
+        if let Shown::Troubleshooter(props) = &mut self.props.shown {
+            props.stop += 1;
+            self.app.update(self.props.clone());
+        }
+    }
+
     /// Takes what is drawn off the page, with every listener and timer. The place is free for the next.
     pub fn end(&mut self) {
         self.show(Shown::Nothing);
@@ -202,6 +210,7 @@ fn troubleshooter(config: Config) -> Props {
         text: text(&config),
         administrator: config.administrator().map(AttrValue::from),
         again: 0,
+        stop: 0,
         first: Some(Rc::new(first)),
         waiting: waiting(&config),
         on_mark: Callback::from(move |plans: Vec<ModuleName>| {

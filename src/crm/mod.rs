@@ -188,6 +188,7 @@ impl Crm {
     pub async fn last_login(&self, user: AssociateId) -> Result<LastLogin, Failure> {
         let path = format!("Agents/User/GetUser?userId={user}&$select=AssociateId,Lastlogin");
         let answer = self.connection.agent(&path, "{}").await?;
+        carrier::is_of(&answer, "AssociateId", user)?;
         let carrier = js::read::<wire::UserLogin>(answer)?;
         carrier.into_last_login(&http::zone)
     }
@@ -229,7 +230,8 @@ impl Crm {
             .connection
             .agent_writes("Agents/User/SaveUser", &body)
             .await?;
-        // What was saved is what the answer says, not what was asked for.
+        // What was saved is what the answer says of that very user, not what was asked for.
+        carrier::is_of(&saved, "AssociateId", save.user)?;
         let is = |plan: &Option<ModuleName>, assigned| match plan {
             None => Some(true),
             Some(plan) => Some(carrier::has(&saved, plan)? == assigned),
@@ -267,6 +269,7 @@ impl Crm {
     pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Failure> {
         let path = format!("Ticket/{request}");
         let ticket = self.connection.get(&path).await?;
+        carrier::is_of(&ticket, "TicketId", request)?;
         carrier::set_owner(&ticket, owner.id())?;
         let body = http::stringify(&ticket)?;
         self.connection.put(&path, &body).await
@@ -288,7 +291,9 @@ impl Crm {
 
     async fn user(&self, id: AssociateId) -> Result<JsValue, Failure> {
         let path = format!("Agents/User/GetUser?userId={id}");
-        self.connection.agent(&path, "{}").await
+        let user = self.connection.agent(&path, "{}").await?;
+        carrier::is_of(&user, "AssociateId", id)?;
+        Ok(user)
     }
 
     /// `ActivateLicenseInfo` with the text of that licence answer, byte for byte.

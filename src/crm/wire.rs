@@ -110,13 +110,11 @@ struct ModuleLicense {
     module_name: String,
     module_description: Option<String>,
     license_type: Option<String>,
-    #[serde(default)]
-    unrestricted: bool,
+    unrestricted: Option<bool>,
     extra_info: Option<String>,
     #[serde(default)]
     extra_flags: i32,
-    #[serde(default)]
-    is_hidden: bool,
+    is_hidden: Option<bool>,
 }
 
 impl ExtendedLicenseInfo {
@@ -194,21 +192,25 @@ impl ExtendedModuleLicense {
 }
 
 impl ModuleLicense {
+    /// What does not say whether it is hidden cannot be chosen from.
     fn kind(&self) -> Kind {
-        match self.license_type.as_deref() {
-            Some("UserLicense") if self.is_hidden => Kind::Hidden,
-            Some("UserLicense") if self.extra_flags & 1 != 0 => Kind::UserPlan,
-            Some("UserLicense") => Kind::OtherUserLicense,
-            Some(_) | None => Kind::Other,
+        match (self.license_type.as_deref(), self.is_hidden) {
+            (Some("UserLicense"), Some(true)) => Kind::Hidden,
+            (Some("UserLicense"), Some(false)) if self.extra_flags & 1 != 0 => Kind::UserPlan,
+            (Some("UserLicense"), Some(false)) => Kind::OtherUserLicense,
+            _ => Kind::Other,
         }
     }
 }
 
+/// A field that has not come is neither "not in this set" nor "restricted": everybody would have to go. Of a module that
+/// is not in the set there are no seats either.
 fn grant(module: Option<&ModuleLicense>, total: Option<i32>) -> Grant {
-    match module {
-        None => Grant::Absent,
-        Some(module) if module.unrestricted => Grant::Unlimited,
-        Some(_) => count(total).map_or(Grant::Unknown, Grant::Seats),
+    match (module.map(|module| module.unrestricted), count(total)) {
+        (None, Some(0)) => Grant::Absent,
+        (Some(Some(true)), _) => Grant::Unlimited,
+        (Some(Some(false)), Some(seats)) => Grant::Seats(seats),
+        _ => Grant::Unknown,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::csv::{csv, moment, tabbed};
 use license_engine::flow::{
-    Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, beyond, may_be_put_back,
+    Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, is_full, may_be_put_back,
 };
 use yew::prelude::*;
 
@@ -63,10 +63,14 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     let text = scene.text;
     // The buttons stay where there is no seat: a fresh read decides.
     let may =
-        |entry: &Entry| outcome.is_some_and(|outcome| may_be_put_back(&outcome.license, entry));
-    let back = outcome.filter(|_| receipt.entries.iter().any(may));
+        |place| outcome.is_some_and(|outcome| may_be_put_back(&outcome.license, receipt, place));
+    let places = || (0..receipt.entries.len()).filter(|place| may(*place));
+    let back = outcome.filter(|_| places().next().is_some());
     let owed = &scene.state.known.owed;
-    let full = back.is_some_and(|outcome| beyond(&outcome.license, receipt, owed).is_empty());
+    let full = back.is_some_and(|outcome| {
+        let mut plans = places().filter_map(|place| receipt.to_give_back(place));
+        plans.all(|plan| is_full(&outcome.license, plan, owed))
+    });
     let local = |at| text.locale().time(at);
     let lines = lines(receipt, (messages::receipt_when(text), &local), text);
     let heads = lines[0].iter();
@@ -84,7 +88,7 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
                         { for cells.iter().zip(&lines[0]).skip(1).map(|(cell, head)| html! {
                             <td dir="auto" data-head={head.clone()}>{ cell }</td>
                         }) }
-                        <td hidden={back.is_none()}>{ put_back(scene, place, entry, may(entry)) }</td>
+                        <td hidden={back.is_none()}>{ put_back(scene, place, entry, may(place)) }</td>
                     </tr>
                 }) }</tbody>
             </table>

@@ -72,6 +72,38 @@ function sibling(row, turn) {
   });
 }
 
+/** What is told is of another person, or another request, than was asked about. */
+const ofAnother = (value) => {
+  const name = ["TicketId", "AssociateId"].find((name) => isObject(value) && name in value);
+  // Whoever is logged in is no answer to a question about a user.
+  return name === undefined || "FunctionRights" in value ? value : { ...value, [name]: value[name] + 1 };
+};
+
+/** Each plan of a user twice, and the two say the opposite. */
+const contradicting = (value) => {
+  if (!isObject(value) || !Array.isArray(value.LicenseOwners)) return value;
+  const both = (links) => [...links.map((link) => ({ ...link, Assigned: !link.Assigned })), ...links];
+  const owners = value.LicenseOwners.map((owner) => ({ ...owner, RestrictedModuleLicenses: both(owner.RestrictedModuleLicenses ?? []) }));
+  return { ...value, LicenseOwners: owners };
+};
+
+/** The links of SuperOffice's own plans among a user's. */
+const links = (user) => (user?.LicenseOwners ?? []).flatMap((owner) => owner.RestrictedModuleLicenses ?? []);
+
+/** The plans that a body to be saved gives to the user, who was read as `before`. */
+export function given(before, body) {
+  const held = links(before).filter((link) => link.Assigned).map((link) => link.Name);
+  return links(parsed(body)).filter((link) => link.Assigned && !held.includes(link.Name)).map((link) => link.Name);
+}
+
+/** The same body without what it gives. */
+function takingOnly(before, body) {
+  const user = parsed(body);
+  const gives = given(before, body);
+  links(user).filter((link) => gives.includes(link.Name)).forEach((link) => (link.Assigned = false));
+  return JSON.stringify(user);
+}
+
 const ENUMS = /^(LicenseStatus|LicenseType|Status|ProductType|role|RoleName|Type)$/;
 
 export const KINDS = {
@@ -81,6 +113,7 @@ export const KINDS = {
   "a drip without end": { real: true, answer: (answer) => ({ ...answer, drip: 90_000 }) },
   "cut in the middle of the answer": { real: true, answer: (answer) => ({ ...answer, torn: true }) },
   "sent twice by the browser": { real: true, twice: true, answer: (answer) => answer },
+  "a save that gives nothing": { real: true, asks: takingOnly, answer: (answer) => answer },
   401: status(401, says("Not signed in")),
   403: status(403, says("Access denied")),
   421: status(421, "Misdirected Request", { "content-type": "text/plain" }),
@@ -102,6 +135,8 @@ export const KINDS = {
   "every field null": reshaped(emptied),
   "every value null": reshaped((value) => leaves(value, () => null)),
   "every row twice": reshaped((value) => lists(value, (rows) => [...rows, ...rows])),
+  "of somebody else": reshaped(ofAnother),
+  "a user's plans twice, each time otherwise": reshaped(contradicting),
   "values that nobody knows yet": reshaped((value) => leaves(value, (leaf, name) => (ENUMS.test(name ?? "") && typeof leaf === "string" ? "SomethingNewIn2028" : leaf))),
   "ten times as many rows": reshaped((value) => lists(value, tenfold)),
 };
@@ -125,7 +160,7 @@ export function keyOf(method, url) {
 export function combinations(requests) {
   return requests.flatMap((request) =>
     Object.entries(KINDS).flatMap(([kind, how]) => {
-      if (how.answer(request.answer) === undefined) return [];
+      if (how.answer(request.answer) === undefined || (how.asks && !request.gives)) return [];
       const moments = !writes(request.key) ? ["read"] : how.real ? ["after it took effect"] : ["before it took effect", "after it took effect"];
       return moments.flatMap((moment) => Object.keys(TIMES).map((times) => ({ ...request, answer: undefined, kind, times, moment })));
     }),

@@ -1,5 +1,5 @@
 // The page's `fetch`: every request goes to the CRM, under the fault that is for it.
-import { KINDS, TIMES, keyOf, writes } from "./kinds.mjs";
+import { KINDS, TIMES, given, keyOf, writes } from "./kinds.mjs";
 
 export class Network {
   constructor(clock, crm) {
@@ -12,6 +12,8 @@ export class Network {
     Object.assign(this, { fault, place, onWrite });
     this.log = [];
     this.counts = new Map();
+    /** The user read last, as the CRM told it. */
+    this.user = undefined;
     this.hit = 0;
   }
 
@@ -25,14 +27,15 @@ export class Network {
     this.counts.set(key, nth + 1);
     const entry = { key, nth, place: this.place() };
     this.log.push(entry);
-    const forward = () => this.forward(key, url, init);
+    if (key.includes("SaveUser")) entry.gives = given(this.user, init.body).length > 0;
+    const forward = (body = init.body) => this.forward(key, url, { ...init, body });
     const kind = this.taken(key, nth) && KINDS[this.fault.kind];
     if (!kind) return this.arrives((entry.answer = await forward()), init.signal);
     this.hit += 1;
     entry.under = this.fault.kind;
     const reaches = kind.real || this.fault.moment === "after it took effect";
     if (kind.twice) await forward();
-    const real = reaches ? await forward() : undefined;
+    const real = reaches ? await forward(kind.asks?.(this.user, init.body)) : undefined;
     return this.arrives(kind.answer(real) ?? real, init.signal);
   }
 
@@ -45,6 +48,7 @@ export class Network {
     const { pathname, search } = new URL(url);
     const answer = await this.crm.ask({ method, path: `${pathname}${search}`, body }, writes(key));
     if (writes(key)) await this.onWrite();
+    if (key.endsWith("GetUser")) this.user = JSON.parse(answer.body);
     return answer;
   }
 

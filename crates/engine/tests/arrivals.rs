@@ -70,10 +70,15 @@ impl Story {
             trail: Vec::new(),
         };
         story.happens(Event::Asked(Ask::Fix));
-        let users = story.call(|method| matches!(method, Method::ReadUsers { .. }));
-        let parts = [3, 6].map(|count| Coming::Some(users.clone(), count));
-        story.coming.splice(0..0, parts);
+        story.in_parts();
         story
+    }
+
+    /// Everybody comes in three parts.
+    fn in_parts(&mut self) {
+        let users = self.call(|method| matches!(method, Method::ReadUsers { .. }));
+        let parts = [3, 6].map(|count| Coming::Some(users.clone(), count));
+        self.coming.splice(0..0, parts);
     }
 
     fn call(&self, which: impl Fn(&Method) -> bool) -> Call {
@@ -252,6 +257,65 @@ fn a_row_that_was_seen_keeps_its_place() {
         assert!(top.iter().all(|id| suggested.get(0, *id).is_some()));
     });
     assert!(count > 1);
+}
+
+#[test]
+fn who_comes_is_shown_at_once() {
+    let mut story = Story::begun(crm());
+    let shown = [0, 0].map(|place| {
+        story.arrives(place);
+        (story.rows(0).len(), story.rows(1).len())
+    });
+    assert_eq!(shown, [(3, 2), (6, 5)]);
+}
+
+#[test]
+fn rows_that_were_just_shown_may_still_move_until_one_of_them_is_used() {
+    let moves = |story: Story| {
+        let mut moved = false;
+        let seen = std::cell::Cell::new(false);
+        let each = |before: &Story, then: &Story| {
+            let (before, then) = (before.rows(0), then.rows(0));
+            seen.set(seen.get() | (then[..before.len()] != before));
+        };
+        in_any_order(story, &each, &mut |_| moved |= seen.get());
+        moved
+    };
+    let mut story = Story::begun(crm());
+    story.arrives(0);
+    assert!(moves(story.clone()));
+    let (plan, user, action) = (0, CHOSEN, Action::Remove);
+    story.happens(Event::Asked(Ask::Choose(Change { plan, user, action })));
+    assert!(!moves(story));
+}
+
+#[test]
+fn what_was_chosen_before_everybody_is_read_again_stays_so_in_whatever_order_they_come() {
+    let mut story = Story::begun(crm());
+    while !story.coming.is_empty() {
+        story.arrives(0);
+    }
+    let (plan, user, action) = (0, 6, Action::Remove);
+    story.happens(Event::Asked(Ask::Choose(Change { plan, user, action })));
+    story.happens(Event::Asked(Ask::CheckAgain));
+    let reads = |coming: &Coming| {
+        let Coming::Answer(call) = coming else {
+            return false;
+        };
+        matches!(call.method, Method::ReadUsers { .. })
+    };
+    while !story.coming.iter().any(reads) {
+        story.arrives(0);
+    }
+    story.in_parts();
+    let is_chosen = |story: &Story| {
+        let selection = story.selection();
+        selection.map(|selection| selection.choices.get(0, 6).is_some())
+    };
+    let each = |_: &Story, then: &Story| assert_ne!(is_chosen(then), Some(false));
+    in_any_order(story, &each, &mut |story| {
+        assert_eq!(is_chosen(&story), Some(true), "{:?}", story.trail);
+    });
 }
 
 #[test]

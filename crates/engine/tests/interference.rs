@@ -3,8 +3,10 @@
 mod common;
 
 use common::played::*;
-use common::replies::license_read;
-use common::{ADMIN, Crm, plan, three_too_many};
+use common::replies::{license_read, methods, update};
+use common::watch::Watched;
+use common::{ADMIN, Crm, now, plan, three_too_many};
+use license_engine::Now;
 use license_engine::flow::{Ask, Command, Finish, Method, Notice, People, Screen, beyond};
 
 #[test]
@@ -127,4 +129,45 @@ fn nobody_is_offered_back_where_no_more_than_the_excess_was_taken() {
         )
         .is_empty()
     );
+}
+
+/// The second removal of three: the licence and the user are asked for, and neither has answered.
+fn looking_at_the_second() -> Watched {
+    let mut watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));
+    until(&mut watched, |method| *method == Method::ReadLicense);
+    watched
+}
+
+/// One of the two is answered, and the other one so many milliseconds later: what is asked of the CRM then.
+fn answered_late(first: usize, later: i64) -> Vec<Method> {
+    let mut watched = looking_at_the_second();
+    watched.serve(first);
+    watched.deliver(0);
+    watched.serve(0);
+    let answer = watched.answers.pop_front().expect("the other answer");
+    let at = now().at + later;
+    let (_, commands) = update(watched.state, answer, Now { at, ..now() });
+    methods(&commands)
+}
+
+#[test]
+fn what_was_read_before_the_page_slept_is_read_again_before_anything_is_saved() {
+    for (first, what) in [(0, "the licence"), (1, "the user")] {
+        let asked = answered_late(first, 8 * 60 * 60 * 1000);
+        let saves = asked.iter().any(|method| matches!(method, Method::Save(_)));
+        assert!(!saves, "saved by {what} as read eight hours ago");
+        let again = asked.iter().any(|method| match first {
+            0 => *method == Method::ReadLicense,
+            _ => matches!(method, Method::CheckPlan { .. }),
+        });
+        assert!(again, "{what} is read again: {asked:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_only_took_its_tries_is_late_for_nothing() {
+    for first in [0, 1] {
+        let asked = answered_late(first, 115_000);
+        assert!(matches!(asked[..], [Method::Save(_)]), "{asked:?}");
+    }
 }

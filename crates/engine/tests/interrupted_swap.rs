@@ -202,6 +202,23 @@ fn no_more_are_promised_the_plan_than_have_a_seat() {
 }
 
 #[test]
+fn those_who_may_wait_are_searched_by_name_and_nobody_chosen_is_nobody_confirmed() {
+    let mut crm = cut(swap(), |crm| crm.activations == 1);
+    let state = crm.started();
+    let found = |search: &str| {
+        let found = waiting(&state).matching(search).into_iter();
+        found.map(|one| one.user).collect::<Vec<_>>()
+    };
+    assert_eq!(found(""), [2, 3, 4, 6]);
+    assert_eq!(found("person 3"), [3]);
+    assert!(waiting(&state).at_once(), "the new licence is in force");
+    let same = ask(&mut crm, state.clone(), &[Ask::Confirm]);
+    assert_eq!(same, state);
+    let state = cut(swap(), removed(1)).started();
+    assert!(!waiting(&state).at_once(), "it is not");
+}
+
+#[test]
 fn whoever_could_not_be_read_is_not_offered_and_is_counted() {
     let mut crm = cut(swap(), |crm| crm.activations == 1);
     crm.unread.insert((2, "premium".into()));
@@ -279,6 +296,17 @@ fn a_licence_in_order_that_cannot_be_read_is_told_after_a_cut_and_not_without_on
     ));
     let state = healthy.started();
     assert_eq!(state.audience(), Audience::Nobody);
+}
+
+#[test]
+fn before_its_end_a_licence_that_cannot_be_read_is_told_by_the_causes_and_the_mark_stays() {
+    let mut crm = cut(swap(), removed(1));
+    crm.license_failures = 1;
+    let state = crm.started();
+    assert_eq!(state.screen, Screen::Banner);
+    assert_eq!(state.audience(), Audience::Administrator);
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert!(matches!(state.screen, Screen::Interrupted(_)));
 }
 
 #[test]

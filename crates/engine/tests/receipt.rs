@@ -348,6 +348,32 @@ fn where_the_licence_cannot_be_read_nothing_is_put_back() {
     assert!(watched.state.known.receipt.entries[0].is_back());
 }
 
+/// What was given for it is kept: nothing is taken from anybody without having been shown and confirmed.
+#[test]
+fn whoever_was_moved_to_another_plan_can_have_the_first_one_back_and_keeps_both() {
+    let mut watched = moved_at_once(Fault::None);
+    watched.come_to_rest();
+    all_are_moved(&watched);
+    let receipt = &watched.state.known.receipt;
+    let license = &outcome(&watched.state).license;
+    assert!((0..3).all(|place| may_be_put_back(license, receipt, place)));
+    assert_eq!(beyond(license, receipt, &[]), [], "nobody has lost access");
+    // There is no seat of it; then somebody else frees one.
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    assert_eq!(outcome(&watched.state).not_back, Some(NotBack::NoSeat));
+    watched.another_takes(5, "standard");
+    click(&mut watched, &[Ask::PutOneBack(0)]);
+    let held = &watched.crm.holds[&2];
+    assert!(held.contains("standard") && held.contains("premium"));
+    assert_eq!(of(&watched)[0].1, part("standard", Proof::Shown));
+    assert_eq!(of(&watched)[3], (2, None, part("standard", Proof::Shown)));
+    // Not once more, and the others still can.
+    let receipt = &watched.state.known.receipt;
+    let license = &outcome(&watched.state).license;
+    let may = (0..4).map(|place| may_be_put_back(license, receipt, place));
+    assert_eq!(may.collect::<Vec<_>>(), [false, true, true, false]);
+}
+
 #[test]
 fn a_plan_that_could_not_be_put_back_is_owed_and_can_be_given_again() {
     let mut watched = finished(&[9]);
@@ -471,20 +497,21 @@ fn whoever_could_not_be_given_a_plan_can_be_left_without_it() {
 fn only_who_has_lost_a_plan_for_nothing_that_is_still_in_the_licence_may_have_it_back() {
     let watched = finished(&[]);
     let license = outcome(&watched.state).license.clone();
-    let entries = &watched.state.known.receipt.entries;
-    assert!(entries.iter().all(|entry| may_be_put_back(&license, entry)));
+    let receipt = &watched.state.known.receipt;
+    assert!((0..3).all(|place| may_be_put_back(&license, receipt, place)));
+    assert!(!may_be_put_back(&license, receipt, 3));
     let gone = License {
         modules: Vec::new(),
         ..(*license).clone()
     };
-    assert!(!may_be_put_back(&gone, &entries[0]));
+    assert!(!may_be_put_back(&gone, receipt, 0));
     let mut watched = confirmed(swap(vec![ends(4), comes(4)]), |method| {
         matches!(method, Method::Activate { .. })
     });
     watched.come_to_rest();
     let license = &outcome(&watched.state).license;
-    let mut entries = watched.state.known.receipt.entries.iter();
-    assert!(!entries.any(|entry| may_be_put_back(license, entry)));
+    let receipt = &watched.state.known.receipt;
+    assert!(!(0..4).any(|place| may_be_put_back(license, receipt, place)));
 }
 
 #[test]

@@ -131,9 +131,32 @@ fn what_is_put_off_before_its_cause_is_known_is_kept_with_what_is_found_first() 
     let key = dismissal_key_of_stage(&state.known).expect("a key");
     assert_eq!(commands, [Command::Remember { key, day: TODAY }]);
     let license = three_too_many().license();
-    let (state, _) = update(state, license_read(Ok(license)), now());
+    let (state, commands) = update(state, license_read(Ok(license)), now());
     assert_eq!(state.audience(), Audience::Nobody);
-    assert_ne!(dismissal_key(&state.known), Some(key));
+    let remembered = |commands: &[Command]| {
+        let mut keys = commands.iter().filter_map(|command| match command {
+            Command::Remember { key, .. } => Some(*key),
+            _ => None,
+        });
+        keys.next()
+    };
+    // More may be found yet: until then all of it is put off.
+    assert_eq!(remembered(&commands), None);
+    let failed = server_status_read(Err(Failure::NotAllowed));
+    let (state, commands) = update(state, failed, now());
+    assert_eq!(remembered(&commands), None);
+    let (state, commands) = update(state, version_read(Err(Failure::NotAllowed)), now());
+    let found = dismissal_key(&state.known);
+    assert_ne!(found, Some(key));
+    assert_eq!(remembered(&commands), found);
+    // What is read again narrows it no further.
+    let (state, _) = update(state, Event::Asked(Ask::CheckAgain), now());
+    let (state, _) = update(state, status_read(Ok(dates(-20, 5, 17))), now());
+    let license = three_too_many().license();
+    let (state, _) = update(state, license_read(Ok(license)), now());
+    let failed = server_status_read(Err(Failure::NotAllowed));
+    let (_, commands) = update(state, failed, now());
+    assert_eq!(remembered(&commands), None);
 }
 
 #[test]

@@ -8,9 +8,9 @@ use license_engine::Day;
 use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
     Action, Choices, Lock, Reason, Through, Warning, free_seats, is_exact, lock, logins_to_read,
-    reason, remaining, spare, targets,
+    reason, remaining, spare, suggest, targets,
 };
-use license_engine::users::{LastLogin, PlanSet, User};
+use license_engine::users::{LastLogin, Person, PlanSet, User};
 
 /// One of each, the strongest reason last; the ids go the other way.
 fn one_of_each() -> Vec<User> {
@@ -88,6 +88,29 @@ fn the_last_administrator_is_never_suggested_and_one_of_two_is() {
     assert_eq!(tenant.suggested_users(), [3]);
     let two = Tenant::one(0, vec![administrator(2, 900), administrator(3, 9)]);
     assert_eq!(two.suggested_users(), [2]);
+}
+
+#[test]
+fn whoever_may_be_the_last_administrator_is_never_suggested_where_a_role_could_not_be_read() {
+    let last = |user: &mut User| user.last_login = LastLogin::On(Day(TODAY.0 - 900));
+    let without_role = change(2, |user| (user.role = String::new(), last(user)).1);
+    let tenant = Tenant::one(0, vec![without_role.clone(), user(3, &[0])]);
+    assert_eq!(tenant.suggested_users(), [3]);
+    // It is not known which role the administrators have: either may be the last.
+    let nobody_knows = Person {
+        role: String::new(),
+        ..person()
+    };
+    let suggested = |tenant: &Tenant| {
+        let needs = tenant.needs();
+        suggest(&tenant.license, &tenant.users, &nobody_knows, &needs).users()
+    };
+    let tenant = Tenant::one(1, vec![change(2, last), user(3, &[0])]);
+    assert_eq!(suggested(&tenant), []);
+    // Who is logged in administers, whatever the role is called, and remains.
+    let own = change(ADMIN, |user| user.role = String::new());
+    let tenant = Tenant::one(1, vec![own, without_role, change(3, last)]);
+    assert_eq!(suggested(&tenant), [2, 3]);
 }
 
 #[test]

@@ -2,11 +2,15 @@
 
 mod common;
 
-use common::replies::{plan_checked, saved, update};
+use common::played::{confirmed, until};
+use common::replies::{method, plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, Event, Finish, Outcome, People, Reply, Saved, Screen, State};
+use license_engine::flow::{
+    Ask, CarryOut, Event, Finish, Method, Outcome, People, Reply, Saved, Screen, State,
+};
 use license_engine::license::Grant;
+use std::collections::BTreeSet;
 
 /// Ten with Sales Standard, which ends; ten seats of Sales Premium in the new licence.
 fn swap() -> Crm {
@@ -272,4 +276,70 @@ fn free_seats_are_given_at_once_as_far_as_they_go_and_oneself_comes_last() {
     assert!(given.contains(&ADMIN));
     let holds = |user: &i32| crm.holds[user].contains("sales-premium");
     assert_eq!((1..=11).filter(holds).count(), 10);
+}
+
+// The client's patience has ended, the server's has not.
+#[test]
+fn a_save_that_takes_effect_after_the_reading_that_follows_it_leaves_nobody_without_a_plan() {
+    let mut watched = confirmed(swap(), |method| matches!(method, Method::Save(_)));
+    let user = watched
+        .commands
+        .iter()
+        .find_map(|command| match method(command) {
+            Some(Method::Save(save)) => Some(save.user),
+            _ => None,
+        });
+    let user = user.expect("a save");
+    watched.commands.clear();
+    watched.answers.push_back(saved(Err(Failure::TimedOut)));
+    until(&mut watched, |method| {
+        matches!(method, Method::CheckPlan { .. })
+    });
+    watched.serve(0);
+    watched.crm.holds.insert(user, BTreeSet::new());
+    watched.come_to_rest();
+    watched.lead_on();
+    let held = &watched.crm.holds[&user];
+    let owed = &watched.state.known.owed;
+    assert!(held.contains("sales-premium"), "{user}: {held:?}, {owed:?}");
+}
+
+#[test]
+fn while_plans_are_given_the_time_left_is_told_by_those_given_in_this_go() {
+    use license_engine::flow::TimeLeft;
+    let left = |state: &State| match &state.screen {
+        Screen::CarryOut(run @ CarryOut::Give(_)) => run.time_left(now().at + 60_000),
+        _ => None,
+    };
+    let mut crm = swap();
+    let mut state = crm.started();
+    state = ask(&mut crm, state, &FOUR_CLICKS[..3]);
+    let mut events = vec![Event::Asked(Ask::Confirm)];
+    let (mut told, mut coming) = (Vec::new(), Vec::new());
+    while let Some(event) = events.pop() {
+        let (next, commands) = update(state, event, now());
+        state = next;
+        if let Screen::CarryOut(run @ CarryOut::Give(_)) = &state.screen {
+            let (next, rest) = run.to_come(2);
+            coming.push(next.len() as u32 + rest);
+        }
+        if told.last() != Some(&left(&state)) {
+            told.push(left(&state));
+        }
+        let answers = commands.into_iter();
+        events.extend(answers.filter_map(|command| crm.answer(command)));
+    }
+    use TimeLeft::{Minutes, Seconds};
+    let expected = [
+        None,
+        Some(Minutes(2)),
+        Some(Seconds(50)),
+        Some(Seconds(30)),
+        Some(Seconds(20)),
+        Some(Seconds(10)),
+        None,
+    ];
+    assert_eq!(told, expected);
+    coming.dedup();
+    assert_eq!(coming, (0..9).rev().collect::<Vec<_>>(), "still to come");
 }

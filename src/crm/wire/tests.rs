@@ -359,12 +359,10 @@ fn a_module_whose_new_is_null_is_gone_with_all_its_seats() {
         (Grant::Seats(5), Grant::Absent)
     );
     assert_eq!(service.excess(), 4);
-    // Whatever the figures of a set that the module is not in say.
+    // Seats of a module that is not there contradict each other: nobody has to go by that.
     let place = format!("{SERVICE}/NumberOfLicensesNewTotal");
-    assert_eq!(
-        module(LICENSE.with(&place, json!(99)), "ten-service").excess(),
-        4
-    );
+    let unclear = module(LICENSE.with(&place, json!(99)), "ten-service");
+    assert_eq!((unclear.new, unclear.excess()), (Grant::Unknown, 0));
 }
 
 #[test]
@@ -478,6 +476,45 @@ fn what_can_be_assigned_and_offered_instead_follows_from_type_visibility_and_fla
 }
 
 #[test]
+fn a_module_is_absent_from_a_set_only_where_the_number_says_so_too() {
+    let row = |gone: &[&str], changes: &[(&str, Value)]| {
+        let mut answer = LICENSE.answer();
+        for (place, value) in changes {
+            answer = with(answer, &format!("{SALES}{place}"), value.clone());
+        }
+        let row = answer.pointer_mut(SALES).and_then(Value::as_object_mut);
+        let row = row.expect("a row");
+        gone.iter().for_each(|member| _ = row.remove(*member));
+        module(answer, "ten-sales")
+    };
+    // Twenty seats of nothing: half of the row has not come.
+    assert_eq!(row(&["New"], &[]).new, Grant::Unknown);
+    assert_eq!(row(&["New"], &[]).excess(), 0);
+    assert_eq!(row(&["Current"], &[]).current, Grant::Unknown);
+    let both = ["New", "NumberOfLicensesNewTotal"];
+    assert_eq!(row(&both, &[]).new, Grant::Unknown);
+    let none = [("/NumberOfLicensesNewTotal", json!(0))];
+    assert_eq!(row(&["New"], &none).new, Grant::Absent);
+}
+
+#[test]
+fn a_module_that_does_not_say_whether_it_is_restricted_has_no_number_of_seats() {
+    let without = |member: &str| {
+        let answer = LICENSE.without(&format!("{SALES}{member}"));
+        module(answer, "ten-sales")
+    };
+    let restricted = without("/New/Unrestricted");
+    assert_eq!((restricted.new, restricted.excess()), (Grant::Unknown, 0));
+    assert_eq!(without("/Current/Unrestricted").current, Grant::Unknown);
+}
+
+#[test]
+fn a_licence_that_does_not_say_whether_it_is_hidden_is_nothing_to_choose_from() {
+    let answer = LICENSE.without(&format!("{SALES}/New/IsHidden"));
+    assert_eq!(module(answer, "ten-sales").kind, Kind::Other);
+}
+
+#[test]
 fn hidden_and_site_licences_of_the_answer_are_no_plans() {
     let license = license(LICENSE.answer()).expect("the documented shape");
     let plans: Vec<&str> = license.plans().map(|plan| plan.name.as_str()).collect();
@@ -502,7 +539,9 @@ fn a_module_without_a_description_goes_by_its_name() {
 fn members_that_may_be_left_out_have_their_default() {
     let mut answer = LICENSE.answer();
     let row = &mut answer["ExtendedModuleLicenses"][0]["New"];
-    *row = json!({ "ModuleName": "ten-sales", "LicenseType": "UserLicense" });
+    *row = json!({
+        "ModuleName": "ten-sales", "LicenseType": "UserLicense", "Unrestricted": false, "IsHidden": false,
+    });
     let bare = module(answer, "ten-sales");
     assert_eq!(bare.kind, Kind::OtherUserLicense);
     assert_eq!(bare.new, Grant::Seats(20));

@@ -102,15 +102,42 @@ impl Receipt {
         self.entries.push(entry);
     }
 
-    /// The user of that entry is to get the plan: the same once more.
+    /// The plan that the user of that entry could have back: one that was lost, for nothing or for another one, and was not
+    /// given once more since.
+    pub fn to_give_back(&self, place: usize) -> Option<&ModuleName> {
+        let entry = self.entries.get(place)?;
+        let lost = entry.lost.as_ref()?;
+        let is_other = |got: &Told| got.plan != lost.plan && got.proof == Proof::Shown;
+        let is_again = |later: &Entry| {
+            let got = later.got.as_ref();
+            later.user == entry.user && got.is_some_and(|got| got.plan == lost.plan)
+        };
+        let mut later = self.entries.iter().skip(place + 1);
+        let may = lost.proof == Proof::Shown && entry.got.as_ref().is_none_or(is_other);
+        (may && !later.any(is_again)).then_some(&lost.plan)
+    }
+
+    /// The user of that entry is to get the plan: the same once more. Whoever has another one by now keeps it.
     pub(super) fn promise(&mut self, place: usize, when: Now) -> Option<Owed> {
+        let plan = self.to_give_back(place)?.clone();
         let entry = self.entries.get_mut(place)?;
-        let owed = entry.owed(entry.taken()?);
-        entry.got = entry.lost.clone().map(|lost| Told {
+        let owed = entry.owed(&plan);
+        let got = entry.lost.clone().map(|lost| Told {
             when,
             proof: Proof::Awaited,
             ..lost
         });
+        if entry.got.is_none() {
+            entry.got = got;
+        } else {
+            let (user, name) = (entry.user, entry.name.clone());
+            self.entries.push(Entry {
+                user,
+                name,
+                lost: None,
+                got,
+            });
+        }
         Some(owed)
     }
 

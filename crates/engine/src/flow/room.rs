@@ -1,7 +1,7 @@
 //! Whether those who have lost a plan here could have it back: the licence in force has a seat.
 
 use super::owed::Owed;
-use super::receipt::{Entry, Receipt};
+use super::receipt::Receipt;
 use crate::license::{Grant, License, ModuleName};
 
 /// Of those who lost a plan here, the newest for whom the licence in force has a seat all the same: somebody else has
@@ -22,9 +22,11 @@ pub fn beyond(license: &License, receipt: &Receipt, owed: &[Owed]) -> Vec<usize>
     beyond
 }
 
-/// Whether the user has lost a plan that is still in the licence in force, with a free seat or without.
-pub fn may_be_put_back(license: &License, entry: &Entry) -> bool {
-    let plan = entry.taken().and_then(|plan| license.module(plan));
+/// Whether the user of the receipt's entry at that place could have back a plan that is still in the licence in force, with
+/// a free seat or without.
+pub fn may_be_put_back(license: &License, receipt: &Receipt, place: usize) -> bool {
+    let plan = receipt.to_give_back(place);
+    let plan = plan.and_then(|plan| license.module(plan));
     plan.is_some_and(|plan| plan.current.seats() != Some(0))
 }
 

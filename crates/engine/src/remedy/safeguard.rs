@@ -56,7 +56,9 @@ pub fn warning(
     if user.id == person.id {
         return Some(Warning::Yourself);
     }
-    if !administers(user, person) || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_))) {
+    if !may_administer(user, person)
+        || matches!(choices.get(plan, user.id), Some(Action::MoveTo(_)))
+    {
         return None;
     }
     let left = held_after(user.plans, user.id, choices).without(plan);
@@ -76,13 +78,21 @@ pub(super) fn another_administers(
     let plans = working_plans(license, users);
     let remains = |other: &User| {
         let held = held_after(other.plans, other.id, choices);
-        administers(other, person) && other.surely_works_here() && held.meets(plans)
+        surely_administers(other, person) && other.surely_works_here() && held.meets(plans)
     };
     let known = !users.awaited.users && !users.awaited.former;
     let mut others = users.users.iter().filter(|other| other.id != user.id);
     known && others.any(remains)
 }
 
-fn administers(user: &User, person: &Person) -> bool {
-    user.role == person.role && user.works_here()
+/// By the role; one that could not be read may be the administrators'.
+fn may_administer(user: &User, person: &Person) -> bool {
+    let unread = user.role.is_empty() || person.role.is_empty();
+    (unread || user.role == person.role) && user.works_here()
+}
+
+/// Who is logged in does, whatever the role is called; everybody else by a role that was read.
+fn surely_administers(user: &User, person: &Person) -> bool {
+    let same = user.role == person.role && !user.role.is_empty();
+    user.id == person.id || same
 }

@@ -62,11 +62,14 @@ fn asks(watched: &Watched) -> Vec<Ask> {
         Screen::Review(_) => vec![Ask::Confirm, Ask::Back, Ask::Close],
         Screen::CarryOut(run) if run.step() == Step::Await => vec![Ask::CheckAgain, Ask::Close],
         Screen::CarryOut(_) => vec![Ask::Stop, Ask::Back, Ask::Close, Ask::Confirm],
-        Screen::Finished(_) => {
+        Screen::Finished(finish) => {
             let places = 0..watched.state.known.receipt.entries.len();
             let back = places.map(Ask::PutOneBack);
-            [Ask::GiveAgain, Ask::PutBack, Ask::NeedNone, Ask::Close]
+            let not_given = finish.outcome().map(|outcome| &outcome.not_given);
+            let left = not_given.is_some_and(|not_given| !not_given.is_empty());
+            [Ask::GiveAgain, Ask::PutBack, Ask::Close]
                 .into_iter()
+                .chain(left.then_some(Ask::NeedNone))
                 .chain(back)
                 .collect()
         }

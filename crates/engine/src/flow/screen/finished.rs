@@ -5,7 +5,7 @@ use crate::flow::event::Ask;
 use crate::flow::go::{Go, Then};
 use crate::flow::knowledge::Knowledge;
 use crate::flow::owed::Owed;
-use crate::flow::receipt::{Entry, Receipt};
+use crate::flow::receipt::Receipt;
 
 /// The end, until it is closed.
 pub(in crate::flow) fn asked(finish: Finish, ask: Ask, known: &mut Knowledge) -> Then<Finish> {
@@ -13,8 +13,7 @@ pub(in crate::flow) fn asked(finish: Finish, ask: Ask, known: &mut Knowledge) ->
         (Ask::GiveAgain, Finish::Activated(outcome)) => Then::Go(Go::Give(outcome)),
         (Ask::PutBack, Finish::Activated(outcome)) => Then::Go(Go::PutBack(outcome, None)),
         (Ask::PutOneBack(place), Finish::Activated(outcome)) => {
-            let entry = known.receipt.entries.get(place);
-            match entry.and_then(Entry::taken) {
+            match known.receipt.to_give_back(place) {
                 Some(_) => Then::Go(Go::PutBack(outcome, Some(place))),
                 None => Then::Stay(Finish::Activated(outcome)),
             }

@@ -2,10 +2,15 @@
 
 use super::remove::{Figures, Remove, RemoveAt, Removing};
 use crate::fact::Failure;
+use crate::flow::call::Method;
 use crate::flow::knowledge::Knowledge;
 use crate::license::{License, ModuleName};
 use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
 use crate::users::Users;
+
+/// So old may be what a save goes by: milliseconds. A reading with all its tries takes less: what is older was read before
+/// the page slept.
+const FRESH: i64 = 2 * 60 * 1000;
 
 impl Remove {
     /// The licence was read before the current change: whether its counters say that this one still has to go.
@@ -77,8 +82,32 @@ impl Remove {
 
     /// The fresh figures still ask for the current change.
     fn agreed(mut self, known: &mut Knowledge) -> Removing {
-        self.figures_are(Figures::Asking);
+        self.figures_are(Figures::Asking(known.now.at));
         self.save_if_due(known)
+    }
+
+    /// Saves the current change once the user and the figures are known, unless the person has asked to stop. What has
+    /// grown old meanwhile is read again.
+    pub(super) fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
+        match self.at {
+            RemoveAt::Looking { .. } if self.stopping => {
+                let removed = self.left_over();
+                known.call(Method::ReadLicense);
+                Removing::Over(removed)
+            }
+            RemoveAt::Looking {
+                basis,
+                held: Some(user),
+                needed: Figures::Asking(figures),
+            } => {
+                match outdated(user, figures, known.now.at) {
+                    Some(needed) => self.look(known, needed),
+                    None => self.save(basis, known),
+                }
+                Removing::On(self)
+            }
+            _ => Removing::On(self),
+        }
     }
 
     fn figures_are(&mut self, figures: Figures) {
@@ -106,4 +135,13 @@ impl Remove {
         };
         Some(ask(self, underway))
     }
+}
+
+/// What is not known any more by what was read of the user and of the figures at those times; nothing: all is fresh.
+fn outdated(user: i64, figures: i64, now: i64) -> Option<Figures> {
+    let is_old = |read: i64| !(0..=FRESH).contains(&now.saturating_sub(read));
+    if is_old(figures) {
+        return Some(Figures::Awaited);
+    }
+    is_old(user).then_some(Figures::Asking(figures))
 }

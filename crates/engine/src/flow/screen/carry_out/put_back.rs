@@ -4,7 +4,6 @@ use super::give::{Give, Giving};
 use crate::fact::Failure;
 use crate::flow::activated::{NotBack, Outcome};
 use crate::flow::knowledge::Knowledge;
-use crate::flow::receipt::Entry;
 use crate::flow::room::{beyond, is_full};
 use crate::license::License;
 use std::rc::Rc;
@@ -38,8 +37,7 @@ pub(super) fn put_back(
 }
 
 fn with_room(place: usize, license: &License, known: &Knowledge) -> Vec<usize> {
-    let entry = known.receipt.entries.get(place);
-    let plan = entry.and_then(Entry::taken);
+    let plan = known.receipt.to_give_back(place);
     let plan = plan.filter(|plan| !is_full(license, plan, &known.owed));
     plan.map(|_| place).into_iter().collect()
 }

@@ -41,8 +41,8 @@ pub enum RemoveAt {
     Looking {
         /// The reading of the user.
         basis: Basis,
-        /// The user was read and still holds the plan.
-        held: bool,
+        /// When the user was read and still held the plan: milliseconds since 1970, UTC.
+        held: Option<i64>,
         /// Whether the change is still needed.
         needed: Figures,
     },
@@ -62,8 +62,8 @@ pub enum Figures {
     Awaited,
     /// The counter shows more than what is done explains: everybody is being read.
     Doubted,
-    /// They still ask for the change.
-    Asking,
+    /// They still ask for the change, as read then: milliseconds since 1970, UTC.
+    Asking(i64),
 }
 
 /// How removing goes on.
@@ -114,7 +114,7 @@ impl Remove {
             stopping: false,
             began: known.now.at,
         };
-        remove.look(known, Figures::Asking);
+        remove.look(known, Figures::Asking(known.now.at));
         Ok(remove)
     }
 
@@ -124,7 +124,7 @@ impl Remove {
     }
 
     /// Has the user read, and the licence where it was not read just now.
-    fn look(&mut self, known: &mut Knowledge, needed: Figures) {
+    pub(super) fn look(&mut self, known: &mut Knowledge, needed: Figures) {
         let Some(plan) = self.order.plan_name(self.current.plan).cloned() else {
             return;
         };
@@ -134,33 +134,14 @@ impl Remove {
         let user = self.current.user;
         self.at = RemoveAt::Looking {
             basis: known.call(Method::CheckPlan { user, plan }),
-            held: false,
+            held: None,
             needed,
         };
     }
 
-    /// Saves the current change once the user and the figures are known, unless the person has asked to stop.
-    pub(super) fn save_if_due(mut self, known: &mut Knowledge) -> Removing {
-        match self.at {
-            RemoveAt::Looking { .. } if self.stopping => {
-                let removed = self.left_over();
-                known.call(Method::ReadLicense);
-                Removing::Over(removed)
-            }
-            RemoveAt::Looking {
-                basis,
-                held: true,
-                needed: Figures::Asking,
-            } => {
-                self.at = RemoveAt::Saving;
-                self.save(basis, known);
-                Removing::On(self)
-            }
-            _ => Removing::On(self),
-        }
-    }
-
-    fn save(&self, basis: Basis, known: &mut Knowledge) {
+    /// Saves the current change.
+    pub(super) fn save(&mut self, basis: Basis, known: &mut Knowledge) {
+        self.at = RemoveAt::Saving;
         known.call(Method::Save(Save {
             user: self.current.user,
             remove: self.order.plan_name(self.current.plan).cloned(),
@@ -210,7 +191,7 @@ impl Remove {
     ) -> Removing {
         match (&mut self.at, held) {
             (RemoveAt::Looking { held, .. }, Ok(true)) => {
-                *held = true;
+                *held = Some(known.now.at);
                 self.save_if_due(known)
             }
             // Somebody else has taken it.
@@ -255,13 +236,14 @@ impl Remove {
             {
                 Removing::NotAllowed(self.order)
             }
-            (RemoveAt::Doubting(why), Ok(true)) => {
+            // The server may still be at work on what the client has not waited for.
+            (RemoveAt::Doubting(why), Ok(true)) if *why != Failure::TimedOut => {
                 let why = why.clone();
                 self.failed(why, false);
                 self.next(known)
             }
             // It may have taken effect: nobody is to be left without the other plan. Reading everybody tells.
-            (RemoveAt::Doubting(why), Err(_)) => {
+            (RemoveAt::Doubting(why), _) => {
                 let why = why.clone();
                 self.failed(why, true);
                 self.is_given_later();
