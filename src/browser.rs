@@ -1,11 +1,23 @@
 //! What leaves the widget by the person's own hand, and what comes in: the clipboard, a licence file, the way to an admin
 //! screen. What is kept of the job is in `keep.rs`.
 
+use crate::message::Message;
 use crate::view::copied::Copied;
 use js_sys::{Object, Reflect};
+use license_engine::flow::Event;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 use yew::Callback;
+
+/// Does what a step of the job asks for outside the widget: `events` takes the file, `copied` what became of copying.
+pub fn outside(asked: Message, events: &Callback<Event>, copied: Callback<Copied>) {
+    match asked {
+        Message::Copy(text) => copy(text, copied),
+        Message::File(file) => read(file, events.reform(Event::FileChosen)),
+        Message::Navigate(screen) => navigate(screen),
+        _ => {}
+    }
+}
 
 /// Copies a text, and says what became of it.
 pub fn copy(text: String, tell: Callback<Copied>) {
@@ -29,7 +41,7 @@ async fn write(text: &str) -> bool {
 const LARGEST: f64 = 1_000_000.0;
 
 /// Reads the text of a licence file; `None` where it cannot be read, or is too large to be one.
-pub fn read(file: File, take: Callback<Option<String>>) {
+fn read(file: File, take: Callback<Option<String>>) {
     spawn_local(async move {
         let text = if file.size() <= LARGEST {
             JsFuture::from(file.text()).await.ok()
@@ -43,7 +55,7 @@ pub fn read(file: File, take: Callback<Option<String>>) {
 /// Opens an admin screen: in a web panel by asking the CRM around it, else by its address.
 ///
 /// The CRM documents its message without a reply and for any origin; nothing but the screen's name is in it.
-pub fn navigate(screen: &str) {
+fn navigate(screen: &str) {
     let Some(window) = web_sys::window() else {
         return;
     };

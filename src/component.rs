@@ -4,15 +4,16 @@ use crate::crm::{self, Crm};
 use crate::focus::{Focus, Place};
 use crate::guide::GuideProps;
 use crate::message::Message;
-use crate::part::{self, Job, Missing};
-use crate::standing::{Standing, standing};
+use crate::part::{self, Guide, Job, Missing, Ways};
+use crate::standing::Standing;
 use crate::telling::{Due, Telling};
 use crate::text::{Text, Words, messages};
 use crate::view::{self, Copied, ListRow, ROWS, Rest, Scene};
-use crate::{browser, idle, memory, run};
+use crate::{idle, memory, run};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use license_engine::Now;
+use license_engine::cause::{Cause, Next};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     self, Ask, Audience, Call, Command, Event, Owner, People, Screen, Several, State,
@@ -101,21 +102,48 @@ pub enum Msg {
     Idle,
     /// What waited to be told may be due.
     Tell,
-    /// The rest of the program has come, or could not be had.
+    /// The part of the program for the job has come, or could not be had.
     Loaded(Result<Job, Missing>),
+    /// The same of the part for the ways out.
+    Ways(Result<Ways, Missing>),
+    /// The same of the guide.
+    Guide(Result<Guide, Missing>),
     /// A page translator has been seen at work.
     Translated,
 }
 
-/// The rest of the program.
+/// A part of the program.
 #[derive(Default)]
-enum Loading {
+enum Loading<T> {
     #[default]
     NotYet,
     /// As soon as the browser has nothing else to do.
     Idle,
     UnderWay,
-    Ready(Job),
+    Ready(T),
+}
+
+impl<T> Loading<T> {
+    fn ready(&self) -> Option<&T> {
+        match self {
+            Self::Ready(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// Whether it is to be asked for; it is under way then.
+    fn begins(&mut self) -> bool {
+        let begins = matches!(self, Self::NotYet | Self::Idle);
+        if begins {
+            *self = Self::UnderWay;
+        }
+        begins
+    }
+
+    /// What came of it. It can be asked for again where it is not there.
+    fn ends(&mut self, loaded: Result<T, Missing>) {
+        *self = loaded.map_or(Self::Idle, Self::Ready);
+    }
 }
 
 /// The licence troubleshooter: banner, and step by step to a verified licence.
@@ -131,7 +159,9 @@ pub struct LicenseTroubleshooter {
     expected: [String; 3],
     guiding: bool,
     owner: Option<Owner>,
-    loading: Loading,
+    loading: Loading<Job>,
+    ways: Loading<Ways>,
+    guide: Loading<Guide>,
     rest: Rest,
     /// What the person has asked for, until the rest of the program is there.
     wanted: Option<Ask>,
@@ -194,6 +224,8 @@ impl Component for LicenseTroubleshooter {
             guiding: false,
             owner: None,
             loading: Loading::NotYet,
+            ways: Loading::NotYet,
+            guide: Loading::NotYet,
             rest: Rest::Unasked,
             wanted: None,
             standing: None,
@@ -219,12 +251,26 @@ impl Component for LicenseTroubleshooter {
                 self.tell(ctx);
                 return false;
             }
-            Msg::Happened(event) => self.happened(ctx, *event, false),
+            Msg::Happened(event) => {
+                let answered = matches!(*event, Event::Answered(..));
+                let before = self.working_on();
+                self.happened(ctx, *event, false);
+                // Each of thousands has several answers, and the page has other things to do than to draw the same again.
+                return !answered || before.is_none() || before != self.working_on();
+            }
             Msg::Asked(message) => self.asked(ctx, message),
             Msg::Slow => self.slow = true,
             Msg::Copied(copied) => self.copied = Some(copied),
             Msg::Idle => self.load(ctx),
             Msg::Loaded(loaded) => self.loaded(ctx, loaded),
+            Msg::Ways(loaded) => {
+                self.ways.ends(loaded);
+                self.came();
+            }
+            Msg::Guide(loaded) => {
+                self.guide.ends(loaded);
+                self.came();
+            }
             Msg::Translated => self.translated = true,
         }
         true
@@ -275,9 +321,8 @@ impl LicenseTroubleshooter {
         let draw = job
             .filter(|_| !alone)
             .map_or(view::at_banner as _, |job| job.draw);
-        let guided = self.guiding && matches!(self.state.screen, Screen::WayOut(_));
-        if let Some(job) = job.filter(|_| guided) {
-            return self.guide(ctx, job);
+        if let Some(guide) = self.guide.ready().filter(|_| self.guiding) {
+            return self.guided(ctx, guide);
         }
         draw(&Scene {
             state: &self.state,
@@ -296,6 +341,7 @@ impl LicenseTroubleshooter {
             expected: &self.expected,
             owner: self.owner,
             rest: &self.rest,
+            ways: self.ways.ready().map(|ways| ways.draw),
         })
     }
 
@@ -327,11 +373,14 @@ impl LicenseTroubleshooter {
                 self.focus.want_row(ListRow::Place(plan, self.rows));
                 self.rows += ROWS;
             }
-            Message::Copy(text) => {
+            // The host has opened it.
+            Message::Navigate(screen) if !ctx.props().on_navigate.emit(screen) => {}
+            Message::Copy(_) | Message::File(_) | Message::Navigate(_) => {
                 self.copied = None;
-                browser::copy(text, ctx.link().callback(Msg::Copied));
+                if let Loading::Ready(job) = &self.loading {
+                    (job.outside)(message, &self.events, ctx.link().callback(Msg::Copied));
+                }
             }
-            Message::File(file) => browser::read(file, self.events.reform(Event::FileChosen)),
             Message::ToggleNames => self.names = !self.names,
             Message::Expect(place, text) => {
                 if let Some(expected) = self.expected.get_mut(place) {
@@ -341,18 +390,28 @@ impl LicenseTroubleshooter {
             Message::Own(owner) => self.owner = owner,
             Message::Guide(open) => {
                 self.guiding = open;
+                self.rest = Rest::Unasked;
                 if !open {
                     self.focus.want_heading();
                 }
+                self.load_what_is_shown(ctx);
             }
-            Message::Near => self.load(ctx),
-            Message::Navigate(screen) => {
-                if ctx.props().on_navigate.emit(screen) {
-                    browser::navigate(screen);
+            Message::Near => {
+                self.load(ctx);
+                if self.loading.ready().is_some() {
+                    self.rest = Rest::Unasked;
+                    self.load_what_is_shown(ctx);
                 }
             }
             // Nothing else can be done where the page's policy does not allow it.
             Message::Reload => _ = gloo::utils::window().location().reload(),
+        }
+    }
+
+    fn working_on(&self) -> Option<Change> {
+        match &self.loading {
+            Loading::Ready(job) => (job.working_on)(&self.state),
+            _ => None,
         }
     }
 
@@ -392,7 +451,10 @@ impl LicenseTroubleshooter {
         let (state, commands) = update(state, event, now);
         self.state = state;
         // Told before anything else is written: what comes may be cut short.
-        let standing = standing(&self.state);
+        let standing = match &self.loading {
+            Loading::Ready(job) => (job.standing)(&self.state),
+            _ => None,
+        };
         if standing != self.standing {
             self.standing = standing;
             ctx.props().on_progress.emit(standing);
@@ -402,6 +464,7 @@ impl LicenseTroubleshooter {
         }
         self.mind_the_clock(ctx);
         self.guard_the_page();
+        self.load_what_is_shown(ctx);
         let place = Place::of(&self.state);
         self.put_off = place == Place::Nowhere && (later || self.put_off);
         let moves = self.focus.follow(before, place, asked);
@@ -418,16 +481,15 @@ impl LicenseTroubleshooter {
             Some(messages::banner_tomorrow(text))
         } else {
             let copied = self.copied.as_ref();
-            copied.map(|copied| view::copied(copied, text))
+            copied
+                .map(|copied| view::copied(copied, text))
+                .or_else(|| Some(view::waiting(&self.rest, text)).filter(|words| !words.is_empty()))
         };
         let due = match &self.loading {
             Loading::Ready(job) => {
                 (job.tell)(&mut self.telling, &self.state, text, instead, clock())
             }
-            _ => {
-                let words = instead.unwrap_or_else(|| view::waiting(&self.rest, text));
-                self.telling.at_once(words)
-            }
+            _ => self.telling.at_once(instead.unwrap_or_default()),
         };
         self.telling_timer = match due {
             Due::Nothing => None,
@@ -451,12 +513,73 @@ impl LicenseTroubleshooter {
         }
     }
 
-    /// Loads the rest of the program, unless it is there or on its way.
+    /// Loads what the next step may need, unless it is there or on its way.
     fn load(&mut self, ctx: &Context<Self>) {
-        if matches!(self.loading, Loading::NotYet | Loading::Idle) {
-            self.loading = Loading::UnderWay;
+        let cause = self.state.known.cause();
+        if cause.is_some_and(|cause| cause.next() == Next::WayOut) {
+            self.load_ways(ctx);
+        }
+        if matches!(self.guide, Loading::Idle) && view::is_way(&self.state) {
+            self.load_guide(ctx);
+        }
+        if self.loading.begins() {
             let (link, rest) = (ctx.link().clone(), rest(&ctx.props().text));
             spawn_local(async move { link.send_message(Msg::Loaded(rest.await)) });
+        }
+    }
+
+    /// Loads what the screen that is open is drawn by, unless it is there or on its way.
+    fn load_what_is_shown(&mut self, ctx: &Context<Self>) {
+        let is_way = view::is_way(&self.state);
+        self.guiding &= is_way;
+        if is_way {
+            self.load_ways(ctx);
+        }
+        if self.guiding {
+            self.load_guide(ctx);
+        }
+        let asks = || matches!(self.state.known.cause(), Some(Cause::Unknown(_)));
+        if is_way && matches!(self.guide, Loading::NotYet) && asks() {
+            self.guide = Loading::Idle;
+            idle::when_idle(ctx.link().callback(|()| Msg::Idle));
+        }
+        if self.loading.ready().is_none() {
+            return;
+        }
+        match (self.waits(), &self.rest) {
+            // Who has been told already that it is missing goes on being told, however often it is tried.
+            (true, Rest::Missing(_)) => {}
+            (true, _) => self.rest = Rest::Awaited,
+            (false, _) => self.rest = Rest::Unasked,
+        }
+    }
+
+    /// The screen that is open is drawn by a part that is not there.
+    fn waits(&self) -> bool {
+        let way = view::is_way(&self.state) && self.ways.ready().is_none();
+        way || self.guiding && self.guide.ready().is_none()
+    }
+
+    fn load_ways(&mut self, ctx: &Context<Self>) {
+        if self.ways.begins() {
+            let came = ctx.link().callback(Msg::Ways);
+            spawn_local(async move { came.emit(part::ways().await) });
+        }
+    }
+
+    fn load_guide(&mut self, ctx: &Context<Self>) {
+        if self.guide.begins() {
+            let came = ctx.link().callback(Msg::Guide);
+            spawn_local(async move { came.emit(part::guide().await) });
+        }
+    }
+
+    /// A part beyond the job has come, or could not be had.
+    fn came(&mut self) {
+        if self.waits() {
+            self.rest = Rest::Missing(None);
+        } else if self.loading.ready().is_some() {
+            self.rest = Rest::Unasked;
         }
     }
 
@@ -475,26 +598,29 @@ impl LicenseTroubleshooter {
                 self.loading = Loading::Idle;
                 // Who has been told already that it is missing goes on being told, however often it is tried.
                 if let Some(wanted) = wanted {
-                    self.rest = Rest::Missing(wanted);
+                    self.rest = Rest::Missing(Some(wanted));
                 }
             }
         }
     }
 
     /// The same guide as on a help page, without the questions that the facts answer.
-    fn guide(&self, ctx: &Context<Self>, job: &Job) -> Html {
+    fn guided(&self, ctx: &Context<Self>, guide: &Guide) -> Html {
         let props = ctx.props();
         let close = ctx
             .link()
             .callback(|_: MouseEvent| Msg::Asked(Message::Guide(false)));
-        let guide = (job.guide)(GuideProps {
-            text: props.text.clone(),
-            known: known(&self.state.known.facts, self.state.known.now),
-            anchor: None,
-            begins: true,
-            on_announce: props.on_announce.clone(),
-            on_conclude: Callback::noop(),
-        });
+        let guide = (guide.draw)(
+            0,
+            GuideProps {
+                text: props.text.clone(),
+                known: known(&self.state.known.facts, self.state.known.now),
+                anchor: None,
+                begins: true,
+                on_announce: props.on_announce.clone(),
+                on_conclude: Callback::noop(),
+            },
+        );
         html! {
             <>
                 { guide }

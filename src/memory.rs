@@ -16,7 +16,7 @@ fn storage() -> Option<Storage> {
 pub fn remember(key: u64, day: Day) {
     if let Some(storage) = storage() {
         // Full or forbidden: then it is not kept.
-        let _ = storage.set_item(NAME, &format!("{key} {}", day.0));
+        let _ = storage.set_item(NAME, &[key.to_string(), day.0.to_string()].join(" "));
     }
 }
 

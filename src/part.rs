@@ -5,19 +5,22 @@
 
 use crate::crm::Crm;
 use crate::guide::{GuideProps, LicenseGuide};
+use crate::message::Message;
+use crate::standing::Standing;
 use crate::telling::{Due, Telling};
 use crate::text::{Text, Words};
-use crate::view::{self, Scene};
-use crate::{run, translated};
+use crate::view::{self, Copied, Scene};
+use crate::{browser, run, standing, translated};
 use license_engine::Now;
 use license_engine::flow::{self, Call, Command, Event, State};
+use license_engine::remedy::Change;
 use yew::prelude::*;
 
 /// A part could not be loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing;
 
-/// Everything beyond the banner.
+/// What comes after the banner: everything but [`Ways`] and [`Guide`].
 #[derive(Clone, Copy)]
 pub struct Job {
     /// [`flow::update`].
@@ -28,12 +31,29 @@ pub struct Job {
     pub draw: fn(&Scene<'_>) -> Html,
     /// [`view::tell`].
     pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
+    /// `standing::standing`.
+    pub standing: fn(&State) -> Option<Standing>,
+    /// `standing::working_on`.
+    pub working_on: fn(&State) -> Option<Change>,
+    /// `browser::outside`.
+    pub outside: fn(Message, &Callback<Event>, Callback<Copied>),
     /// `translated::is_translated`.
     pub is_translated: fn(&NodeRef) -> bool,
     /// `translated::in_elements`.
     pub in_elements: fn(Html) -> Html,
-    /// The guide, inside the widget.
-    pub guide: fn(GuideProps) -> Html,
+}
+
+/// What few people come to from the banner: the ways out, and the job by hand.
+#[derive(Clone, Copy)]
+pub struct Ways {
+    /// [`view::way`].
+    pub draw: fn(&Scene<'_>) -> Html,
+}
+
+impl Ways {
+    fn new() -> Self {
+        Self { draw: view::way }
+    }
 }
 
 impl Job {
@@ -43,14 +63,16 @@ impl Job {
             call: run::call,
             draw: view::draw,
             tell: view::tell,
+            standing: standing::standing,
+            working_on: standing::working_on,
+            outside: browser::outside,
             is_translated: translated::is_translated,
             in_elements: translated::in_elements,
-            guide: |props| html! { <LicenseGuide ..props /> },
         }
     }
 }
 
-/// The guide alone, for a page that asks nobody but the reader.
+/// The guide: of a page that asks nobody but the reader, and of a way out.
 #[derive(Clone, Copy)]
 pub struct Guide {
     /// Draws it; another `turn` is another guide.
@@ -83,6 +105,17 @@ pub async fn job() -> Result<Job, Missing> {
     Ok(Job::new())
 }
 
+/// Loads the ways out. Once they are there, they are there at once.
+///
+/// # Errors
+/// [`Missing`] where they could not be had. It can be tried again.
+pub async fn ways() -> Result<Ways, Missing> {
+    #[cfg(feature = "parts")]
+    return divided::ways().await;
+    #[cfg(not(feature = "parts"))]
+    Ok(Ways::new())
+}
+
 /// Loads the guide. Once it is there, it is there at once.
 ///
 /// # Errors
@@ -94,10 +127,10 @@ pub async fn guide() -> Result<Guide, Missing> {
     Ok(Guide::new())
 }
 
-/// Where the program is divided: what only these two reach is none of its first part.
+/// Where the program is divided: what only these reach is none of its first part.
 #[cfg(feature = "parts")]
 mod divided {
-    use super::{Guide, Job, Missing};
+    use super::{Guide, Job, Missing, Ways};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     impl From<SplitLoaderError> for Missing {
@@ -109,6 +142,11 @@ mod divided {
     #[wasm_split(job, fallible)]
     pub(super) fn job() -> Result<Job, Missing> {
         Ok(Job::new())
+    }
+
+    #[wasm_split(ways, fallible)]
+    pub(super) fn ways() -> Result<Ways, Missing> {
+        Ok(Ways::new())
     }
 
     #[wasm_split(guide, fallible)]

@@ -55,9 +55,11 @@ async fn reply(crm: &Crm, call: &Call, events: &Callback<Event>) -> Option<Reply
         }
         Method::AddFile(content) => Reply::FileAdded(crm.add_file(content).await),
         Method::ReadUserRequests(user) => Reply::UserRequests(crm.user_requests(*user).await),
-        Method::GiveRequest { request, owner } => {
-            Reply::RequestGiven(crm.give_request(*request, *owner).await)
-        }
+        Method::GiveRequest {
+            request,
+            from,
+            owner,
+        } => Reply::RequestGiven(crm.give_request(*request, (*from, *owner)).await),
         Method::ReadUsers { plans, at_least } => {
             let (call, events) = (call.clone(), events.clone());
             let some = move |users| events.emit(Event::UsersRead(call.clone(), users));

@@ -3,6 +3,7 @@
 use license_engine::flow::{
     CarryOut, Give, Order, Outcome, Record, Remove, Removed, Screen, State,
 };
+use license_engine::remedy::Change;
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,14 @@ pub fn standing(state: &State) -> Option<Standing> {
         | CarryOut::Give(Give { outcome, .. })
         | CarryOut::Recount(outcome) => after(outcome),
     })
+}
+
+/// Whom a run takes a plan from just now: for as long as that stays the same, no answer changes anything that is shown.
+pub fn working_on(state: &State) -> Option<Change> {
+    match &state.screen {
+        Screen::CarryOut(CarryOut::Remove(remove)) => Some(remove.current),
+        _ => None,
+    }
 }
 
 fn taken(record: &Record) -> u32 {

@@ -46,6 +46,14 @@ pub(super) fn assign(link: &JsValue, assigned: bool) {
     let _ = Reflect::set(link, &"Assigned".into(), &assigned.into());
 }
 
+/// Who owns a request.
+///
+/// # Errors
+/// [`Failure::Malformed`] when it does not say.
+pub(super) fn owner(ticket: &JsValue) -> Result<i32, Failure> {
+    integer(&field(ticket, "OwnedBy"), &"AssociateId".into()).ok_or(Failure::Malformed)
+}
+
 /// Changes the owner of a request and nothing else of it.
 ///
 /// # Errors

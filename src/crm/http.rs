@@ -103,14 +103,14 @@ impl Connection {
 
     /// A REST resource.
     pub(super) async fn get(&self, path: &str) -> Result<JsValue, Failure> {
-        let path = format!("v1/{path}");
+        let path = ["v1/", path].concat();
         let (_, answer) = self.read("GET", &path, None).await?;
         Ok(answer)
     }
 
     /// Replaces a REST resource.
     pub(super) async fn put(&self, path: &str, body: &JsString) -> Result<(), Failure> {
-        let path = format!("v1/{path}");
+        let path = ["v1/", path].concat();
         let sent = self.send("PUT", &path, Some(body), &mut None).await;
         sent.map(|_| ())
     }
@@ -127,7 +127,7 @@ impl Connection {
         path: &str,
         body: &str,
     ) -> Result<(JsString, JsValue), Failure> {
-        let path = format!("v1/{path}");
+        let path = ["v1/", path].concat();
         self.read("POST", &path, Some(&body.into())).await
     }
 
@@ -137,7 +137,7 @@ impl Connection {
         path: &str,
         body: &JsString,
     ) -> Result<JsValue, Failure> {
-        let path = format!("v1/{path}");
+        let path = ["v1/", path].concat();
         let (_, answer) = self.send("POST", &path, Some(body), &mut None).await?;
         Ok(answer)
     }
@@ -170,7 +170,8 @@ impl Connection {
         body: Option<&JsString>,
         asked: &mut Option<u32>,
     ) -> Result<(JsString, JsValue), Failure> {
-        let url = format!("{}/{path}", (self.root)().trim_end_matches('/'));
+        let root = (self.root)();
+        let url = [root.trim_end_matches('/'), "/", path].concat();
         let response = self
             .fetch(method, &url, body)
             .await
@@ -294,7 +295,7 @@ fn bad_request(answer: &JsValue) -> Option<String> {
     let detail = Reflect::has(answer, &"MessageDetail".into()).unwrap_or(false);
     let message = text(answer, "Message").filter(|_| detail)?;
     Some(match text(answer, "MessageDetail") {
-        Some(detail) if !detail.is_empty() => format!("{message} {detail}"),
+        Some(detail) if !detail.is_empty() => [message, detail].join(" "),
         _ => message,
     })
 }

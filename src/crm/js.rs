@@ -3,10 +3,9 @@
 //! Measured against the usual crates, this is the smallest way to keep serde (see `docs/decisions`). It reads what
 //! JSON can hold. A field that is `null` counts as absent.
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, Reflect};
 use license_engine::fact::Failure;
-use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
@@ -47,29 +46,37 @@ impl de::Error for Mismatch {
 
 struct Value(JsValue);
 
+/// The value itself where it is there, and of that kind.
+fn of_kind<T>(value: Option<T>) -> Result<T, Mismatch> {
+    value.ok_or(Mismatch)
+}
+
 impl<'de> de::Deserializer<'de> for Value {
     type Error = Mismatch;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if let Some(text) = self.0.dyn_ref::<JsString>() {
-            visitor.visit_string(text.into())
-        } else if let Some(number) = self.0.as_f64() {
-            // Every whole number of the API is an int32.
-            if number == f64::from(number as i32) {
-                visitor.visit_i64(number as i64)
-            } else {
-                visitor.visit_f64(number)
-            }
-        } else if let Some(flag) = self.0.as_bool() {
-            visitor.visit_bool(flag)
-        } else if Array::is_array(&self.0) {
-            let items = self.0.unchecked_into();
-            visitor.visit_seq(Items { items, next: 0 })
-        } else if self.0.is_null() || self.0.is_undefined() {
-            visitor.visit_unit()
-        } else {
-            Err(Mismatch)
-        }
+    /// The API has nothing else than what follows.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Mismatch> {
+        Err(Mismatch)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_bool(of_kind(self.0.as_bool())?)
+    }
+
+    /// Every whole number of the API is an int32.
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let number = of_kind(self.0.as_f64())?;
+        let whole = number as i32;
+        visitor.visit_i32(of_kind((number == f64::from(whole)).then_some(whole))?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_string(of_kind(self.0.as_string())?)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let items = of_kind(self.0.dyn_into().ok())?;
+        visitor.visit_seq(Items { items, next: 0 })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -89,16 +96,15 @@ impl<'de> de::Deserializer<'de> for Value {
         if !self.0.is_object() || Array::is_array(&self.0) {
             return Err(Mismatch);
         }
-        visitor.visit_map(Fields {
+        visitor.visit_seq(Fields {
             object: self.0,
             fields: fields.iter(),
-            value: JsValue::UNDEFINED,
         })
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
-        seq tuple tuple_struct map enum identifier ignored_any
+        i8 i16 i64 u8 u16 u32 u64 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct
+        tuple tuple_struct map enum identifier ignored_any
     }
 }
 
@@ -123,33 +129,24 @@ impl<'de> de::SeqAccess<'de> for Items {
     }
 }
 
-/// Only the fields that the type has are looked up; an object may hold more.
+/// The values of the fields that the type has, one after the other: which is which needs not be found out by its name.
+/// An object may hold more. What it does not hold is `undefined`, which only an `Option` may be.
 struct Fields {
     object: JsValue,
     fields: std::slice::Iter<'static, &'static str>,
-    value: JsValue,
 }
 
-impl<'de> de::MapAccess<'de> for Fields {
+impl<'de> de::SeqAccess<'de> for Fields {
     type Error = Mismatch;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
+    fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Mismatch> {
-        for field in self.fields.by_ref() {
-            let value = Reflect::get(&self.object, &(*field).into()).map_err(|_| Mismatch)?;
-            if value.is_undefined() || value.is_null() {
-                continue;
-            }
-            self.value = value;
-            let key: StrDeserializer<'_, Mismatch> = (*field).into_deserializer();
-            return seed.deserialize(key).map(Some);
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Mismatch> {
-        seed.deserialize(Value(std::mem::take(&mut self.value)))
+        seed: T,
+    ) -> Result<Option<T::Value>, Mismatch> {
+        let Some(field) = self.fields.next() else {
+            return Ok(None);
+        };
+        let value = Reflect::get(&self.object, &(*field).into()).map_err(|_| Mismatch)?;
+        seed.deserialize(Value(value)).map(Some)
     }
 }

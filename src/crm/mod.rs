@@ -80,10 +80,14 @@ impl Crm {
     pub async fn status(&self) -> Result<Dates, Failure> {
         let asker = self.asker.get();
         match self.status_of(asker).await {
-            Err(Failure::NotAllowed) if asker == 0 => {}
+            Err(Failure::NotAllowed) => {}
             answer => return answer,
         }
+        // Who is logged in may be somebody else than before.
         let own = self.principal().await?.id;
+        if own == asker {
+            return Err(Failure::NotAllowed);
+        }
         let dates = self.status_of(own).await?;
         self.asker.set(own);
         Ok(dates)
@@ -91,7 +95,7 @@ impl Crm {
 
     async fn status_of(&self, associate: AssociateId) -> Result<Dates, Failure> {
         let path = "Agents/License/GetUserAndInstallationLicenceStatus";
-        let body = format!(r#"{{"AssociateId":{associate}}}"#);
+        let body = [r#"{"AssociateId":"#, &associate.to_string(), "}"].concat();
         dates(&self.connection.agent(path, &body).await?)
     }
 
@@ -265,12 +269,20 @@ impl Crm {
         archive::requests_of(&self.connection, user).await
     }
 
-    /// Reads a request, changes only its owner, saves.
-    pub async fn give_request(&self, request: i32, owner: Owner) -> Result<(), Failure> {
+    /// Reads a request, changes only its owner from one to the other, saves. What has another owner by then is in nobody's
+    /// way, and is left alone.
+    pub async fn give_request(
+        &self,
+        request: i32,
+        (from, to): (AssociateId, Owner),
+    ) -> Result<(), Failure> {
         let path = format!("Ticket/{request}");
         let ticket = self.connection.get(&path).await?;
         carrier::is_of(&ticket, "TicketId", request)?;
-        carrier::set_owner(&ticket, owner.id())?;
+        if carrier::owner(&ticket)? != from {
+            return Ok(());
+        }
+        carrier::set_owner(&ticket, to.id())?;
         let body = http::stringify(&ticket)?;
         self.connection.put(&path, &body).await
     }

@@ -70,8 +70,7 @@ impl Principal {
 #[serde(rename_all = "PascalCase")]
 pub(super) struct ExtendedLicenseInfo {
     reason: Option<String>,
-    #[serde(default)]
-    can_be_activated: bool,
+    can_be_activated: Option<bool>,
     new: Option<LicenseInfo>,
     current: Option<LicenseInfo>,
     extended_module_licenses: Vec<ExtendedModuleLicense>,
@@ -112,8 +111,7 @@ struct ModuleLicense {
     license_type: Option<String>,
     unrestricted: Option<bool>,
     extra_info: Option<String>,
-    #[serde(default)]
-    extra_flags: i32,
+    extra_flags: Option<i32>,
     is_hidden: Option<bool>,
 }
 
@@ -124,7 +122,7 @@ impl ExtendedLicenseInfo {
         Ok(License {
             answer,
             reason: self.reason.unwrap_or_default(),
-            can_be_activated: self.can_be_activated,
+            can_be_activated: self.can_be_activated == Some(true),
             current: terms(self.current)?,
             new: terms(self.new)?,
             modules: modules(self.extended_module_licenses)?,
@@ -165,9 +163,16 @@ impl LicenseInfo {
             version: self.license_version.as_deref().and_then(Version::parse),
             suite: self
                 .product_type
-                .is_some_and(|product| product.to_ascii_lowercase().contains("suite")),
+                .is_some_and(|product| is_suite(product.as_bytes())),
         })
     }
+}
+
+/// The product says so in one of its words.
+fn is_suite(product: &[u8]) -> bool {
+    let suite = b"suite";
+    let mut words = product.windows(suite.len());
+    words.any(|word| word.eq_ignore_ascii_case(suite))
 }
 
 impl ExtendedModuleLicense {
@@ -194,9 +199,10 @@ impl ExtendedModuleLicense {
 impl ModuleLicense {
     /// What does not say whether it is hidden cannot be chosen from.
     fn kind(&self) -> Kind {
+        let is_plan = self.extra_flags.is_some_and(|flags| flags & 1 != 0);
         match (self.license_type.as_deref(), self.is_hidden) {
             (Some("UserLicense"), Some(true)) => Kind::Hidden,
-            (Some("UserLicense"), Some(false)) if self.extra_flags & 1 != 0 => Kind::UserPlan,
+            (Some("UserLicense"), Some(false)) if is_plan => Kind::UserPlan,
             (Some("UserLicense"), Some(false)) => Kind::OtherUserLicense,
             _ => Kind::Other,
         }

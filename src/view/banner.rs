@@ -77,7 +77,7 @@ fn actions(scene: &Scene<'_>) -> Html {
         scene.rest,
     ) {
         (None, _) => next_step::not_known_yet(scene),
-        (Some(_), Rest::Missing(wanted)) => {
+        (Some(_), Rest::Missing(Some(wanted))) => {
             scene.button(messages::retry(text), *wanted, Look::Primary)
         }
         (Some(cause), _) => cause::offer(scene, &cause),

@@ -1,5 +1,8 @@
 //! How buttons look.
 
+use crate::text::Words;
+use yew::prelude::*;
+
 /// How much a button stands out.
 #[derive(Clone, Copy)]
 pub(super) enum Look {
@@ -17,6 +20,22 @@ impl Look {
             Self::Primary => "button primary",
             Self::Secondary => "button",
             Self::Quiet => "button quiet",
+        }
+    }
+
+    /// A button. Each class is written out: one that is not brings along what takes classes apart, and the banner needs
+    /// nothing else of that.
+    pub(super) fn button(self, label: Words, onclick: Callback<MouseEvent>) -> Html {
+        match self {
+            Self::Primary => html! {
+                <button type="button" class="button primary" {onclick}>{ label }</button>
+            },
+            Self::Secondary => html! {
+                <button type="button" class="button" {onclick}>{ label }</button>
+            },
+            Self::Quiet => html! {
+                <button type="button" class="button quiet" {onclick}>{ label }</button>
+            },
         }
     }
 }

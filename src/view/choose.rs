@@ -9,9 +9,7 @@ use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::cause::excess;
 use license_engine::flow::{Ask, HandOver, Notice, People, Screen, Selection};
-use license_engine::remedy::{
-    self, Next, Unread, differences, plans_to_choose_from, suggestion_offer,
-};
+use license_engine::remedy::{Next, Unread, plans_to_choose_from, suggestion_offer};
 use yew::prelude::*;
 
 /// Draws the people, or how far they have been read.
@@ -133,7 +131,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
         &selection.suggested,
         &selection.choices,
     );
-    let unread = remedy::unread(&selection.license, &selection.users, &selection.needs);
+    let unread = &selection.said.unread;
     let short = if unread.iter().any(Unread::could_suggest_more) {
         messages::choose_short_unread(text)
     } else {
@@ -150,7 +148,7 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     // One line in the place of the other: the rows below stay where they are.
     let hint = if awaited.users {
         messages::choose_counted(text, selection.users.users.len() as u32)
-    } else if !awaited.logins && selection.users.no_login_is_recorded() {
+    } else if !awaited.logins && selection.said.no_login_is_recorded {
         messages::choose_order_no_logins(text)
     } else {
         messages::choose_order(text)
@@ -214,7 +212,7 @@ pub(super) fn progress(selection: &Selection, text: &Text) -> Words {
 /// Where the licence counts other holders than the list of users shows: both figures.
 pub(super) fn differing(selection: &Selection, text: &Text) -> Words {
     let license = &selection.license;
-    let differ = differences(license, &selection.users).into_iter();
+    let differ = selection.said.differences.iter();
     let told = differ.map(|differs| {
         let plan = names::plan(license, selection, differs.plan);
         let number = |count| text.locale().number(count);

@@ -37,15 +37,15 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Words> {
 }
 
 pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actions: Html) -> Html {
-    let (look, icon, word) = match scene.state.known.stage() {
+    let (critical, icon, word) = match scene.state.known.stage() {
         Some(Stage::Grace | Stage::Stopped) => {
-            let word = messages::severity_critical(scene.text);
-            ("banner critical", Icon::Error, word)
+            (true, Icon::Error, messages::severity_critical(scene.text))
         }
-        Some(Stage::Quiet | Stage::Warning) | None => {
-            let word = messages::severity_attention(scene.text);
-            ("banner attention", Icon::Warning, word)
-        }
+        Some(Stage::Quiet | Stage::Warning) | None => (
+            false,
+            Icon::Warning,
+            messages::severity_attention(scene.text),
+        ),
     };
     // Over a step its own heading takes the focus; where there is none, the banner's does.
     let heading = if matches!(scene.state.screen, Screen::Banner | Screen::Interrupted(_)) {
@@ -53,15 +53,21 @@ pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actio
     } else {
         NodeRef::default()
     };
-    html! {
-        <div class={look}>
+    let content = html! {
+        <>
             <span class="sign">{ icon.draw() }<span class="unseen">{ word }</span></span>
             <div class="said">
                 <h2 ref={heading} tabindex="-1">{ sentence }</h2>
                 { for lines.into_iter().map(|line| html! { <p class="stage">{ line }</p> }) }
             </div>
             <div class="actions">{ actions }</div>
-        </div>
+        </>
+    };
+    // A class that is not written out brings along what takes it apart.
+    if critical {
+        html! { <div class="banner critical">{ content }</div> }
+    } else {
+        html! { <div class="banner attention">{ content }</div> }
     }
 }
 

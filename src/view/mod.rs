@@ -26,6 +26,7 @@ mod names;
 mod next_step;
 mod nothing;
 mod notice;
+mod part;
 mod receipt;
 mod review;
 mod rows;
@@ -59,8 +60,10 @@ pub fn draw(scene: &Scene<'_>) -> Html {
         (Screen::Review(review), _) => review::draw(scene, review),
         (Screen::CarryOut(run), _) => carry_out::draw(scene, run),
         (Screen::Finished(finish), _) => finished::draw(scene, finish),
-        (Screen::WayOut(way), _) => way_out::draw(scene, way),
-        (Screen::ByHand(by_hand), _) => by_hand::draw(scene, by_hand),
+        (Screen::WayOut(_) | Screen::ByHand(_), _) => match scene.ways {
+            Some(draw) => draw(scene),
+            None => part::awaited(scene),
+        },
         (Screen::Interrupted(cut), _) => interrupted::draw(scene, cut),
     };
     let send = scene.send.clone();
@@ -84,6 +87,20 @@ pub fn draw(scene: &Scene<'_>) -> Html {
     }
 }
 
+/// Draws a way out, or the job by hand.
+pub fn way(scene: &Scene<'_>) -> Html {
+    match &scene.state.screen {
+        Screen::WayOut(way) => way_out::draw(scene, way),
+        Screen::ByHand(by_hand) => by_hand::draw(scene, by_hand),
+        _ => nothing(),
+    }
+}
+
+/// Whether what this screen is drawn by is a part of its own: see [`way`].
+pub fn is_way(state: &State) -> bool {
+    matches!(state.screen, Screen::WayOut(_) | Screen::ByHand(_))
+}
+
 /// Draws the banner alone: all that is there before the rest of the program is.
 pub fn at_banner(scene: &Scene<'_>) -> Html {
     let content = match scene.state.audience() {
@@ -104,7 +121,7 @@ pub fn at_banner(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// What a screen reader is told while the person waits for the rest of the program, or cannot have it.
+/// What a screen reader is told while the person waits for a part of the program, or cannot have it.
 pub fn waiting(rest: &Rest, text: &Text) -> Words {
     match rest {
         Rest::Unasked => Words::default(),

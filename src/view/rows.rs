@@ -31,7 +31,10 @@ pub(super) fn draw(
         plan,
         handing,
     };
-    let nobody = if selection.users.awaited.users {
+    // Not looked for where somebody is found.
+    let nobody = if found.matching > 0 {
+        Words::default()
+    } else if selection.users.awaited.users {
         messages::choose_reading(text)
     } else if selection.users.unread(plan) + selection.users.gaps.rows == 0 {
         messages::choose_nobody(text)

@@ -43,11 +43,13 @@ pub struct Scene<'a> {
     pub expected: &'a [String; 3],
     /// Who gets the requests that are handed over.
     pub owner: Option<Owner>,
-    /// Whether the person waits for the rest of the program.
+    /// Whether the person waits for a part of the program.
     pub rest: &'a Rest,
+    /// What draws the ways out and the job by hand; `None`: it is not there yet.
+    pub ways: Option<fn(&Scene<'_>) -> Html>,
 }
 
-/// What there is beyond the banner, as far as the person is concerned.
+/// What is not there of the program yet, as far as the person is concerned.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Rest {
     /// Nobody waits for it.
@@ -55,8 +57,8 @@ pub enum Rest {
     Unasked,
     /// The person has asked for something that it is needed for.
     Awaited,
-    /// It could not be loaded; the person had asked for this.
-    Missing(Ask),
+    /// It could not be loaded. What the person had asked for at the banner; `None`: what draws this screen is missing.
+    Missing(Option<Ask>),
 }
 
 /// A row of the lists of users.
@@ -81,9 +83,7 @@ impl Scene<'_> {
 
     /// A button.
     pub(super) fn button(&self, label: Words, ask: Ask, look: Look) -> Html {
-        html! {
-            <button type="button" class={look.class()} onclick={self.on(ask)}>{ label }</button>
-        }
+        look.button(label, self.on(ask))
     }
 
     /// The label of a button that copies `content`: says so when it was copied.

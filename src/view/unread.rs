@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::{icon::Icon, names, notice, words};
 use crate::text::{Text, Words, messages};
 use license_engine::flow::Selection;
-use license_engine::remedy::{self, Unread};
+use license_engine::remedy::Unread;
 use yew::prelude::*;
 
 /// Draws what could not be read, a line each; an element that is not shown where all could.
@@ -28,14 +28,8 @@ pub(super) fn sentences(selection: &Selection, text: &Text) -> Words {
 }
 
 fn lines(selection: &Selection, text: &Text) -> Vec<Words> {
-    let unread = of(selection).into_iter();
-    unread
-        .map(|unread| line(&unread, selection, text))
-        .collect()
-}
-
-fn of(selection: &Selection) -> Vec<Unread> {
-    remedy::unread(&selection.license, &selection.users, &selection.needs)
+    let unread = selection.said.unread.iter();
+    unread.map(|unread| line(unread, selection, text)).collect()
 }
 
 fn line(unread: &Unread, selection: &Selection, text: &Text) -> Words {

@@ -18,7 +18,9 @@ pub(super) fn failure(why: &Failure, text: &Text) -> Words {
         Failure::NoSuchPlan => messages::error_no_plan(text),
         Failure::Explained(code, reason) if *code >= 500 && !reason.trim().is_empty() => {
             let status = messages::error_status(text, &code.to_string());
-            format!("{status} {}", messages::why_says(text, reason)).into()
+            [&*status, &messages::why_says(text, reason)]
+                .join(" ")
+                .into()
         }
         Failure::Refused(reason) | Failure::Explained(_, reason) if !reason.trim().is_empty() => {
             messages::why_says(text, reason)

@@ -256,6 +256,36 @@ test("open requests are handed over in the row, and the removal goes on by itsel
   expect(after).toMatchObject({ activations: 1, excess: {} });
 });
 
+test("a request that somebody else has taken over meanwhile stays theirs", async ({ page, open }) => {
+  const widget = await open("Cust10039");
+  const { users, requests } = await widget.tenant.state();
+  await widget.button("banner.fix").click();
+  const row = widget.host.locator("li.row.locked").first();
+  const name = await row.locator(".name bdi").textContent();
+  const owner = users.find((user) => user.fullName === name);
+  const [taken] = requests.filter((request) => request.ownedBy === owner.associateId);
+  const other = users.find((user) => user.associateId !== owner.associateId);
+  await row.getByRole("button", { name: widget.say("hand.open") }).click();
+  await expect(widget.host.locator(".hand")).toContainText(name);
+  await page.evaluate(
+    async ([root, id, to]) => {
+      const [, token] = /XSRF-TOKEN=([^;]*)/.exec(document.cookie) ?? [];
+      const headers = { "Content-Type": "application/json", "X-XSRF-TOKEN": token ?? document.querySelector("[name=XSRF_TOKEN]")?.value };
+      const address = `${root}api/v1/Ticket/${id}`;
+      const ticket = await (await fetch(address)).json();
+      ticket.OwnedBy.AssociateId = to;
+      const answer = await fetch(address, { method: "PUT", headers, body: JSON.stringify(ticket) });
+      if (!answer.ok) throw new Error(answer.status);
+    },
+    [new URL(page.url()).pathname.replace(/[^/]*$/, ""), taken.ticketId, other.associateId],
+  );
+  await widget.host.locator(".hand select").selectOption({ label: widget.say("hand.nobody") });
+  await widget.host.locator(".hand .button").first().click();
+  await expect(widget.row(name).getByRole("checkbox")).toBeChecked();
+  const after = await widget.tenant.state();
+  expect(after.requests.find(({ ticketId }) => ticketId === taken.ticketId).ownedBy).toBe(other.associateId);
+});
+
 test("a way out speaks the reader's language and says when nothing has changed", async ({ open }) => {
   const widget = await wayOut(open, "Cust10034", "unknown", "possible", { lang: "de" });
   await widget.button("banner.check").click();

@@ -371,12 +371,12 @@ fn what_was_asked_for_before_the_rest_is_there_is_told_and_can_be_asked_for_agai
         let waits = |rest| !of(rest).draw(text).tagged("progress").is_empty();
         assert!(!waits(Rest::Unasked));
         assert!(waits(Rest::Awaited));
-        let missing = of(Rest::Missing(Ask::Fix)).draw(text);
+        let missing = of(Rest::Missing(Some(Ask::Fix))).draw(text);
         let said = missing.classed("stage");
         assert_eq!(said[1].text(), messages::aside_missing(text));
         assert_eq!(next_step(&missing), messages::retry(text));
         assert_eq!(
-            view::waiting(&Rest::Missing(Ask::Fix), text),
+            view::waiting(&Rest::Missing(Some(Ask::Fix)), text),
             messages::aside_missing(text)
         );
     }

@@ -19,6 +19,8 @@ pub struct Shown {
     pub expected: [String; 3],
     pub owner: Option<Owner>,
     pub rest: Rest,
+    /// What draws the ways out is there.
+    pub ways: bool,
 }
 
 impl Shown {
@@ -34,6 +36,7 @@ impl Shown {
             expected: Default::default(),
             owner: None,
             rest: Rest::Unasked,
+            ways: true,
         }
     }
 
@@ -92,6 +95,7 @@ fn Page(props: &PageProps) -> Html {
         copied: shown.copied.as_ref(),
         owner: shown.owner,
         rest: &shown.rest,
+        ways: shown.ways.then_some(view::way as _),
         send: &Callback::noop(),
     })
 }

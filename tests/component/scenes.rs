@@ -1118,7 +1118,7 @@ pub fn all() -> Vec<(String, Shown)> {
         ("excess, the next step is loaded", rest(Rest::Awaited)),
         (
             "excess, the next step is missing",
-            rest(Rest::Missing(Ask::Fix)),
+            rest(Rest::Missing(Some(Ask::Fix))),
         ),
         ("wrong-installation, compared", compared),
         ("wrong-installation, copied", copied(true)),

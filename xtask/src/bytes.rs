@@ -94,7 +94,7 @@ fn table(files: &[(String, Bytes)]) -> String {
             sum(&|name| is_loaded(name) && !is_more(name)),
         ),
         (
-            format!("one language ({LANGUAGE}): when idle"),
+            format!("one language ({LANGUAGE}): the job, when idle"),
             sum(&|name| is_loaded(name) && is_more(name)),
         ),
         ("all files".to_owned(), sum(&|_| true)),
@@ -120,8 +120,16 @@ fn is_loaded(file: &str) -> bool {
         .filter_map(|prefix| file.strip_prefix(prefix));
     match of_language.next() {
         Some(file) if !file.ends_with(".css") => file.starts_with(&format!("{LANGUAGE}-")),
-        _ => true,
+        _ => !is_elsewhere(file),
     }
+}
+
+/// Whether it is a part of the program that the job does without.
+fn is_elsewhere(file: &str) -> bool {
+    let name = file.strip_prefix("assets/").unwrap_or(file);
+    let name = name.split('-').next().unwrap_or(name);
+    let mut parts = name.split('_');
+    matches!(parts.next(), Some("split" | "shared")) && !parts.any(|part| part == "job")
 }
 
 /// Whether a page in the told language has it before the first sentence.
@@ -131,7 +139,7 @@ fn is_first(file: &str) -> bool {
 
 /// Whether the file is loaded after the banner is there: when the browser is idle, or the person comes near.
 fn is_more(file: &str) -> bool {
-    let names = ["more-", "split_", "chunk_"];
+    let names = ["more-", "split_", "shared_"];
     let name = file.strip_prefix("assets/").unwrap_or(file);
     names.iter().any(|more| name.starts_with(more))
 }
@@ -150,6 +158,10 @@ mod tests {
         assert!(is_loaded("assets/more-en-0.json"));
         assert!(is_loaded("assets/more-0.css"));
         assert!(!is_loaded("assets/first-nb-0.js"));
+        assert!(is_loaded("assets/split_job-0.wasm"));
+        assert!(is_loaded("assets/shared_job_ways-0.wasm"));
+        assert!(!is_loaded("assets/split_guide-0.wasm"));
+        assert!(!is_loaded("assets/shared_guide_ways-0.wasm"));
     }
 
     #[test]
@@ -173,7 +185,10 @@ mod tests {
         assert_eq!(figures("nothing to show"), ["50", "100"]);
         assert_eq!(figures("one language (en): to the first"), ["52", "104"]);
         assert_eq!(figures("one language (en): until"), ["62", "124"]);
-        assert_eq!(figures("one language (en): when idle"), ["1000", "2000"]);
+        assert_eq!(
+            figures("one language (en): the job, when"),
+            ["1000", "2000"]
+        );
         assert_eq!(figures("all files"), ["1063", "2127"]);
     }
 }

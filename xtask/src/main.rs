@@ -18,6 +18,7 @@ mod browser;
 mod bytes;
 mod digest;
 mod embed;
+mod engines;
 mod faults;
 mod gallery;
 mod guard;
@@ -57,7 +58,7 @@ Usage: cargo xtask <command>
                                --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
   test [part ...]              run all tests, or only: lint, unit, loader, package, hosts, contract,
-                               faults, trunk, browser, read-aloud, docs
+                               faults, trunk, browser, engines, read-aloud, docs
   read-aloud [way ...]         hear all ways of docs/read-aloud/ways.json, or only these, and write what was said
   bench [--rounds 3]           measure the widget beside React, Preact and plain JavaScript, and write
                                docs/performance.md (from 3 rounds on; about 12 minutes)

@@ -47,12 +47,18 @@ pub fn divide(sh: &Shell, wasm: &Path, folder: &Path, name: &str) -> Result<Divi
         "{split} --target web --out-name {name} {wasm} {folder}"
     ))?;
     let main = folder.join(format!("{name}.wasm"));
+    let script = folder.join(LINK);
+    let script = fs::read_to_string(&script).map_err(|error| cannot_read(&script, error))?;
+    let shared = shared(&script);
     let mut parts = Vec::new();
     for file in fs::read_dir(folder).map_err(cannot)?.flatten() {
         let path = file.path();
         let is_part = path.extension().is_some_and(|end| end == "wasm") && path != main;
         if let Some(stem) = path.file_stem().filter(|_| is_part) {
-            parts.push((stem.to_string_lossy().into_owned(), path));
+            let stem = stem.to_string_lossy().into_owned();
+            let shared = shared.iter().find(|(chunk, _)| *chunk == stem);
+            let name = shared.map_or(stem, |(_, parts)| parts.clone());
+            parts.push((name, path));
         }
     }
     parts.sort();
@@ -62,7 +68,7 @@ pub fn divide(sh: &Shell, wasm: &Path, folder: &Path, name: &str) -> Result<Divi
 /// Writes the script that puts the parts of `divided` together to `bound`, beside the program's glue `main` and the same
 /// with a guard.
 pub fn link(divided: &Divided, bound: &Path, main: &str, guarded: &str) -> Result<(), Problem> {
-    let cannot = |path: &Path, error| format!("{}: {error}.", path.display());
+    let cannot = cannot_read;
     let from = divided.main.with_file_name(LINK);
     let script = fs::read_to_string(&from).map_err(|error| cannot(&from, error))?;
     let to = bound.join(LINK);
@@ -71,6 +77,31 @@ pub fn link(divided: &Divided, bound: &Path, main: &str, guarded: &str) -> Resul
     let glue = bound.join(format!("{main}.js"));
     let text = fs::read_to_string(&glue).map_err(|error| cannot(&glue, error))?;
     fs::write(&glue, imported_once(&text)).map_err(|error| cannot(&glue, error))
+}
+
+fn cannot_read(path: &Path, error: std::io::Error) -> Problem {
+    format!("{}: {error}.", path.display())
+}
+
+/// What is shared between parts is called by number in the script, under a comment that names them. Here it is called by
+/// them: the number of a file in `shared` and what it is called, `shared_job_ways`.
+fn shared(script: &str) -> Vec<(String, String)> {
+    let mut lines = script.lines().peekable();
+    let mut shared = Vec::new();
+    while let Some(line) = lines.next() {
+        let parts = line
+            .strip_prefix("/* ")
+            .and_then(|line| line.strip_suffix(" */"));
+        let chunk = lines.peek().and_then(|next| next.strip_prefix("const __"));
+        let chunk = chunk.and_then(|chunk| chunk.split_once(' '));
+        if let (Some(parts), Some((chunk, _))) = (parts, chunk) {
+            shared.push((
+                chunk.to_owned(),
+                format!("shared_{}", parts.replace(", ", "_")),
+            ));
+        }
+    }
+    shared
 }
 
 /// The script where it meets the loader and the guard.
@@ -92,6 +123,9 @@ fn linked(script: &str, parts: usize, [main, guarded]: [&str; 2]) -> Result<Stri
             ));
         }
         linked = linked.replace(plain, ours);
+    }
+    for (chunk, name) in shared(script) {
+        linked = linked.replace(&format!("part(\"{chunk}\")"), &format!("part(\"{name}\")"));
     }
     Ok(linked)
 }
@@ -128,6 +162,18 @@ mod tests {
         assert!(linked.contains("WebAssembly.instantiate(await src, imports);"));
         assert!(linked.contains("entrances({ come:"));
         assert!(!linked.contains("fetch(") && !linked.contains("console"));
+    }
+
+    #[test]
+    fn what_parts_share_is_called_by_them() {
+        let chunk = "/* job, ways */\nconst __chunk_7 = makeLoad(() => {\n";
+        let script = SCRIPT.replace("split_job", "chunk_7") + chunk;
+        let linked = linked(&script, 1, ["widget", "guarded"]).expect("as expected");
+        assert!(linked.contains(r#"part("shared_job_ways")"#), "{linked}");
+        assert_eq!(
+            shared(&script),
+            [("chunk_7".to_owned(), "shared_job_ways".to_owned())]
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
 use crate::{
-    Problem, browser, bytes, faults, gallery, given, host, hosts, misused, npm, read_aloud, serve,
-    tools, trunk,
+    Problem, browser, bytes, engines, faults, gallery, given, host, hosts, misused, npm,
+    read_aloud, serve, tools, trunk,
 };
 use lexopt::Parser;
 use std::fs;
@@ -20,7 +20,7 @@ struct Part {
     run: fn(&Shell) -> Result<(), Problem>,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part {
         name: "lint",
         what: "cargo fmt, cargo clippy, cargo deny",
@@ -65,6 +65,11 @@ const PARTS: [Part; 11] = [
         name: "browser",
         what: "the whole job in Chromium",
         run: browser_tests,
+    },
+    Part {
+        name: "engines",
+        what: "the jobs in Firefox and WebKit",
+        run: engine_tests,
     },
     Part {
         name: "read-aloud",
@@ -237,6 +242,13 @@ fn browser_tests(sh: &Shell) -> Result<(), Problem> {
         .env("CHROMIUM", chromium)
         .env("SANDBOX_BIN", sandbox)
         .env("SANDBOX_EMBED", embed))
+}
+
+fn engine_tests(sh: &Shell) -> Result<(), Problem> {
+    let tests = node_tests(sh, "tests/engines")?;
+    let (sandbox, embed) = served(sh)?;
+    let tests = tests.env("SANDBOX_BIN", sandbox);
+    engines::test(sh, tests.env("SANDBOX_EMBED", embed))
 }
 
 fn docs(sh: &Shell) -> Result<(), Problem> {

@@ -14,6 +14,7 @@ pub mod guide;
 pub mod license;
 pub mod mail;
 pub mod name;
+pub mod register;
 pub mod remedy;
 pub mod report;
 pub mod retry;

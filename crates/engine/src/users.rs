@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::failure::Failure;
 use crate::license::ModuleName;
 use crate::name::folded;
-use crate::search::plain;
+use crate::register::Register;
 use std::borrow::Cow;
 
 /// An associate's id (`AssociateId`).
@@ -203,8 +203,8 @@ pub struct Users {
     pub users: Vec<User>,
     /// Places in `users` in the order of the names, for lists that people read.
     pub by_name: Vec<usize>,
-    /// The names as they are searched, in the order of `users`: making them plain at every keystroke would be felt.
-    pub plain: Vec<String>,
+    /// The same as they are searched: making the names plain at every keystroke would be felt.
+    pub register: Register,
     /// By plan: seats promised to users who have left another plan already. Empty where none are.
     pub reserved: Vec<u32>,
     /// What could not be read.
@@ -238,7 +238,7 @@ impl Users {
         }
         Self {
             plans: plans.into_iter().map(N::into).collect(),
-            plain: users.iter().map(|user| plain(&user.called())).collect(),
+            register: Register::of(&users, &by_name),
             users,
             by_name,
             reserved: Vec::new(),

@@ -60,7 +60,12 @@ fn the_requests_of_one_user_fill_no_row_of_another() {
     let give = Event::Asked(Ask::GiveRequests(Owner::Nobody));
     let (_, commands) = update(state, give, now());
     let owner = Owner::Nobody;
-    let moved = Method::GiveRequest { request: 8, owner };
+    let (request, from) = (8, 3);
+    let moved = Method::GiveRequest {
+        request,
+        from,
+        owner,
+    };
     assert_eq!(methods(&commands), [moved]);
 }
 

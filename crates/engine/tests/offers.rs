@@ -67,6 +67,14 @@ fn another_administrator_is_one_who_administers_works_here_for_certain_and_keeps
         ..administrator(3, &[0])
     };
     assert_eq!(warned(unread), last, "may not be able to log in");
+    // Whoever is there may turn out to have left, and who is to come may have the name.
+    let users = vec![administrator(2, &[0]), administrator(3, &[0])];
+    let mut tenant = Tenant::new(&plans(&["sales"]), &[], users);
+    for (users, former) in [(true, false), (false, true)] {
+        tenant.users.awaited.users = users;
+        tenant.users.awaited.former = former;
+        assert_eq!(tenant.warning(&Choices::default(), 0, 2), last);
+    }
 }
 
 #[test]

@@ -116,6 +116,22 @@ fn what_somebody_else_has_taken_is_not_on_the_receipt() {
     assert!(watched.state.known.receipt.is_empty());
 }
 
+/// Another administrator is at the same change of plans, and has taken the one and not given the other yet.
+#[test]
+fn whoever_has_lost_the_plan_to_somebody_else_is_given_the_other_one_as_was_confirmed() {
+    let mut watched = moved_at_once(Fault::None);
+    watched.step();
+    until(
+        &mut watched,
+        |method| matches!(method, Method::Save(save) if save.user == 3),
+    );
+    watched.another_takes(3, "standard");
+    watched.come_to_rest();
+    assert!(watched.crm.holds[&3].contains("premium"));
+    assert!(matches!(watched.state.screen, Screen::Finished(_)));
+    assert!(watched.state.known.owed.is_empty());
+}
+
 #[test]
 fn a_save_that_is_stopped_after_or_fails_leaves_on_the_receipt_what_was_done() {
     let mut watched = confirmed(three_too_many(), |method| matches!(method, Method::Save(_)));

@@ -347,6 +347,7 @@ fn open_requests_are_handed_over_one_by_one_and_the_choice_goes_on_by_itself() {
     );
     let give = |request| Method::GiveRequest {
         request,
+        from: 2,
         owner: Owner::Automatic,
     };
     assert_eq!(methods(&commands), [Method::ReadUserRequests(2), give(7)]);

@@ -4,7 +4,7 @@ use crate::message::Message;
 use crate::text::{Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
-use crate::view::scene::Scene;
+use crate::view::scene::{Rest, Scene};
 use crate::view::{next_step, words};
 use license_engine::Fact;
 use license_engine::cause::{Cause, Unknown};
@@ -57,9 +57,7 @@ pub(super) fn offer(scene: &Scene<'_>, unknown: &Unknown) -> Html {
 /// Logging in is the page's own work.
 fn reload(scene: &Scene<'_>) -> Html {
     let reload = scene.click(Message::Reload);
-    html! {
-        <button type="button" class={Look::Primary.class()} onclick={reload}>{ messages::banner_reload(scene.text) }</button>
-    }
+    Look::Primary.button(messages::banner_reload(scene.text), reload)
 }
 
 pub(super) fn evidence(scene: &Scene<'_>, unknown: &Unknown) -> Html {
@@ -114,12 +112,18 @@ pub(super) fn next_step(scene: &Scene<'_>, way: &WayOut, unknown: &Unknown) -> H
         Some(Failure::LoggedOut) => reload(scene),
         _ => next_step::check(scene, way, Look::Primary),
     };
+    let (text, is_missing) = (scene.text, matches!(scene.rest, Rest::Missing(_)));
+    let guide = if is_missing {
+        messages::retry(text)
+    } else {
+        messages::guide_label(text)
+    };
     html! {
         <>
             { first }
-            <button type="button" class={Look::Secondary.class()} onclick={scene.click(Message::Guide(true))}>
-                { messages::guide_label(scene.text) }
-            </button>
+            { Look::Secondary.button(guide, scene.click(Message::Guide(true))) }
+            <progress hidden={*scene.rest != Rest::Awaited} aria-label={messages::banner_loading(text)}></progress>
+            <p hidden={!is_missing}>{ messages::aside_missing(text) }</p>
         </>
     }
 }

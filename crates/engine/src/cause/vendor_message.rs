@@ -53,7 +53,8 @@ fn of_license(facts: &Facts) -> Option<(String, Option<String>)> {
 /// An address that may become a link: `https:` with a host, and nothing that could be read as something else.
 pub fn https(url: &str) -> Option<String> {
     let url = url.trim();
-    let (scheme, rest) = url.split_once("://")?;
+    let (scheme, rest) = url.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     let plain = url
         .chars()
         .all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`'));

@@ -11,14 +11,21 @@ use std::rc::Rc;
 pub struct Activated(Rc<License>);
 
 impl Activated {
-    /// Proved where the licence in force is the one that was to be activated: its terms and every number of seats.
+    /// Proved where the licence in force is the one that was to be activated: its terms and every number of seats. Where
+    /// these are no others than before, only that no new one waits any more tells it.
     pub(super) fn proved(read: &Rc<License>, previewed: &License) -> Option<Self> {
         let current = |name: &ModuleName| {
             let module = read.module(name);
             module.map_or(Grant::Absent, |module| module.current)
         };
         let modules = &mut previewed.modules.iter();
+        let is_other = previewed.current != previewed.new
+            || previewed
+                .modules
+                .iter()
+                .any(|module| module.current != module.new);
         let is_activated = previewed.new.is_some()
+            && (is_other || read.new.is_none())
             && read.current == previewed.new
             && modules.all(|expected| current(&expected.name) == expected.new);
         is_activated.then(|| Self(Rc::clone(read)))

@@ -46,10 +46,12 @@ pub enum Method {
     AddFile(Rc<str>),
     /// Read a user's open requests: [`Reply::UserRequests`].
     ReadUserRequests(AssociateId),
-    /// Read the request, change only its owner, save: [`Reply::RequestGiven`].
+    /// Read the request, change only its owner, save: [`Reply::RequestGiven`]. What is somebody else's by then stays so.
     GiveRequest {
         /// `TicketId`.
         request: i32,
+        /// Whose it is.
+        from: AssociateId,
         /// Who gets it.
         owner: Owner,
     },

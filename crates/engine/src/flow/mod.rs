@@ -48,7 +48,7 @@ pub use screen::hand_over::{HandOver, HandOverStep};
 pub use screen::interrupted::{Interrupted, Waiting};
 pub use screen::review::Review;
 pub use screen::way_out::{WayOut, WayOutNotice};
-pub use selection::{Carried, NotRemoved, Order, Selection};
+pub use selection::{Carried, NotRemoved, Order, Said, Selection};
 pub use state::{Audience, Screen, State};
 
 use crate::Now;

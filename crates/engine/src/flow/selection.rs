@@ -5,8 +5,9 @@ use crate::cause::excess;
 use crate::fact::Failure;
 use crate::license::{License, ModuleName};
 use crate::remedy::{
-    self, Action, Candidates, Change, Choices, Need, Next, Placed, Progress, lock, locked, open,
-    plans_to_choose_from, spare, suggest, targets, too_many,
+    self, Action, Candidates, Change, Choices, Difference, Need, Next, Placed, Progress, Unread,
+    differences, lock, locked, open, plans_to_choose_from, spare, suggest, targets, too_many,
+    unread,
 };
 use crate::users::{AssociateId, Person, PlanIndex, Users};
 use std::rc::Rc;
@@ -28,6 +29,20 @@ pub struct Selection {
     pub failures: Vec<NotRemoved>,
     /// Whose rows keep their places while more is read.
     pub placed: Placed,
+    /// What is said of them all.
+    pub said: Said,
+}
+
+/// What is said of all the people together: worked out whenever more is known of them, and not with each key in the
+/// search.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Said {
+    /// Where the licence counts others than the list of users shows.
+    pub differences: Vec<Difference>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Of nobody whose last login was read is one on record.
+    pub no_login_is_recorded: bool,
 }
 
 /// A change that did not work.
@@ -83,6 +98,7 @@ impl Selection {
             choices: Choices::default(),
             failures: Vec::new(),
             placed: Placed::default(),
+            said: Said::default(),
         }
     }
 
@@ -93,6 +109,11 @@ impl Selection {
         if let Some(person) = known.person() {
             self.suggested = suggest(&self.license, &self.users, person, &self.needs);
         }
+        self.said = Said {
+            differences: differences(&self.license, &self.users),
+            unread: unread(&self.license, &self.users, &self.needs),
+            no_login_is_recorded: self.users.no_login_is_recorded(),
+        };
         let holds = |change: &&Change| {
             let user = self.users.user(change.user);
             user.is_some_and(|user| user.plans.contains(change.plan))

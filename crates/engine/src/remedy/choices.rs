@@ -95,8 +95,11 @@ impl Choices {
 
 impl FromIterator<Change> for Choices {
     fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Self {
-        let mut choices = Self::default();
-        changes.into_iter().for_each(|change| choices.set(change));
-        choices
+        let mut changes: Vec<Change> = changes.into_iter().collect();
+        // Of two for one plan of one user the later one stands.
+        changes.reverse();
+        changes.sort_by_key(|change| (change.plan, change.user));
+        changes.dedup_by_key(|change| (change.plan, change.user));
+        Self(changes)
     }
 }

@@ -31,8 +31,9 @@ impl<'a, F> Candidates<'a, F> {
         let may_choose = self.may_choose();
         let matching = first.len() + then.len();
         let shown = first.into_iter().chain(then).take(at_most);
+        let shown = shown.filter_map(|place| self.users.users.get(place));
         List {
-            holders: self.users.holders(self.plan).count() as u32,
+            holders: self.users.register.count(self.plan),
             matching,
             rows: shown.map(|user| Row::of(self, user, may_choose)).collect(),
         }
@@ -52,39 +53,68 @@ impl<'a, F> Candidates<'a, F> {
     /// Everybody who holds the plan, in the order of the rows.
     pub fn order(&self) -> Vec<AssociateId> {
         let (first, then) = self.in_place(&Sought::default());
-        first.iter().chain(&then).map(|user| user.id).collect()
+        let users = &self.users.users;
+        let order = first.iter().chain(&then);
+        order
+            .filter_map(|place| Some(users.get(*place)?.id))
+            .collect()
     }
 
-    /// Those whose rows keep their places and those who stand above, in their order, and the others by name.
-    fn in_place(&self, sought: &Sought) -> (Vec<&'a User>, Vec<&'a User>) {
+    /// Those whose rows keep their places and those who stand above, in their order, and the others by name: their
+    /// places among the users.
+    fn in_place(&self, sought: &Sought) -> (Vec<usize>, Vec<usize>) {
         let (first, then) = self.matching(sought);
         let placed = self.placed.order(self.plan);
         if placed.is_empty() {
             return (first, then);
         }
+        let users = &self.users.users;
+        let mut waits = vec![false; users.len()];
+        first
+            .iter()
+            .chain(&then)
+            .for_each(|place| waits[*place] = true);
         let placed = placed.iter().filter_map(|id| {
-            let place = self.users.users.binary_search_by_key(id, |user| user.id);
-            let place = place.ok()?;
-            let (user, name) = (self.users.users.get(place)?, self.users.plain.get(place)?);
-            (user.plans.contains(self.plan) && sought.is_in(name)).then_some(user)
+            let place = self.place(*id)?;
+            std::mem::take(&mut waits[place]).then_some(place)
         });
-        let new = |user: &&User| !self.placed.contains(self.plan, user.id);
-        let first = placed.chain(first.into_iter().filter(new)).collect();
+        let placed: Vec<usize> = placed.collect();
+        let new = |place: &usize| waits[*place];
+        let first = first.into_iter().filter(new);
+        let first = placed.into_iter().chain(first).collect();
         (first, then.into_iter().filter(new).collect())
     }
 
     /// Those who stand above, in their order, and the others by name.
-    fn matching(&self, sought: &Sought) -> (Vec<&'a User>, Vec<&'a User>) {
-        let users = self.users;
-        let found = users.by_name.iter().filter_map(|place| {
-            let user = users.users.get(*place)?;
-            let name = users.plain.get(*place)?;
-            (user.plans.contains(self.plan) && sought.is_in(name)).then_some(user)
+    fn matching(&self, sought: &Sought) -> (Vec<usize>, Vec<usize>) {
+        let holders = self.users.register.holders(self.plan);
+        let found = holders.filter(|(_, name)| sought.is_in(name));
+        let above = self.above();
+        let (mut first, then): (Vec<usize>, Vec<usize>) = found
+            .map(|(place, _)| place)
+            .partition(|place| above.binary_search(place).is_ok());
+        first.sort_by_key(|place| {
+            self.users
+                .users
+                .get(*place)
+                .and_then(|user| self.rank(user))
         });
-        let (mut first, then): (Vec<&User>, Vec<&User>) =
-            found.partition(|user| self.rank(user).is_some());
-        first.sort_by_key(|user| self.rank(user));
         (first, then)
+    }
+
+    /// The places of those who stand above, whether they match or not.
+    fn above(&self) -> Vec<usize> {
+        let failed = self.failures.iter().map(|(change, _)| change);
+        let above = failed.chain(self.suggested.iter());
+        let above = above.filter(|change| change.plan == self.plan);
+        let mut above: Vec<usize> = above.filter_map(|change| self.place(change.user)).collect();
+        above.sort_unstable();
+        above
+    }
+
+    fn place(&self, user: AssociateId) -> Option<usize> {
+        let by_id = self.users.users.binary_search_by_key(&user, |user| user.id);
+        by_id.ok()
     }
 
     fn rank(&self, user: &User) -> Option<Rank> {

@@ -516,7 +516,7 @@ impl Crm {
             }
             Method::AddFile(_) => Reply::FileAdded(self.add_file()),
             Method::ReadUserRequests(user) => Reply::UserRequests(Ok(self.requests_of(user))),
-            Method::GiveRequest { request, owner } => {
+            Method::GiveRequest { request, owner, .. } => {
                 Reply::RequestGiven(self.give_request(request, owner))
             }
             Method::ReadUsers { .. } if self.users_failures > 0 => {

@@ -90,7 +90,11 @@ pub fn user_requests_read(read: Result<Vec<Request>, Failure>) -> Event {
 pub fn request_given(result: Result<(), Failure>) -> Event {
     let (request, owner) = (0, flow::Owner::Nobody);
     answer(
-        Method::GiveRequest { request, owner },
+        Method::GiveRequest {
+            request,
+            from: 0,
+            owner,
+        },
         Reply::RequestGiven(result),
     )
 }

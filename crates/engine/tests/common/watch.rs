@@ -413,7 +413,12 @@ impl Watched {
                         .any(|owed| owed.user == *user && owed.plan == plan)
                 );
             }
-            Some(Method::GiveRequest { request, owner }) => {
+            Some(Method::GiveRequest {
+                request,
+                from,
+                owner,
+            }) => {
+                assert!(self.owned.contains(&(*request, *from)), "whose it is");
                 let (shown, chosen) = self.handed.as_ref().expect("an owner was chosen");
                 assert!(shown.contains(request), "moved without having been shown");
                 assert_eq!(owner, chosen);

@@ -88,7 +88,7 @@ impl Watch {
                     assert!(save.assign.as_ref().is_some_and(promised), "given unasked");
                 }
             },
-            Method::GiveRequest { request, owner } => {
+            Method::GiveRequest { request, owner, .. } => {
                 let handed = self.handed.as_ref();
                 let agreed =
                     handed.is_some_and(|(shown, to)| shown.contains(request) && to == owner);

@@ -108,6 +108,7 @@ impl HandOver {
             Some(request) => {
                 _ = known.call(Method::GiveRequest {
                     request: request.id,
+                    from: self.user,
                     owner: *owner,
                 })
             }

@@ -3,7 +3,6 @@
 use super::give::Give;
 use super::remove::Remove;
 use super::step::CarryOut;
-use crate::remedy::beginning;
 use crate::users::{AssociateId, User};
 use std::borrow::Cow;
 
@@ -63,23 +62,21 @@ impl CarryOut {
 
     /// Who is still to come, at most so many, the next one first: the id, and what they are called. And how many there are beyond.
     pub fn to_come(&self, at_most: usize) -> (Vec<(AssociateId, Cow<'_, str>)>, u32) {
-        let coming: Vec<_> = match self {
+        // Only who is told is looked up: there may be thousands, and this is told again with each of them.
+        let (next, coming): (Vec<_>, usize) = match self {
             Self::Remove(remove) => {
-                let coming = remove.queue.iter().rev();
-                coming
-                    .filter_map(|change| user(remove, change.user))
-                    .collect()
+                let coming = remove.queue.iter().rev().take(at_most);
+                let next = coming.filter_map(|change| user(remove, change.user));
+                (next.collect(), remove.queue.len())
             }
             Self::Give(give) => {
-                let coming = give.queue.iter().rev();
-                coming
-                    .map(|owed| (owed.user, Cow::from(owed.name.as_str())))
-                    .collect()
+                let coming = give.queue.iter().rev().take(at_most);
+                let next = coming.map(|owed| (owed.user, Cow::from(owed.name.as_str())));
+                (next.collect(), give.queue.len())
             }
-            _ => Vec::new(),
+            _ => (Vec::new(), 0),
         };
-        let (next, rest) = beginning(&coming, at_most);
-        (next.to_vec(), rest)
+        (next, coming.saturating_sub(at_most) as u32)
     }
 
     /// How far it is, where there is something to count.
@@ -121,18 +118,15 @@ impl CarryOut {
     pub fn newest_done(&self, at_most: usize) -> Vec<(AssociateId, Cow<'_, str>)> {
         match self {
             Self::Remove(remove) => {
-                let done = remove.record.done.iter().map(|change| change.user);
-                let done: Vec<_> = done.filter_map(|id| user(remove, id)).collect();
-                newest(done, at_most)
+                let done = newest(&remove.record.done, at_most).iter();
+                done.filter_map(|change| user(remove, change.user))
+                    .collect()
             }
             Self::Give(Give { outcome, .. }) | Self::Recount(outcome) => {
-                let given = outcome.given.iter();
-                newest(
-                    given
-                        .map(|owed| (owed.user, owed.name.as_str().into()))
-                        .collect(),
-                    at_most,
-                )
+                let given = newest(&outcome.given, at_most).iter();
+                given
+                    .map(|owed| (owed.user, owed.name.as_str().into()))
+                    .collect()
             }
             _ => Vec::new(),
         }
@@ -158,8 +152,8 @@ fn user(remove: &Remove, id: AssociateId) -> Option<(AssociateId, Cow<'_, str>)>
     Some((id, user.called()))
 }
 
-fn newest<T>(mut all: Vec<T>, at_most: usize) -> Vec<T> {
-    all.split_off(all.len().saturating_sub(at_most))
+fn newest<T>(all: &[T], at_most: usize) -> &[T] {
+    &all[all.len().saturating_sub(at_most)..]
 }
 
 #[cfg(test)]

@@ -9,14 +9,16 @@ use crate::remedy::{Action, Change};
 pub struct Record {
     /// Plans taken away.
     pub done: Vec<Change>,
+    /// How many of them somebody else has taken away.
+    pub by_others: u32,
     /// Plans that could not be taken away.
     pub failures: Vec<NotRemoved>,
 }
 
 impl Record {
-    /// How many were done.
+    /// How many were done here.
     pub(super) fn count(&self) -> u32 {
-        self.done.len() as u32
+        (self.done.len() as u32).saturating_sub(self.by_others)
     }
 
     /// What was chosen and not carried out: the failures, and what is `left` (the next one last).

@@ -162,7 +162,7 @@ impl Remove {
                 self.next(known)
             }
             Ok(Saved::Unchanged) => {
-                self.record.done.push(self.current);
+                self.found_gone(known);
                 self.next(known)
             }
             Ok(Saved::Changed) => {
@@ -194,9 +194,8 @@ impl Remove {
                 *held = Some(known.now.at);
                 self.save_if_due(known)
             }
-            // Somebody else has taken it.
             (RemoveAt::Looking { .. }, Ok(false)) => {
-                self.record.done.push(self.current);
+                self.found_gone(known);
                 self.next(known)
             }
             // No right to look at users is none to change them.
@@ -259,6 +258,14 @@ impl Remove {
     fn succeeded(&mut self, known: &mut Knowledge) {
         self.record.done.push(self.current);
         self.note(Proof::Shown, known);
+        self.owe(known);
+    }
+
+    /// Somebody else has taken it. Whoever was to have another plan instead is given it all the same, unless they have it.
+    fn found_gone(&mut self, known: &mut Knowledge) {
+        self.record.done.push(self.current);
+        self.record.by_others += 1;
+        self.is_given_later();
         self.owe(known);
     }
 
