@@ -13,6 +13,19 @@ fn main() {
         }
     };
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
-    let source = license_catalogue::rust_source(&catalogues[0]);
-    fs::write(Path::new(&out).join("messages.rs"), source).expect("OUT_DIR can be written");
+    let write = |name: &str, source: String| {
+        fs::write(Path::new(&out).join(name), source).expect("OUT_DIR can be written");
+    };
+    write(
+        "messages.rs",
+        license_catalogue::rust_source(&catalogues[0]),
+    );
+    let compiled = catalogues.iter().map(|one| {
+        let messages = one.compiled(&catalogues[0]);
+        format!("({:?}, {messages:?}),\n", one.language)
+    });
+    write(
+        "compiled.rs",
+        format!("[\n{}]", compiled.collect::<String>()),
+    );
 }

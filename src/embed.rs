@@ -96,7 +96,7 @@ extern "C" {
 
 /// A place on the page for one thing after another: a widget or a guide, until it ends.
 ///
-/// It is never given up: see [`Host`].
+/// It is never given up: see `Host` (`src/host.rs`).
 #[wasm_bindgen]
 pub struct Widget {
     app: AppHandle<Host>,

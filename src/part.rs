@@ -31,15 +31,15 @@ pub struct Job {
     pub draw: fn(&Scene<'_>) -> Html,
     /// [`view::tell`].
     pub tell: fn(&mut Telling, &State, &Text, Option<Words>, i64) -> Due,
-    /// [`standing::standing`].
+    /// `standing::standing`.
     pub standing: fn(&State) -> Option<Standing>,
-    /// [`standing::working_on`].
+    /// `standing::working_on`.
     pub working_on: fn(&State) -> Option<Change>,
-    /// [`browser::outside`].
+    /// `browser::outside`.
     pub outside: fn(Message, &Callback<Event>, Callback<Copied>),
-    /// [`translated::is_translated`].
+    /// `translated::is_translated`.
     pub is_translated: fn(&NodeRef) -> bool,
-    /// [`translated::in_elements`].
+    /// `translated::in_elements`.
     pub in_elements: fn(Html) -> Html,
 }
 

@@ -7,6 +7,7 @@ mod archive;
 mod carrier;
 mod http;
 mod js;
+mod page;
 pub(crate) mod side_by_side;
 mod users;
 mod wire;

@@ -46,7 +46,7 @@ fn is_balanced(value: &str) -> bool {
     depth == 0
 }
 
-/// A value to be put together with others outside a message: see [`isolate`].
+/// A value to be put together with others outside a message: see `isolate`.
 pub fn isolated(value: &str) -> String {
     let mut filled = String::new();
     isolate(value, &mut filled);

@@ -1,14 +1,17 @@
 //! The messages in the reader's language.
 //!
-//! A catalogue comes as the array that the package holds for each language (see the `license-catalogue` crate);
+//! A catalogue comes as the array that the package holds for each language (see the `license-catalogue` crate), or out of
+//! the crate itself ([`Text::of`]);
 //! [`messages`] has a function for every message in it. Plurals, numbers and dates are the browser's `Intl`'s work,
 //! behind [`Locale`].
 
+mod built_in;
 mod fill;
 mod intl;
 mod locale;
 mod message;
 
+pub use built_in::languages;
 pub use fill::{FIRST_STRONG_ISOLATE, POP_ISOLATE, isolated};
 pub use intl::{Intl, catalogue};
 pub use locale::Locale;

@@ -26,6 +26,8 @@ export async function attempts(make) {
 
 /** A file. What the browser keeps of it may be what is wrong: another time it is not taken from there. */
 export async function fetched(url, time) {
+  // In a bundler's hands it is a module.
+  if (url.load) return url.load();
   const cache = time ? "reload" : "default";
   const response = await fetch(address(url), { integrity: integrityOf(url), credentials: "same-origin", cache });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -37,6 +39,7 @@ export async function fetched(url, time) {
  * It is checked where it is preloaded, which is where the import takes it from; else it is fetched and checked before.
  */
 export async function imported(url, time) {
+  if (url.load) return url.load();
   const integrity = integrityOf(url);
   const from = address(url) + (time ? `?${time}` : "");
   const link = document.createElement("link");

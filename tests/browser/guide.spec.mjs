@@ -320,7 +320,7 @@ for (const lang of languages) {
     await expect(page.getByRole("img")).not.toHaveCount(0);
     await expect(page.getByText(say(lang, "guide.caution.activate")).first()).toBeVisible();
     await expect(page.getByText(say(lang, "guide.caution.version"))).toBeVisible();
-    await page.goto(`${sandbox.url}/help?lang=${lang}#license-guide=message:open-requests`);
+    await page.goto(`${sandbox.url}/help?lang=${lang}#license-guide-message-open-requests`);
     await expect(page.getByRole("heading", { name: say(lang, "guide.requests.title"), level: 2 })).toBeInViewport();
     await context.close();
   });

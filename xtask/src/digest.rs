@@ -1,6 +1,7 @@
 //! Hashes of contents: in names, in `integrity` attributes, and to know what has not changed.
 
 use crate::Problem;
+use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -9,6 +10,11 @@ use std::{fs, io};
 /// integrity of it that a browser checks.
 pub fn name(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
+}
+
+/// A subresource-integrity value, as an `integrity` attribute takes it.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", Base64::encode_string(&Sha256::digest(bytes)))
 }
 
 /// Collects what a result depends on. The order of the calls counts.
@@ -81,6 +87,12 @@ mod tests {
     fn a_name_is_the_sha256() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(name(b""), empty);
+    }
+
+    #[test]
+    fn integrity_is_the_value_a_browser_computes() {
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(integrity(b""), empty);
     }
 
     #[test]

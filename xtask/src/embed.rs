@@ -40,6 +40,8 @@ pub enum Role {
     Display,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
+    /// What is beside all that: the package's description, its types and texts, and the same for bundlers.
+    Beside,
 }
 
 /// How a file below the loader is named.
@@ -77,6 +79,7 @@ impl Asset {
             Role::First(language) => (format!("first-{language}"), "js"),
             Role::Display => ("display".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
+            Role::Beside => ("beside".to_owned(), "txt"),
         };
         let path = match naming {
             Naming::Hashed => format!("assets/{stem}-{}.{extension}", digest::name(&bytes)),
@@ -90,6 +93,15 @@ impl Asset {
         Self {
             role: Role::Page(language.to_owned()),
             path: format!("guide/{language}.html"),
+            bytes,
+        }
+    }
+
+    /// A file that no page loads from the folder.
+    pub fn beside(path: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            role: Role::Beside,
+            path: path.to_owned(),
             bytes,
         }
     }

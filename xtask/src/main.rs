@@ -23,11 +23,13 @@ mod faults;
 mod gallery;
 mod guard;
 mod host;
+mod hosts;
 mod names;
 mod npm;
 mod package;
 mod parts;
 mod paths;
+mod published;
 mod read_aloud;
 mod run;
 mod serve;
@@ -55,8 +57,8 @@ Usage: cargo xtask <command>
   serve [--port 8080] [...]    package, then run the CRM sandbox; the sandbox's own flags (--now,
                                --static, --gallery, --embed) are handed on to it
   trunk <arguments>            run Trunk with its tools and flags in place, e.g. cargo xtask trunk serve
-  test [part ...]              run all tests, or only: lint, unit, loader, package, contract, faults,
-                               trunk, browser, read-aloud, docs
+  test [part ...]              run all tests, or only: lint, unit, loader, package, hosts, contract,
+                               faults, trunk, browser, engines, read-aloud, docs
   read-aloud [way ...]         hear all ways of docs/read-aloud/ways.json, or only these, and write what was said
   bench [--rounds 3]           measure the widget beside React, Preact and plain JavaScript, and write
                                docs/performance.md (from 3 rounds on; about 12 minutes)

@@ -13,24 +13,35 @@ const NODE: u32 = 20;
 
 /// Makes sure that exactly the packages of `package-lock.json` are installed.
 pub fn ensure(sh: &Shell) -> Result<(), Problem> {
+    ensure_in(sh, "")
+}
+
+/// The same in a folder of the project that has packages of its own.
+pub fn ensure_in(sh: &Shell, folder: &str) -> Result<(), Problem> {
     let node = node_version(sh)?;
+    let folder = in_root(folder);
     let mut inputs = Inputs::new();
     inputs.add("node", node.as_bytes());
-    inputs.add_path(&in_root(""), "package.json")?;
-    inputs.add_path(&in_root(""), "package-lock.json")?;
+    inputs.add_path(&folder, "package.json")?;
+    inputs.add_path(&folder, "package-lock.json")?;
     let inputs = inputs.finish();
-    let stamp = Stamp::at(in_root("node_modules/.installed-from"));
+    let stamp = Stamp::at(folder.join("node_modules/.installed-from"));
     if stamp.holds(&inputs) {
         return Ok(());
     }
     say("installing npm packages (npm ci)");
     stamp.clear();
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(cmd!(sh, "{npm} ci --no-audit --no-fund --loglevel=error"))
+    let npm = command();
+    run(cmd!(sh, "{npm} ci --prefix {folder} --no-audit --no-fund --loglevel=error"))
         .map_err(|problem| {
             format!("{problem}\nThe npm packages could not be installed. Once the cause is mended, try: npm ci")
         })?;
     stamp.keep(&inputs)
+}
+
+/// npm itself.
+pub fn command() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
 
 /// A program that an npm package brings along.

@@ -6,7 +6,7 @@ use crate::paths::{in_root, root};
 use crate::run::{output, run, say};
 use crate::stamp::{self, Stamp};
 use crate::toolchain::{self, Panics, TARGET, Toolchain};
-use crate::{Problem, guard, host, names, npm, parts, tools};
+use crate::{Problem, guard, host, names, npm, parts, published, tools};
 use license_catalogue::Catalogue;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Everything in the project that decides what is in the folder.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
     "crates/engine",
     "crates/catalogue",
@@ -37,6 +37,7 @@ const SOURCES: [&str; 11] = [
     "Cargo.lock",
     "package.json",
     "package-lock.json",
+    "LICENSE",
 ];
 
 /// What the program is called, and the glue that has a guard.
@@ -115,6 +116,7 @@ pub fn package(sh: &Shell, flavour: Flavour) -> Result<Package, Problem> {
     let catalogues = license_catalogue::read(&in_root("static/locales"))?;
     assets.extend(speech(sh, &catalogues, &assets, naming)?);
     assets.extend(pages(sh)?);
+    assets.extend(published::files(sh, &assets)?);
     embed::write(&folder, &assets)?;
     stamp.keep(&format!("{inputs} {}", stamp::of_folder(&folder)?))?;
     say(format!(
@@ -346,7 +348,7 @@ fn program(
 }
 
 /// Makes one small module of a script and what it imports.
-fn script<'a>(sh: &'a Shell, source: &Path) -> Cmd<'a> {
+pub fn script<'a>(sh: &'a Shell, source: &Path) -> Cmd<'a> {
     let esbuild = npm::program("esbuild");
     cmd!(
         sh,

@@ -4,8 +4,8 @@ use crate::package::{Flavour, package};
 use crate::paths::in_root;
 use crate::run::{run, say};
 use crate::{
-    Problem, browser, bytes, engines, faults, gallery, given, host, misused, npm, read_aloud,
-    serve, tools, trunk,
+    Problem, browser, bytes, engines, faults, gallery, given, host, hosts, misused, npm,
+    read_aloud, serve, tools, trunk,
 };
 use lexopt::Parser;
 use std::fs;
@@ -20,7 +20,7 @@ struct Part {
     run: fn(&Shell) -> Result<(), Problem>,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part {
         name: "lint",
         what: "cargo fmt, cargo clippy, cargo deny",
@@ -38,8 +38,13 @@ const PARTS: [Part; 11] = [
     },
     Part {
         name: "package",
-        what: "target/embed and its bytes",
+        what: "target/embed, its bytes, and what npm and TypeScript make of it",
         run: package_and_bytes,
+    },
+    Part {
+        name: "hosts",
+        what: "the packed package in the pages, frameworks and bundlers of examples/",
+        run: hosts::drive,
     },
     Part {
         name: "contract",
@@ -199,7 +204,9 @@ fn unit(sh: &Shell) -> Result<(), Problem> {
 }
 
 fn package_and_bytes(sh: &Shell) -> Result<(), Problem> {
-    bytes::print(sh, &package(sh, Flavour::Shipped)?)
+    let package = package(sh, Flavour::Shipped)?;
+    bytes::print(sh, &package)?;
+    hosts::lint(sh, &package)
 }
 
 fn loader(sh: &Shell) -> Result<(), Problem> {
@@ -216,7 +223,7 @@ fn contract(sh: &Shell) -> Result<(), Problem> {
 }
 
 /// Node's own test runner on the scripts of a folder.
-fn node_tests<'a>(sh: &'a Shell, folder: &str) -> Result<Cmd<'a>, Problem> {
+pub fn node_tests<'a>(sh: &'a Shell, folder: &str) -> Result<Cmd<'a>, Problem> {
     let scripts = scripts(folder)?;
     Ok(cmd!(sh, "node --test --test-reporter=spec {scripts...}"))
 }
@@ -245,14 +252,22 @@ fn engine_tests(sh: &Shell) -> Result<(), Problem> {
 }
 
 fn docs(sh: &Shell) -> Result<(), Problem> {
-    // The docs are for who works here, so that what is private is in them, and may be linked to.
-    let flags = "-D warnings -A rustdoc::private_intra_doc_links";
     let cargo = host::cargo();
-    let doc = cmd!(
-        sh,
-        "{cargo} doc --quiet --workspace --no-deps --lib --document-private-items"
-    );
-    run(doc.env("RUSTDOCFLAGS", flags))
+    // For who uses the crates, then for who works here: what is private is in them, and may be linked to.
+    for (flags, private) in [
+        ("-D warnings", None),
+        (
+            "-D warnings -A rustdoc::private_intra_doc_links",
+            Some("--document-private-items"),
+        ),
+    ] {
+        let doc = cmd!(
+            sh,
+            "{cargo} doc --quiet --workspace --no-deps --lib {private...}"
+        );
+        run(doc.env("RUSTDOCFLAGS", flags))?;
+    }
+    Ok(())
 }
 
 /// The sandbox and the folder it is to serve, both as the sources have them now.

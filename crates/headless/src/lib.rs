@@ -1,6 +1,6 @@
 //! The widget without a page: the real flow, the real wire and the real effects, asked by name from JavaScript.
 //!
-//! Nothing is drawn. After every event JavaScript is told what the flow claims; see [`claims`].
+//! Nothing is drawn. After every event JavaScript is told what the flow claims; see `claims`.
 
 mod claims;
 mod deeds;

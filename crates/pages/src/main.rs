@@ -33,7 +33,7 @@ fn write(locales: &Path, folder: &Path) -> Result<(), String> {
     let catalogues = license_catalogue::read(locales)?;
     fs::create_dir_all(folder).map_err(cannot)?;
     for catalogue in &catalogues {
-        let page = page(&text(catalogue, &catalogues[0])?)?;
+        let page = page(&catalogue.language, &text(catalogue, &catalogues[0])?)?;
         let path = folder.join(format!("{}.html", catalogue.language));
         fs::write(path, page).map_err(cannot)?;
     }
@@ -41,8 +41,11 @@ fn write(locales: &Path, folder: &Path) -> Result<(), String> {
 }
 
 /// The page of one language, as HTML.
-fn page(text: &Text) -> Result<String, String> {
-    let props = PageProps { text: text.clone() };
+fn page(lang: &str, text: &Text) -> Result<String, String> {
+    let props = PageProps {
+        lang: lang.to_owned(),
+        text: text.clone(),
+    };
     let page = yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
@@ -52,12 +55,13 @@ fn page(text: &Text) -> Result<String, String> {
 
 #[derive(Properties, PartialEq)]
 struct PageProps {
+    lang: String,
     text: Text,
 }
 
 #[component]
 fn Page(props: &PageProps) -> Html {
-    guide::page(&props.text)
+    html! { <div lang={props.lang.clone()}>{ guide::page(&props.text) }</div> }
 }
 
 /// The messages of a language without a browser.
@@ -116,7 +120,10 @@ mod tests {
         let catalogues = license_catalogue::read(Path::new(locales)).expect("the catalogues");
         let drawn = catalogues.iter().map(|catalogue| {
             let text = text(catalogue, &catalogues[0]).expect("messages");
-            (catalogue.language.clone(), page(&text).expect("a page"))
+            (
+                catalogue.language.clone(),
+                page(&catalogue.language, &text).expect("a page"),
+            )
         });
         drawn.collect()
     }
@@ -128,6 +135,32 @@ mod tests {
             assert_eq!(count("<section"), Conclusion::ALL.len(), "{language}");
             assert!(count("role=\"img\"") > 10, "{language}");
             assert_eq!(count("role=\"img\" aria-label=\"\""), 0, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_page_says_its_language_and_its_ids_are_plain_and_lead_somewhere() {
+        let values = |page: &str, name: &str| -> Vec<String> {
+            let parts = page.split(name).skip(1);
+            parts
+                .map(|part| part.chars().take_while(|c| *c != '"').collect())
+                .collect()
+        };
+        for (language, page) in pages() {
+            assert!(
+                page.starts_with(&format!("<div lang=\"{language}\">")),
+                "{language}"
+            );
+            let ids = values(&page, " id=\"");
+            let plain = |id: &String| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            assert_eq!(ids.iter().find(|id| !plain(id)), None, "{language}");
+            let links = values(&page, "href=\"#");
+            assert!(links.len() >= Conclusion::ALL.len(), "{language}");
+            assert_eq!(
+                links.iter().find(|link| !ids.contains(link)),
+                None,
+                "{language}"
+            );
         }
     }
 

@@ -70,8 +70,9 @@ fn step(text: &Text, step: Step) -> Html {
 fn note(text: &Text, note: Note, go: Option<&Callback<(MouseEvent, Conclusion)>>) -> Html {
     let shown = picture::of_note(note).map(|picture| picture::draw(text, picture));
     let more = tell::more(note).map(|conclusion| {
+        let place = if go.is_some() { anchor(conclusion) } else { id(conclusion) };
         let go = go.map(|go| go.reform(move |event: MouseEvent| (event, conclusion)));
-        html! { <a href={format!("#{}", anchor(conclusion))} onclick={go}>{ messages::guide_note_how(text) }</a> }
+        html! { <a href={["#", &place].concat()} onclick={go}>{ messages::guide_note_how(text) }</a> }
     });
     html! {
         <li key={note as u32}>
@@ -81,7 +82,12 @@ fn note(text: &Text, note: Note, go: Option<&Callback<(MouseEvent, Conclusion)>>
     }
 }
 
-/// The name of a conclusion's section, which is the end of a link to it as well.
-pub(super) fn anchor(conclusion: Conclusion) -> String {
+/// The `id` of a conclusion's section on the whole page: letters, digits and hyphens, as style sheets and scripts take it.
+pub(super) fn id(conclusion: Conclusion) -> String {
+    anchor(conclusion).replace(['=', ':', ','], "-")
+}
+
+/// The end of a link to a conclusion in the guide.
+fn anchor(conclusion: Conclusion) -> String {
     [ANCHOR, &conclusion.way().to_link()].join("=")
 }

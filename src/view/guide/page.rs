@@ -13,12 +13,12 @@ pub fn page(text: &Text) -> Html {
             <nav aria-label={messages::guide_label(text)}>
                 <ul>
                     { for Conclusion::ALL.into_iter().map(|conclusion| html! {
-                        <li><a href={format!("#{}", conclude::anchor(conclusion))}>{ tell::title(text, conclusion) }</a></li>
+                        <li><a href={format!("#{}", conclude::id(conclusion))}>{ tell::title(text, conclusion) }</a></li>
                     }) }
                 </ul>
             </nav>
             { for Conclusion::ALL.into_iter().map(|conclusion| html! {
-                <section id={conclude::anchor(conclusion)}>
+                <section id={conclude::id(conclusion)}>
                     <h2>{ tell::title(text, conclusion) }</h2>
                     { conclude::content(text, conclusion, None) }
                 </section>

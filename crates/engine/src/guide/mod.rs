@@ -1,6 +1,6 @@
 //! The guide: the fewest questions that tell the causes apart, for whoever has no API to ask.
 //!
-//! [`FLOW`] is the whole policy, a row for each answer. Where a person is follows from the answers alone
+//! `FLOW` is the whole policy, a row for each answer. Where a person is follows from the answers alone
 //! ([`place`]), so that Back, Change and a shared link are nothing but other answers.
 
 mod conclusion;

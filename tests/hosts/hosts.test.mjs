@@ -1,0 +1,85 @@
+// Each host of examples/ with the packed package: it does its main job there.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { expect } from "@playwright/test";
+import { say } from "../browser/words.mjs";
+import { copied, empty, examples, run } from "./built.mjs";
+import { begin, open, work } from "./drive.mjs";
+
+let on;
+before(async () => (on = await begin()));
+after(() => on?.end());
+
+/** Opens a host, has `job` done, and closes it. */
+async function host(from, job = work) {
+  const opened = await open(on, from);
+  try {
+    await job(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+const told = async (opened) => {
+  await expect(opened.page.locator("#told")).toHaveText("excess-seats");
+  await work(opened);
+};
+
+test("a plain page with the folder beside it", async () => host(await copied("plain")));
+
+test("a panel in a frame", async () => {
+  await host(await copied("panel"), (opened) => work(opened, opened.page.frameLocator("iframe")));
+});
+
+test("a help page has the whole guide without the widget, and a question with it", async () => {
+  await host(await copied("help"), async ({ page, complaints }) => {
+    await expect(page.locator("license-troubleshooter #license-guide-message-renamed")).toBeAttached();
+    await expect(page.getByRole("heading", { name: say("en", "guide.message") })).toBeVisible();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("Vite and React 19 in strict mode, which hears its events", async () => {
+  const folder = await empty("react");
+  await run("vite", "build", "react", "--outDir", folder);
+  await host(folder, told);
+});
+
+test("Vue 3, which hears its events", async () => {
+  const folder = await empty("vue");
+  await run("vite", "build", "vue", "--outDir", folder);
+  await host(folder, told);
+});
+
+test("Astro, which draws the page in Node: the page's own content is in it", async () => {
+  const folder = await empty("astro");
+  await run("astro", "build", "--root", "astro", "--outDir", folder, "--silent");
+  assert.match(await readFile(`${folder}/index.html`, "utf8"), /<license-troubleshooter[^>]*>Ask Kari Nordmann\.</);
+  await host(folder);
+});
+
+test("the element has what its description says, and nothing else for a page", async () => {
+  const { modules } = JSON.parse(await readFile(`${examples}node_modules/license-troubleshooter/custom-elements.json`, "utf8"));
+  const [{ tagName, attributes, members }] = modules[0].declarations;
+  await host(await copied("plain"), async ({ page }) => {
+    const has = await page.evaluate(async (tag) => {
+      const element = await customElements.whenDefined(tag);
+      const described = Object.entries(Object.getOwnPropertyDescriptors(element.prototype));
+      const readonly = ([, { set }]) => !set;
+      const accessors = described.filter(([, { get }]) => get);
+      return {
+        names: accessors.map(([name]) => name).sort(),
+        readonly: accessors.filter(readonly).map(([name]) => name).sort(),
+        attributes: [...element.observedAttributes].sort(),
+        version: [element.version, document.querySelector(tag).version],
+      };
+    }, tagName);
+    const names = (list) => list.map(({ name }) => name).sort();
+    const { version } = JSON.parse(await readFile(`${examples}node_modules/license-troubleshooter/package.json`, "utf8"));
+    assert.deepEqual(has.names.filter((name) => name !== "lang"), names(members));
+    assert.deepEqual(has.readonly, names(members.filter(({ readonly }) => readonly)));
+    assert.deepEqual(has.attributes, names(attributes));
+    assert.deepEqual(has.version, [version, version]);
+  });
+});
