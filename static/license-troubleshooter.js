@@ -11,8 +11,11 @@ try {
   const { customElements } = globalThis;
   const first = customElements?.get(TAG);
   const { version } = LicenseTroubleshooterElement;
-  // A second copy of the script, or an older one beside it, leaves the element to the first.
-  if (!first) customElements?.define(TAG, LicenseTroubleshooterElement);
+  const { prototype } = globalThis.Document ?? {};
+  // A second copy of the script, or an older one beside it, leaves the element to the first. Without these two nothing can
+  // be read or drawn: the element stays undefined, and its own content shows.
+  if (prototype && !(AbortSignal.timeout && "adoptedStyleSheets" in prototype)) console.warn(`${TAG}: this browser is too old.`);
+  else if (!first) customElements?.define(TAG, LicenseTroubleshooterElement);
   else if ((first.version ?? version) !== version) console.warn(`${TAG}: ${first.version} runs on this page, ${version} does not.`);
 } catch (error) {
   console.warn(`${TAG}: the element could not be defined.`, error);

@@ -445,3 +445,15 @@ test("an element inside another component's shadow tree does the whole job", asy
   expect(Object.keys(changes(before, await tenant.state()))).toHaveLength(3);
   await expect(page.locator("body"), "the event crosses the shadow tree").toHaveAttribute("data-told", "shell");
 });
+
+for (const gone of ["AbortSignal.timeout", "Document.prototype.adoptedStyleSheets"]) {
+  test(`a browser without ${gone} shows the page's own content`, async ({ page, open, expected }) => {
+    expected.push(/this browser is too old/);
+    const said = [];
+    page.on("console", (message) => message.type() === "warning" && said.push(message.text()));
+    await page.addInitScript(`delete ${gone}`);
+    const { host } = await open("Cust10001");
+    await expect.poll(() => said.length, "one line").toBe(1);
+    expect(await host.evaluate((element) => element.shadowRoot)).toBeNull();
+  });
+}
