@@ -12,7 +12,7 @@ use license_engine::remedy::{
     Action, After, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
     without_plan,
 };
-use license_engine::users::{AssociateId, User};
+use license_engine::users::{AssociateId, LastLogin, User};
 use yew::prelude::*;
 
 /// Names shown of each group; the rest is counted.
@@ -120,7 +120,7 @@ fn names(
             <li key={user.id}>
                 <span>
                     { names::in_list(user, "") }
-                    <span class="keeps">{ keeps(scene.text, license, selection, user) }</span>
+                    <span class="keeps">{ about(scene, license, selection, user) }</span>
                 </span>
             </li>
         })
@@ -131,6 +131,17 @@ fn names(
             <li key="rest" hidden={rest == 0}>{ messages::review_names_more(scene.text, rest) }</li>
         </ul>
     }
+}
+
+/// Whether a user who loses a plan is at work now, as far as that is known, and which plans are kept.
+fn about(scene: &Scene<'_>, license: &License, selection: &Selection, user: &User) -> Words {
+    let text = scene.text;
+    let works = user.last_login == LastLogin::On(scene.state.known.now.today);
+    let today = works.then(|| messages::reason_today(text));
+    let kept = keeps(text, license, selection, user);
+    let said = today.into_iter().chain([kept]);
+    let said: Vec<Words> = said.filter(|said| !said.is_empty()).collect();
+    said.join(", ").into()
 }
 
 /// The plans that a user who loses one keeps.

@@ -126,6 +126,9 @@ impl List<'_> {
             Some(Reason::Inactive) => messages::reason_inactive(text),
             Some(Reason::CannotLogIn) => messages::reason_no_login(text),
             Some(Reason::NeverLoggedIn) => messages::reason_never(text),
+            Some(Reason::LastLogin(day)) if day == self.scene.state.known.now.today => {
+                messages::reason_today(text)
+            }
             Some(Reason::LastLogin(day)) => messages::reason_login(text, &text.locale().day(day)),
             Some(Reason::PlanEnds) => messages::reason_ends(text),
             None => Words::default(),

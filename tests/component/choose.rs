@@ -162,14 +162,14 @@ fn every_reason_that_speaks_for_somebody_has_its_words() {
     crm.modules[0].new = license_engine::license::Grant::Seats(18);
     crm.users[6].active = false;
     crm.users[7].last_login = LastLogin::Never;
-    crm.users[8].last_login = LastLogin::On(Day(TODAY.0));
+    crm.users[8].last_login = LastLogin::On(Day(TODAY.0 - 1));
     let state = scenes::after(crm, &[Ask::Fix]);
     for language in languages() {
         let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
         for (name, reason) in [
             ("Person 7", messages::reason_inactive(text)),
             ("Person 8", messages::reason_never(text)),
-            ("Person 9", messages::reason_login(text, &said(0))),
+            ("Person 9", messages::reason_login(text, &said(-1))),
         ] {
             assert_eq!(row(&page, name).classed("about")[0].text(), reason);
         }
@@ -285,7 +285,8 @@ fn what_happened_on_the_way_is_told_above_the_list() {
             [messages::notice_changed(text), nothing].join(" ").into()
         }),
         (scenes::stopped(), |text| {
-            let done = messages::notice_done(text, 2);
+            // The other one was somebody else's.
+            let done = messages::notice_done(text, 1);
             [messages::notice_stopped(text), done].join(" ").into()
         }),
         (scenes::still_in_excess(), messages::notice_still),

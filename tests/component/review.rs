@@ -1,5 +1,6 @@
 //! The review: who loses what, the licence now and the new one, the caution, and what the button does.
 
+use crate::common::{TODAY, three_too_many};
 use crate::drawing::Shown;
 use crate::every_screen::next_steps;
 use crate::html::Element;
@@ -8,6 +9,7 @@ use crate::scenes::{self, TO_REVIEW, everybody_moves};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
 use license_engine::license::Grant;
+use license_engine::users::LastLogin;
 use license_troubleshooter::text::{Text, Words, messages};
 
 fn next_step(page: &Element) -> String {
@@ -236,5 +238,36 @@ fn what_stood_in_the_way_is_told_above_and_it_can_be_tried_again() {
             // Complaint 33: nothing that is told disables the fix.
             assert!(!next_step(&page).is_empty());
         }
+    }
+}
+
+#[test]
+fn who_is_at_work_now_is_marked_in_the_list_and_before_it_is_carried_out() {
+    let crm = || {
+        let mut crm = three_too_many();
+        // Two more than those who are told by their record, so that last logins are read.
+        crm.modules[0].new = Grant::Seats(18);
+        crm.users[8].last_login = LastLogin::On(TODAY);
+        crm
+    };
+    let asks = [
+        &[Ask::Fix][..],
+        &scenes::choosing(&[9, 10, 11, 12, 13]),
+        &[Ask::Review],
+    ]
+    .concat();
+    let review = Shown::new(scenes::after(crm(), &asks));
+    let list = Shown::new(scenes::after(crm(), &[Ask::Fix]));
+    for language in languages() {
+        let today = messages::reason_today(&language.text);
+        let page = review.checked(&language);
+        let kept: Vec<String> = page
+            .classed("keeps")
+            .iter()
+            .map(|kept| kept.text())
+            .collect();
+        let marked = kept.iter().filter(|kept| **kept == today).count();
+        assert_eq!(marked, 1, "{kept:?}");
+        assert!(list.checked(&language).text().contains(&*today));
     }
 }
