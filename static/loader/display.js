@@ -8,6 +8,8 @@ import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./
 const NAME = "license-troubleshooter";
 // Within this time the program has drawn what it has told of: milliseconds.
 const DRAWN = 100;
+// A save that is under way when the element leaves the page has been answered, or is given up, by then.
+const LONGEST_SAVE = 40_000;
 
 // What an object, a list, a text and a number are written as.
 const WRITTEN = '[{"a":["b",1]}]';
@@ -16,6 +18,8 @@ const WRITTEN = '[{"a":["b",1]}]';
 const shown = new Set();
 // Places of the program where nothing is drawn at the moment: each is used again.
 let free = [];
+// How often the program has come to an unforeseen end.
+let ends = 0;
 
 /** The banner's style sheet, or all. */
 const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
@@ -43,10 +47,9 @@ class Display {
   // When somebody has last pressed something here.
   #pressed = 0;
   #widget;
-  // How far a run is, while one is under way: `{ done, planned, activated }`.
-  #run;
-  // What waits for the next answer of a run.
-  #then;
+  // What is drawn: `run`, how far one is while it is under way (`{ done, planned, activated }`); `then`, what waits for its
+  // next answer.
+  #drawing = {};
   // How often what is shown has been asked for in other words: what was asked for before the last time comes too late.
   #wording = 0;
   // What was spoken last.
@@ -72,7 +75,7 @@ class Display {
     const page = this.#page;
     const why = facts.error?.http;
     const isKnown = facts.stage && kit.administers(facts.principal?.FunctionRights);
-    const early = isKnown ? askEarly(page.apiRoot) : () => {};
+    const early = isKnown ? askEarly(page) : () => {};
     // Added to it: a copy would hold what the config asks for anew each time.
     const start = (widget, config) => {
       const { later, whyOpen } = page.first ?? {};
@@ -136,7 +139,7 @@ class Display {
 
   /** Calls `then` when nothing is being written: a save that is under way has been answered. */
   atRest(then) {
-    if (this.#run) this.#then = then;
+    if (this.#drawing.run) this.#drawing.then = then;
     else queueMicrotask(then);
   }
 
@@ -145,13 +148,30 @@ class Display {
     this.drop();
     shown.delete(this);
     listen();
-    if (this.#widget) {
-      this.#widget.end();
-      free.push(this.#widget);
-      this.#widget = undefined;
-    }
-    this.#then = undefined;
-    if (this.#run) this.#tellStopped();
+    if (this.#widget) this.#finish(this.#widget, this.#drawing);
+    this.#widget = undefined;
+    this.#drawing = {};
+  }
+
+  /** A run is stopped after what is under way; then it is told what was done, and the place is free. */
+  #finish(widget, drawing) {
+    const begun = ends;
+    let last;
+    const over = () => {
+      drawing.then = undefined;
+      widget.end();
+      if (begun === ends) free.push(widget);
+      if (last) this.#page.send("stopped", last);
+    };
+    const wait = () => {
+      if (!drawing.run) return over();
+      last = drawing.run;
+      drawing.then = wait;
+    };
+    wait();
+    if (!last) return;
+    widget.stop();
+    setTimeout(() => drawing.then && over(), LONGEST_SAVE);
   }
 
   /** Draws as soon as the program is there, and the part of it that is needed. */
@@ -180,6 +200,7 @@ class Display {
       root.replaceChildren(place, this.#page.slot());
       if (held) this.#page.focus();
     }
+    this.#drawing = config.drawing;
     start(this.#widget, config, part);
     if (wording !== this.#wording) this.translate();
   }
@@ -198,11 +219,13 @@ class Display {
       return more;
     };
     const [first, more] = await Promise.all([messages(lang), whole ? moreMessages(lang) : []]);
+    const drawing = {};
     return {
       // Asked for with each request: the page may name another one at any time.
       get apiRoot() {
         return page.apiRoot;
       },
+      api: page.api,
       token: kit.token,
       lang: format(tags, lang),
       messages: [...first, ...more],
@@ -213,23 +236,25 @@ class Display {
       mark: (plans) => mark(page.apiRoot, plans),
       administrator: element.getAttribute("administrator") ?? undefined,
       report: (report) => {
+        if (drawing !== this.#drawing) return;
         page.tell("report", report);
         this.#leaveToProgram();
       },
       resolved: (report) => {
         page.tell("resolved", report);
-        kit.forget(page.apiRoot);
+        kit.forget(page);
         for (const other of shown) if (other !== this) other.checkAgain();
       },
+      drawing,
       progress: (run) => {
-        this.#run = run;
-        if (this.#then) queueMicrotask(this.#then);
-        this.#then = undefined;
+        const { then } = drawing;
+        Object.assign(drawing, { run, then: undefined });
+        if (then) queueMicrotask(then);
       },
       announce: (words) => {
-        if (page.live) page.live.textContent = words;
+        if (page.live && drawing === this.#drawing) page.live.textContent = words;
       },
-      focusLost: () => page.focus(),
+      focusLost: () => drawing === this.#drawing && page.focus(),
       navigate: (screen) => page.send("navigate", { screen }),
     };
   }
@@ -243,8 +268,8 @@ class Display {
 
   /** A run was cut short, or might have been: what it had done. */
   #tellStopped() {
-    const run = this.#run ?? { done: 0, planned: 0, activated: false };
-    this.#run = undefined;
+    const { run = { done: 0, planned: 0, activated: false } } = this.#drawing;
+    this.#drawing = {};
     this.#page.send("stopped", run);
   }
 }
@@ -277,6 +302,7 @@ function listen() {
 // All elements of a page share the program.
 whenEnded((error) => {
   free = [];
+  ends++;
   console.warn(`${NAME}: came to an unforeseen end, and can be started again. ${error?.message ?? error}`);
   shown.forEach((display) => display.stepAside());
 });

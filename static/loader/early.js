@@ -13,9 +13,10 @@ let latest;
  * Asks; what it gives hands each answer over once, as it came, by its address. What was asked already and nobody has
  * taken is not asked again.
  */
-export function askEarly(root) {
+export function askEarly({ apiRoot: root, api }) {
   const asked = Date.now();
-  if (latest?.root === root && asked - latest.asked < FRESH && latest.answers.size === ASKED) return latest.take;
+  const key = api ?? root;
+  if (latest?.key === key && asked - latest.asked < FRESH && latest.answers.size === ASKED) return latest.take;
   const license = `${root}v1/Agents/License/`;
   const answers = new Map();
   for (const [address, body] of [
@@ -23,7 +24,7 @@ export function askEarly(root) {
     [`${license}GetLicenseStatusFromLicenseServer`, OWNER],
     [root],
   ]) {
-    const answer = kit.send(address, body);
+    const answer = kit.send(address, body, api);
     // What fails is the program's to deal with, when it comes to it.
     answer.catch(() => {});
     answers.set(address, answer);
@@ -33,6 +34,6 @@ export function askEarly(root) {
     answers.delete(address);
     return Date.now() - asked < FRESH ? answer : undefined;
   };
-  latest = { root, asked, answers, take };
+  latest = { key, asked, answers, take };
   return take;
 }

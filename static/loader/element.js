@@ -75,7 +75,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       this.#end();
       this.#report = null;
       this.#waits = false;
-      forget(this.#apiRoot);
+      forget(this.#page);
       this.#starting = this.#begin();
     };
     if (this.#display) this.#display.atRest(begin);
@@ -130,6 +130,11 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       get apiRoot() {
         return element.#apiRoot;
       },
+      // A function of the page's own that does what `fetch` does: an ordinary property, so that it can be set before the
+      // element is defined.
+      get api() {
+        return element.api;
+      },
       get live() {
         return element.#live;
       },
@@ -145,7 +150,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       // Whatever is still on its way comes too late, and the next start begins with a fresh read.
       stepAside: () => {
         this.#stay++;
-        this.#aside("stopped", () => forget(this.#apiRoot));
+        this.#aside("stopped", () => forget(this.#page));
         if (this.#report === null) this.#tell("report", unread());
       },
     };
@@ -178,7 +183,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
           this.#unavailable(error);
         }
       };
-      this.#unfollow = follow(this.#apiRoot, take, found);
+      this.#unfollow = follow(this.#page, take, found);
     });
   }
 

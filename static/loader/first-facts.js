@@ -11,22 +11,23 @@ const NOT_ALLOWED = 403;
 const readings = new Map();
 
 /**
- * Tells `take` the first facts of an installation, and again whenever more is known, until what it gives is called:
+ * Tells `take` the first facts of a page's installation, and again whenever more is known, until what it gives is called:
  * `{ status, principal, stage, days, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
  * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status.
  */
-export function follow(root, take, both) {
-  if (!readings.has(root)) readings.set(root, new Reading(root));
-  return readings.get(root).follow(take, both);
+export function follow({ apiRoot: root, api }, take, both) {
+  const key = api ?? root;
+  if (!readings.has(key)) readings.set(key, new Reading({ root, api }));
+  return readings.get(key).follow(take, both);
 }
 
 /** Lets the facts be read again. */
-export function forget(root) {
-  readings.delete(root);
+export function forget({ apiRoot, api }) {
+  readings.delete(api ?? apiRoot);
 }
 
 class Reading {
-  #root;
+  #from;
   #facts = {};
   // How often something became known; for each follower, which of it was told.
   #version = 0;
@@ -35,8 +36,8 @@ class Reading {
   #vain = 0;
   #pause = new AbortController();
 
-  constructor(root) {
-    this.#root = root;
+  constructor(from) {
+    this.#from = from;
   }
 
   follow(take, both) {
@@ -52,7 +53,7 @@ class Reading {
 
   /** The licence is in order, and nobody waits for a plan. */
   get #quiet() {
-    return this.#facts.stage === "quiet" && !marked(this.#root);
+    return this.#facts.stage === "quiet" && !marked(this.#from.root);
   }
 
   /** Whether it is known whom to speak to: in a quiet stage nobody, after the end anybody. */
@@ -84,7 +85,7 @@ class Reading {
       const at = new Date(Date.now() + (skew ?? 0));
       this.#learn({ status, stage: stageOf(status, at), days: daysOf(status, at), at, skew, error: undefined });
     };
-    const asked = patiently(() => ask(this.#root, path, { AssociateId }, read));
+    const asked = patiently(() => ask(this.#from, path, { AssociateId }, read));
     await asked.catch((error) => (this.#facts.error = error));
   }
 
@@ -94,7 +95,7 @@ class Reading {
       if (!Number.isInteger(AssociateId) || !(rights === null || Array.isArray(rights))) throw new Error("nobody");
       this.#learn({ principal, skew: this.#facts.skew ?? skew });
     };
-    await patiently(() => ask(this.#root, "User/currentPrincipal", undefined, read)).catch(() => {});
+    await patiently(() => ask(this.#from, "User/currentPrincipal", undefined, read)).catch(() => {});
   }
 
   #learn(facts) {

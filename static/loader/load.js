@@ -3,6 +3,8 @@ import { sleep } from "./ask.js";
 
 // How long after a failure a file is asked for again.
 const PAUSES = [500, 2_000];
+// What has not come by then has failed.
+const LONGEST = 60_000;
 
 const address = (url) => new URL(url, import.meta.url).href;
 
@@ -12,16 +14,19 @@ const integrityOf = (url) => {
   return hash && `sha256-${btoa(String.fromCharCode(...hash.match(/../g).map((byte) => `0x${byte}`)))}`;
 };
 
+const late = () => new Promise((_, reject) => setTimeout(reject, LONGEST, new Error("It takes too long.")));
+
 /** Makes something, in a few attempts. */
 export async function attempts(make) {
+  const soon = (time) => Promise.race([make(time), late()]);
   for (const [time, pause] of PAUSES.entries()) {
     try {
-      return await make(time);
+      return await soon(time);
     } catch {
       await sleep(pause);
     }
   }
-  return make(PAUSES.length);
+  return soon(PAUSES.length);
 }
 
 /** A file. What the browser keeps of it may be what is wrong: another time it is not taken from there. */

@@ -23,7 +23,7 @@ export interface Finding {
 
 /** What a run had done when it was cut short: counts alone. */
 export interface Stopped {
-  /** Plans taken away, of which the answers have said so; one more may have been on its way. */
+  /** Plans taken away, of which the answers have said so; after an unforeseen end one more may have been on its way. */
   readonly done: number;
   readonly planned: number;
   /** A fresh read has shown the new licence in force, and users were being given their new plan. */

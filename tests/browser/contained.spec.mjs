@@ -232,21 +232,25 @@ test("who worked with the keyboard goes on with it: the way on has the focus, an
   await expect(widget.host).toBeFocused();
 });
 
-test("an element that is taken off the page in the middle of a run tells how far it was", async ({ page, open }) => {
+test("an element that is taken off the page in the middle of a run ends after the save under way, tells what was done, and goes on when it is put back", async ({ page, open }) => {
   const { stopped, lines } = await watch(page);
   const widget = await open("Cust10006");
   let saves = 0;
   await page.route(/SaveUser/, async (route) => {
     saves++;
-    if (saves === 4) await widget.host.evaluate((element) => element.remove());
+    if (saves === 4) await widget.host.evaluate((element) => ((window.taken = [element, element.parentNode]), element.remove()));
     await route.continue();
   });
   await widget.button("banner.fix").click();
   await widget.button("choose.use").click();
   await widget.button("choose.review").click();
   await widget.confirm(20).click();
-  await expect.poll(() => stopped).toEqual([{ done: 3, planned: 20, activated: false }]);
+  await expect.poll(() => stopped).toEqual([{ done: 4, planned: 20, activated: false }]);
   await page.waitForTimeout(500);
   expect(saves, "nothing is written any more").toBe(4);
+  await page.evaluate(() => window.taken[1].append(window.taken[0]));
+  await widget.toReview();
+  await widget.confirm(16).click();
+  await expect(widget.done).toBeVisible();
   expect(lines).toEqual([]);
 });

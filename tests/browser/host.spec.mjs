@@ -141,6 +141,7 @@ test.describe("attributes and properties", () => {
     await expect(widget.section.locator("progress, [role=progressbar]").first()).toBeVisible();
     await widget.host.evaluate((host) => host.setAttribute("api-root", "/another/api/"));
     await expect.poll(() => widget.report()).toMatchObject({ stage: "quiet" });
+    await expect.poll(() => page.evaluate(() => window.stopped.length)).toBe(1);
     const [told] = await page.evaluate(() => window.stopped);
     expect(told).toEqual({ done: 1, planned: 3, activated: false });
     await page.waitForTimeout(1_500);

@@ -37,3 +37,33 @@ test("a page may open the admin screens itself", async ({ context, page, open })
   expect(page.url()).toBe(address);
   expect(context.pages()).toHaveLength(1);
 });
+
+test("a page may ask the API itself: every call goes through its own function", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    window.calls = [];
+    const fetches = window.fetch.bind(window);
+    window.fetch = (address, init) => (String(address).includes("/api/") ? Promise.reject(new TypeError("not this way")) : fetches(address, init));
+    // Before the element is defined, and no real Response: what another window or a client of the page's own answers.
+    const api = async (address, init) => {
+      window.calls.push(new URL(address, location.href).pathname.split("/").pop());
+      const answer = await fetches(address, init);
+      const text = await answer.text();
+      return { ok: answer.ok, status: answer.status, type: answer.type, headers: answer.headers, text: async () => text, json: async () => JSON.parse(text) };
+    };
+    new MutationObserver((_, observer) => {
+      const element = document.querySelector("license-troubleshooter");
+      if (!element) return;
+      element.api = api;
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const widget = await open("Cust10001");
+  await widget.toReview();
+  await widget.confirm(3).click();
+  await expect(widget.done).toBeVisible();
+  const calls = await page.evaluate(() => window.calls);
+  for (const call of ["GetUserAndInstallationLicenceStatus", "currentPrincipal", "GetLicenseFromLicenseServer", "SaveUser", "ActivateLicenseInfo"]) {
+    expect(calls).toContain(call);
+  }
+  expect(await widget.tenant.requests("/api/"), "and none another way").toHaveLength(calls.length);
+});

@@ -62,7 +62,7 @@ beforeEach(() => {
   };
 });
 afterEach(() => {
-  forget(ROOT);
+  forget({ apiRoot: ROOT });
   mock.timers.reset();
   mock.restoreAll();
   for (const name of ['addEventListener', 'document', 'fetch', 'localStorage']) delete globalThis[name];
@@ -94,7 +94,7 @@ const requests = () => asked.map(({ what }) => what).join('');
 /** Reads for so many seconds; gives what was told. */
 async function read(seconds) {
   const told = [];
-  const end = follow(ROOT, (facts) => told.push(facts));
+  const end = follow({ apiRoot: ROOT }, (facts) => told.push(facts));
   await pass(seconds);
   return { told, end, last: told.at(-1) };
 }
@@ -186,7 +186,7 @@ test('where somebody waits for a plan it is asked who looks at a healthy install
   mark(ROOT, 'ten-sales');
   assert.deepEqual((await read(1)).told.map(known), [['quiet', 'an administrator']]);
   assert.equal(requests(), 'SP');
-  forget(ROOT);
+  forget({ apiRoot: ROOT });
   mark(ROOT, '');
   assert.equal(kept.size, 0);
   await read(1);
@@ -217,7 +217,7 @@ test('after the end anybody is spoken to, whoever it is', async () => {
 test('what is forgotten is read again', async () => {
   server = on(QUIET, ADMIN, () => false);
   await read(1);
-  forget(ROOT);
+  forget({ apiRoot: ROOT });
   await read(1);
   assert.equal(requests(), 'SS');
 });
@@ -292,7 +292,7 @@ test('a Retry-After that is past or cannot be read asks for no pause', async () 
     server = on(WARNING, ADMIN, ALWAYS('S'), answer('', { status: 429, headers: { 'Retry-After': text } }));
     const { end } = await read(20);
     end();
-    forget(ROOT);
+    forget({ apiRoot: ROOT });
     assert.equal(at().replaceAll(/\d/g, ''), 'S P', text);
   }
 });
