@@ -272,7 +272,7 @@ test("a request that somebody else has taken over meanwhile stays theirs", async
       const [, token] = /XSRF-TOKEN=([^;]*)/.exec(document.cookie) ?? [];
       const headers = { "Content-Type": "application/json", "X-XSRF-TOKEN": token ?? document.querySelector("[name=XSRF_TOKEN]")?.value };
       const address = `${root}api/v1/Ticket/${id}`;
-      const ticket = await (await fetch(address)).json();
+      const ticket = await (await fetch(address, { headers })).json();
       ticket.OwnedBy.AssociateId = to;
       const answer = await fetch(address, { method: "PUT", headers, body: JSON.stringify(ticket) });
       if (!answer.ok) throw new Error(answer.status);
