@@ -58,6 +58,7 @@ for (const lang of ["en", "de"]) {
     const choose = told("step.of", { step: 1, steps: 3, name: told("step.choose") });
     await expect(widget.step("choose", 1)).toBeFocused();
     await expect(widget.rows()).toHaveCount(23);
+    await expect(widget.heading("choose.suggested", { count: 3 })).toBeVisible();
     screen = await read();
     const lists = [told("choose.suggested", { count: 3 }), told("choose.holders", { count: 23, plan: PLAN })];
     expect(screen.of("heading")).toEqual([banner, choose, ...lists]);
