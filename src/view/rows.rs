@@ -162,9 +162,11 @@ impl List<'_> {
         let (plan, user) = (self.plan, row.user.id);
         let label = messages::choose_exchange_for(text, &names::user(row.user), &next);
         html! {
-            <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={self.scene.on(Ask::Exchange { plan, user })}>
-                { messages::choose_exchange(text, &next) }
-            </button>
+            <div class="exchange">
+                <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={self.scene.on(Ask::Exchange { plan, user })}>
+                    { messages::choose_exchange(text, &next) }
+                </button>
+            </div>
         }
     }
 
