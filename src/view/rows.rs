@@ -6,7 +6,7 @@ use super::nothing::nothing;
 use super::scene::{ListRow, ROWS, Scene};
 use super::{habits, hand_over, names, words};
 use crate::message::Message;
-use crate::text::{Words, messages};
+use crate::text::{Words, isolated, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::License;
 use license_engine::remedy::{Action, Change, Lock, Reason, Row, Tick, Warning};
@@ -160,11 +160,13 @@ impl List<'_> {
         };
         let (text, next) = (self.scene.text, names::user(next));
         let (plan, user) = (self.plan, row.user.id);
-        let label = messages::choose_exchange_for(text, &names::user(row.user), &next);
+        let words = messages::choose_exchange(text, &next);
+        // Its own words, with who is kept.
+        let label = format!("{}: {words}", isolated(&names::user(row.user)));
         html! {
             <div class="exchange">
                 <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={self.scene.on(Ask::Exchange { plan, user })}>
-                    { messages::choose_exchange(text, &next) }
+                    { words }
                 </button>
             </div>
         }
