@@ -15,7 +15,7 @@ mod locale;
 mod page;
 mod people;
 #[allow(dead_code, missing_docs)]
-#[path = "../../tests/component/scenes.rs"]
+#[path = "../../tests/component/scenes/mod.rs"]
 mod scenes;
 
 use license_catalogue::Catalogue;

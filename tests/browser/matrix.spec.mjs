@@ -24,7 +24,7 @@ const LARGE = "200 %";
 /** What the states have from an installation, and no catalogue has: no language is asked of it. */
 const data = () => [
   ...JSON.parse(readFileSync("target/gallery/names.json", "utf8")),
-  // The vendor's words, errors and titles in the states of tests/component/scenes.rs.
+  // The vendor's words, errors and titles in the states of tests/component/scenes/mod.rs.
   "Please call us.", "Please pay.", "The licence is blocked.", "Unavailable today.", "Broken.", "The user has open requests in Service.",
   "Printer", "Invoice", "TEST", "https://www.example.com/renew", "https://www.example.com/help",
   // What the guide's pictures show of an installation, and a button of SuperOffice's that is the same in each language.
