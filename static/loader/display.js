@@ -21,8 +21,11 @@ let free = [];
 // How often the program has come to an unforeseen end.
 let ends = 0;
 
-/** The banner's style sheet, or all. */
-const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
+/** The banner's style sheets in a language's file and beside it, or all: no rule is there twice. */
+const styles = (lang, whole) => {
+  const first = kit.language(lang).then(({ sheet }) => sheet);
+  return Promise.all([first, style(lang), ...(whole ? [moreStyle(lang)] : [])]);
+};
 
 /** What is loaded; where it fails because the page's policy forbids it, the failure says which directive does. */
 async function allowed(loaded) {
@@ -96,7 +99,7 @@ class Display {
     const wording = ++this.#wording;
     try {
       if (!this.#widget) return await this.#page.first?.translate();
-      const [config, sheets] = await Promise.all([this.#config(true), styles(true)]);
+      const [config, sheets] = await Promise.all([this.#config(true), styles(kit.languageOf(this.#page.element), true)]);
       if (wording !== this.#wording || !this.#widget) return;
       this.#page.root.adoptedStyleSheets = sheets;
       this.#widget.update(config);
@@ -184,7 +187,7 @@ class Display {
     // Nobody has looked at the page's language until now.
     if (first && first.lang !== kit.languageOf(element)) this.translate();
     const wording = this.#wording;
-    const loaded = Promise.all([program(), styles(whole), this.#config(whole), needed]);
+    const loaded = Promise.all([program(), styles(kit.languageOf(element), whole), this.#config(whole), needed]);
     const [glue, sheets, config, part] = await allowed(loaded);
     if (!isCurrent()) return;
     const { root } = this.#page;
@@ -214,7 +217,7 @@ class Display {
     const isCurrent = this.#isCurrent;
     const { format } = (this.#language = await kit.language(lang));
     const rest = async () => {
-      const [more, sheets] = await Promise.all([moreMessages(lang), styles(true)]);
+      const [more, sheets] = await Promise.all([moreMessages(lang), styles(lang, true)]);
       if (isCurrent()) page.root.adoptedStyleSheets = sheets;
       return more;
     };
@@ -282,7 +285,7 @@ export function begin(given) {
 
 /** Where there is most likely something to say, all that says it is asked for before that is known. */
 function prepare(lang) {
-  for (const file of [messages(lang), style(), program()]) file.catch(() => {});
+  for (const file of [messages(lang), styles(lang), program()]) file.catch(() => {});
 }
 
 // One listener for all, there only while one is in use.

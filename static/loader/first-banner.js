@@ -24,7 +24,8 @@ const icon = (d) =>
     drawn("path", { fill: "currentColor", "fill-rule": "evenodd", d }),
   );
 
-const sheet = new CSSStyleSheet();
+/** How it looks, and how the banner goes on to look. */
+export const sheet = new CSSStyleSheet();
 sheet.replaceSync(sized(__STYLE__));
 
 /** What can have the focus, in order: the same in this banner and in the program's. */

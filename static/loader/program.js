@@ -2,7 +2,6 @@
 /* global __FILES__ */
 import { kit } from "./kit.js";
 import { once } from "./once.js";
-import { sized } from "./sized.js";
 
 const files = __FILES__;
 
@@ -48,14 +47,19 @@ const part = (file) =>
     return WebAssembly.compile(await response.arrayBuffer());
   });
 
-const sheet = (named) =>
-  once(async () => {
+const sheet = (named) => {
+  const text = once(async () => {
     const file = await named();
-    const text = await kit.attempts(async (time) => (await kit.fetched(file, time)).text());
-    return new CSSStyleSheet().replace(sized(text));
+    return kit.attempts(async (time) => (await kit.fetched(file, time)).text());
   });
+  let made;
+  return async (lang) => {
+    const [{ sized }, css] = await Promise.all([kit.language(lang), text()]);
+    return (made ??= new CSSStyleSheet().replace(sized(css)));
+  };
+};
 
-/** The banner's style sheet, to be adopted. */
+/** What the banner needs besides the first sentence's sheet, to be adopted after that. */
 export const style = sheet(() => files.style);
 
 /** That of the other screens, to be adopted after it: the glue knows where it is. */

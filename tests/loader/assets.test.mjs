@@ -32,7 +32,7 @@ before(() => {
   };
   globalThis.getComputedStyle = () => ({ fontSize: '20px' });
   const takeWasm = (time) => fetched(file('wasm'), time);
-  const language = async () => ({ messages: file('en'), more: file('more') });
+  const language = async () => ({ messages: file('en'), more: file('more'), sized });
   Object.assign(kit, { attempts, fetched, imported, language, takeWasm });
 });
 after(() => ['__FILES__', 'CSSStyleSheet', 'document', 'getComputedStyle', 'later', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
@@ -80,9 +80,9 @@ async function within(seconds, promise) {
 const TIMES = (name) => [`${name} 0 default`, `${name} 0.5 reload`, `${name} 2.5 reload`];
 const LOADED = {
   wasm: () => loader.program(),
-  style: () => loader.style(),
+  style: () => loader.style('en'),
   en: () => loader.messages('en'),
-  moreStyle: () => loader.moreStyle(),
+  moreStyle: () => loader.moreStyle('en'),
   more: () => loader.moreMessages('en'),
 };
 
@@ -133,7 +133,7 @@ test('what a sheet says in rem follows the browser\'s own size of text, and noth
 test('what fails for many is not asked for again by all at the same time', async () => {
   Math.random.mock.mockImplementation(() => 0.999);
   failing.style = Array(3).fill('cut');
-  await within(10, loader.style());
+  await within(10, loader.style('en'));
   assert.deepEqual(asked.map((one) => one.split(' ')[1]), ['0', '1', '3.5']);
 });
 

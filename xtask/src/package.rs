@@ -44,12 +44,10 @@ const SOURCES: [&str; 12] = [
 const NAME: &str = "widget";
 const GLUE: &str = "guarded";
 
-/// Which style sheets there are, and in which order.
+/// Which style sheets there are, in their order: what the first sentence needs, what the banner needs besides, the rest.
+const FIRST_STYLE: &str = "src/view/first.css";
 const STYLE: &str = "src/view/style.css";
 const MORE_STYLE: &str = "src/view/more.css";
-
-/// Which of them the first sentence needs.
-const FIRST_STYLE: &str = "src/view/first.css";
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +204,8 @@ fn messages(catalogue: &Catalogue, reference: &Catalogue, naming: Naming) -> [As
 
 /// The whole style in one sheet.
 pub fn whole_style(sh: &Shell) -> Result<String, Problem> {
-    Ok(style(sh, STYLE)? + &style(sh, MORE_STYLE)?)
+    let sheets = [FIRST_STYLE, STYLE, MORE_STYLE];
+    sheets.iter().map(|sheet| style(sh, sheet)).collect()
 }
 
 /// The sheet that the components' style sheets make, in the order in which that one names them.
