@@ -3,6 +3,7 @@ import { aside } from "./aside.js";
 import { askEarly } from "./early.js";
 import { kit } from "./kit.js";
 import { mark } from "./note.js";
+import { follow, own, replaced } from "./own.js";
 import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 
 const NAME = "license-troubleshooter";
@@ -62,6 +63,8 @@ class Display {
   constructor(page, language) {
     this.#page = page;
     this.#language = language;
+    follow(page.element, () => this.translate());
+    this.#speakOwn();
     page.root.addEventListener("click", () => (this.#pressed = Date.now()), { capture: true });
   }
 
@@ -94,10 +97,11 @@ class Display {
     await this.#draw(isCurrent, start, drawn, true);
   }
 
-  /** Takes the language and the administrator's name as they are now. */
+  /** Takes the language, the page's texts and the administrator's name as they are now. */
   async translate() {
     const wording = ++this.#wording;
     try {
+      this.#speakOwn();
       if (!this.#widget) return await this.#page.first?.translate();
       const [config, sheets] = await Promise.all([this.#config(true), styles(kit.languageOf(this.#page.element), true)]);
       if (wording !== this.#wording || !this.#widget) return;
@@ -106,6 +110,12 @@ class Display {
     } catch (error) {
       console.warn(`${NAME}: the language could not be changed.`, error);
     }
+  }
+
+  /** What says the first sentence has the page's own texts from here. */
+  #speakOwn() {
+    const { element } = this.#page;
+    this.#page.own = own(element, kit.languageOf(element)).then(({ words }) => words);
   }
 
   /** Reads again, because another element of the page has changed something. */
@@ -184,8 +194,8 @@ class Display {
     shown.add(this);
     listen();
     const { element, first } = this.#page;
-    // Nobody has looked at the page's language until now.
-    if (first && first.lang !== kit.languageOf(element)) this.translate();
+    // Nobody has looked at the page's language and texts until now.
+    if (first && (first.lang !== kit.languageOf(element) || element.messages)) this.translate();
     const wording = this.#wording;
     const loaded = Promise.all([program(), styles(kit.languageOf(element), whole), this.#config(whole), needed]);
     const [glue, sheets, config, part] = await allowed(loaded);
@@ -219,9 +229,9 @@ class Display {
     const rest = async () => {
       const [more, sheets] = await Promise.all([moreMessages(lang), styles(lang, true)]);
       if (isCurrent()) page.root.adoptedStyleSheets = sheets;
-      return more;
+      return replaced(more, texts, first.length);
     };
-    const [first, more] = await Promise.all([messages(lang), whole ? moreMessages(lang) : []]);
+    const [first, more, texts] = await Promise.all([messages(lang), whole ? moreMessages(lang) : [], own(element, lang)]);
     const drawing = {};
     return {
       // Asked for with each request: the page may name another one at any time.
@@ -231,7 +241,7 @@ class Display {
       api: page.api,
       token: kit.token,
       lang: format(tags, lang),
-      messages: [...first, ...more],
+      messages: replaced([...first, ...more], texts),
       rest: whole ? undefined : rest,
       get waiting() {
         return kit.marked(page.apiRoot);

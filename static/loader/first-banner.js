@@ -53,10 +53,13 @@ export class FirstBanner {
   /** Says it in the words of the page's language, unless the program does already. */
   async translate() {
     const { element, root } = this.#page;
+    // What knows of the page's own texts comes with what puts the program on the page, and has it said then.
+    if (element.messages && !this.#page.own) return;
     const lang = this.#kit.languageOf(element);
     const { format, speaker } = await this.#kit.language(lang);
+    const own = await this.#page.own;
     if (this !== this.#page.first || this.#page.isTaken || lang !== this.#kit.languageOf(element)) return;
-    this.say(speaker(format(this.#kit.wanted(element), lang)), element.getAttribute("administrator"));
+    this.say(speaker(format(this.#kit.wanted(element), lang), own), element.getAttribute("administrator"));
     const isShown = this.lang;
     this.lang = lang;
     // It has perhaps left the page since.

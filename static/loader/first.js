@@ -12,8 +12,8 @@ export { sized } from "./sized.js";
 /** Which it is; what is said where nothing runs; where the messages are. */
 export const { lang, missing, stopped, messages, more } = __LANGUAGE__;
 
-/** Says the words of this language, with plurals, numbers and dates as a tag of it has them. */
-export const speaker = (tag) => speakerOf(__LANGUAGE__.words, tag);
+/** Says the words of this language, some of them the page's `own`, with plurals, numbers and dates as a tag of it has them. */
+export const speaker = (tag, own) => speakerOf({ ...__LANGUAGE__.words, ...own }, tag);
 
 /** Says how far the licence is, while the program that finds the cause is on its way. */
 export function begin(page, { stage, days, principal }, kit) {

@@ -124,12 +124,13 @@ fn is_loaded(file: &str) -> bool {
     }
 }
 
-/// Whether it is a part of the program that the job does without.
+/// Whether it is a part of the program that the job does without, or what few pages have texts of their own for.
 fn is_elsewhere(file: &str) -> bool {
     let name = file.strip_prefix("assets/").unwrap_or(file);
     let name = name.split('-').next().unwrap_or(name);
     let mut parts = name.split('_');
-    matches!(parts.next(), Some("split" | "shared")) && !parts.any(|part| part == "job")
+    name == "texts"
+        || matches!(parts.next(), Some("split" | "shared")) && !parts.any(|part| part == "job")
 }
 
 /// Whether a page in the told language has it before the first sentence.
@@ -160,6 +161,7 @@ mod tests {
         assert!(!is_loaded("assets/first-nb-0.js"));
         assert!(is_loaded("assets/split_job-0.wasm"));
         assert!(is_loaded("assets/shared_job_ways-0.wasm"));
+        assert!(!is_loaded("assets/texts-0.js"));
         assert!(!is_loaded("assets/split_guide-0.wasm"));
         assert!(!is_loaded("assets/shared_guide_ways-0.wasm"));
     }

@@ -15,6 +15,9 @@ pub const LOADER: &str = "license-troubleshooter.js";
 pub const FIRST: &str = "loader/first.js";
 pub const DISPLAY: &str = "loader/display.js";
 
+/// What knows of texts of the page's own.
+pub const TEXTS: &str = "loader/texts.js";
+
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -38,6 +41,8 @@ pub enum Role {
     First(String),
     /// What puts the program on the page.
     Display,
+    /// What puts texts of the page's own in the place of the widget's.
+    Texts,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
     /// What is beside all that: the package's description, its types and texts, and the same for bundlers.
@@ -78,6 +83,7 @@ impl Asset {
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::First(language) => (format!("first-{language}"), "js"),
             Role::Display => ("display".to_owned(), "js"),
+            Role::Texts => ("texts".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
             Role::Beside => ("beside".to_owned(), "txt"),
         };
@@ -148,8 +154,9 @@ pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
 
 /// What is known to what puts the program on the page.
 pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
-    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets));
-    Ok(json!({ "glue": glue?, "style": style? }))
+    let roles = [Role::Glue, Role::Style, Role::Texts];
+    let [glue, style, texts] = roles.map(|role| found(&role, assets));
+    Ok(json!({ "glue": glue?, "style": style?, "texts": texts? }))
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
@@ -234,6 +241,17 @@ fn first_words(catalogue: &Catalogue) -> Result<Value, Problem> {
     Ok(words)
 }
 
+/// What each message is filled with, in the order of their numbers; `*`: a count chooses its form.
+pub fn keys(reference: &Catalogue) -> Value {
+    let of = |message: &Message| {
+        let mark = message.categories().map_or("", |_| "*");
+        format!("{mark}{}", message.placeholders().join(" "))
+    };
+    let entries = reference.entries.iter();
+    let keys = entries.map(|(key, message)| (key.clone(), of(message).into()));
+    Value::Object(keys.collect())
+}
+
 /// Writes `assets` to `folder` and removes whatever else was there.
 pub fn write(folder: &Path, assets: &[Asset]) -> Result<(), Problem> {
     let wanted: Vec<PathBuf> = assets
@@ -298,6 +316,7 @@ mod tests {
             asset(Role::Part("job".to_owned()), b"\0asm.."),
             asset(Role::First("nb".to_owned()), b""),
             asset(Role::Display, b"display"),
+            asset(Role::Texts, b"texts"),
         ];
         let entry = entry(&assets).expect("all there");
         assert_eq!(
@@ -310,7 +329,7 @@ mod tests {
         );
         assert_eq!(
             files(&assets).expect("all there"),
-            json!({ "glue": of(&assets[0]), "style": of(&assets[1]) })
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "texts": of(&assets[7]) })
         );
         assert_eq!(
             later(&assets).expect("all there"),
@@ -351,6 +370,15 @@ mod tests {
         );
         let nothing = Catalogue::parse("en", "{}").expect("valid");
         assert!(first_words(&nothing).is_err());
+    }
+
+    #[test]
+    fn each_message_is_known_in_its_order_with_what_it_is_filled_with() {
+        let json =
+            r#"{"b": "{x} of {y}", "a": {"one": "{plan}", "other": "{count} {plan}"}, "c": "C"}"#;
+        let catalogue = Catalogue::parse("en", json).expect("valid");
+        let expected = r#"{"b":"x y","a":"*count plan","c":""}"#;
+        assert_eq!(keys(&catalogue).to_string(), expected);
     }
 
     #[test]

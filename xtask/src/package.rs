@@ -186,7 +186,8 @@ pub fn speech(
         known.push(first(sh, catalogue, &messages, naming)?);
         known.extend(messages);
     }
-    known.push(display(sh, program, naming)?);
+    known.push(texts(sh, catalogues, naming)?);
+    known.push(display(sh, &known, naming)?);
     known.push(loader(sh, catalogues, &known)?);
     Ok(known.split_off(program.len()))
 }
@@ -268,9 +269,21 @@ fn first(
     Ok(Asset::new(role, bytes, naming))
 }
 
+/// What puts texts of the page's own in the place of the widget's.
+fn texts(sh: &Shell, catalogues: &[Catalogue], naming: Naming) -> Result<Asset, Problem> {
+    let languages = catalogues.iter().map(|catalogue| &*catalogue.language);
+    let languages: serde_json::Value = languages.collect();
+    let keys = embed::keys(&catalogues[0]);
+    let esbuild = script(sh, &in_root("static").join(embed::TEXTS))
+        .arg(format!("--define:__KEYS__={keys}"))
+        .arg(format!("--define:__LANGUAGES__={languages}"));
+    let bytes = output(esbuild)?.into_bytes();
+    Ok(Asset::new(Role::Texts, bytes, naming))
+}
+
 /// What puts the program on the page.
-fn display(sh: &Shell, program: &[Asset], naming: Naming) -> Result<Asset, Problem> {
-    let files = embed::files(program)?;
+fn display(sh: &Shell, known: &[Asset], naming: Naming) -> Result<Asset, Problem> {
+    let files = embed::files(known)?;
     let esbuild = script(sh, &in_root("static").join(embed::DISPLAY))
         .arg(format!("--define:__FILES__={files}"));
     let bytes = output(esbuild)?.into_bytes();

@@ -1,0 +1,38 @@
+// Texts of the page's own, the element's property `messages`: an ordinary property, which costs a page without them nothing.
+/* global __FILES__ */
+import { kit } from "./kit.js";
+import { once } from "./once.js";
+
+const files = __FILES__;
+
+let times = 0;
+const texts = once(() => kit.attempts(() => kit.imported(files.texts, times++)));
+
+/** Those that can be used in a language: `words` by their keys, `numbered` by their numbers (texts.js). */
+export async function own({ messages }, lang) {
+  if (messages == null) return {};
+  try {
+    return (await texts()).textsOf(messages, lang);
+  } catch (error) {
+    console.warn("license-troubleshooter: messages: they are not used.", error);
+    return {};
+  }
+}
+
+/** The messages from the one of that number on, with the page's own in their places. */
+export const replaced = (messages, { numbered = {} }, from = 0) =>
+  messages.map((message, place) => numbered[from + place] ?? message);
+
+/** From now on `change` is called when the page gives others. */
+export function follow(element, change) {
+  let messages = element.messages;
+  Object.defineProperty(element, "messages", {
+    configurable: true,
+    enumerable: true,
+    get: () => messages,
+    set(given) {
+      messages = given;
+      change();
+    },
+  });
+}
