@@ -4,6 +4,7 @@ import { askEarly } from "./early.js";
 import { kit } from "./kit.js";
 import { mark } from "./note.js";
 import { follow, own, replaced } from "./own.js";
+import { nameParts } from "./part-names.js";
 import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 
 const NAME = "license-troubleshooter";
@@ -65,6 +66,7 @@ class Display {
     this.#language = language;
     follow(page.element, () => this.translate());
     this.#speakOwn();
+    nameParts(page.root);
     page.root.addEventListener("click", () => (this.#pressed = Date.now()), { capture: true });
   }
 

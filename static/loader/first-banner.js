@@ -73,7 +73,7 @@ export class FirstBanner {
     const { stage } = this.#facts;
     const { say } = speaker;
     const word = (name, attributes = {}) => {
-      const button = element("button", { type: "button", class: "button quiet", ...attributes }, say(name));
+      const button = element("button", { type: "button", class: "button quiet", part: "button quiet", ...attributes }, say(name));
       button.onclick = () => {
         this.#press(name);
         this.say(speaker, administrator);
@@ -83,17 +83,17 @@ export class FirstBanner {
     const isWarning = stage === "warning";
     const said = element("div", { class: "said" });
     const actions = element("div", { class: "actions" });
-    const heading = (words) => said.append(element("h2", { tabindex: -1 }, words));
+    const heading = (words) => said.append(element("h2", { part: "title", tabindex: -1 }, words));
     if (!this.#facts.administrator) {
       heading(sentenceForUser(administrator, speaker));
     } else {
       heading(say("banner.checking"));
       if (this.later) {
-        actions.append(word("banner.more", { class: "button" }));
+        actions.append(word("banner.more", { class: "button", part: "button secondary" }));
       } else {
-        said.append(element("p", { class: "stage" }, sentenceOf(stage, this.#facts.days, speaker)));
+        said.append(element("p", { class: "stage", part: "stage" }, sentenceOf(stage, this.#facts.days, speaker)));
         actions.append(
-          element("progress", { "aria-label": say("banner.checking") }),
+          element("progress", { part: "progress", "aria-label": say("banner.checking") }),
           word(isWarning ? "banner.later" : "banner.less"),
           word("banner.why", { "aria-expanded": this.whyOpen }),
         );
@@ -102,7 +102,7 @@ export class FirstBanner {
     const severity = element("span", { class: "unseen" }, say(isWarning ? "severity.attention" : "severity.critical"));
     const sign = element("span", { class: "sign" }, icon(isWarning ? WARNING : ERROR), severity);
     const held = this.focused;
-    const banner = element("div", { class: `banner ${isWarning ? "attention" : "critical"}` }, sign, said, actions);
+    const banner = element("div", { class: `banner ${isWarning ? "attention" : "critical"}`, part: `banner ${isWarning ? "attention" : "critical"}` }, sign, said, actions);
     this.section.replaceChildren(banner);
     this.section.ariaLabel = say("banner.label");
     stops(this.section)[held]?.focus({ preventScroll: true });

@@ -6,15 +6,18 @@ import { once } from "./once.js";
 const files = __FILES__;
 
 let times = 0;
-const texts = once(() => kit.attempts(() => kit.imported(files.texts, times++)));
+const texts = once(() => {
+  const loaded = kit.attempts(() => kit.imported(files.texts, times++));
+  loaded.catch((error) => console.warn("license-troubleshooter: messages: they are not used.", error));
+  return loaded;
+});
 
 /** Those that can be used in a language: `words` by their keys, `numbered` by their numbers (texts.js). */
 export async function own({ messages }, lang) {
   if (messages == null) return {};
   try {
     return (await texts()).textsOf(messages, lang);
-  } catch (error) {
-    console.warn("license-troubleshooter: messages: they are not used.", error);
+  } catch {
     return {};
   }
 }

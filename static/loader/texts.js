@@ -22,10 +22,14 @@ export function textsOf(given, lang) {
     refuse("what was given", "it is no object of texts");
     return texts;
   }
-  take(given, "", texts, refuse);
-  for (const language of LANGUAGES.filter((language) => given[language] !== undefined)) {
-    // What is wrong in another language is told now as well.
-    take(given[language], language, language === lang ? texts : { words: {}, numbered: {} }, refuse);
+  try {
+    take(given, "", texts, refuse);
+    for (const language of LANGUAGES.filter((language) => given[language] !== undefined)) {
+      // What is wrong in another language is told now as well.
+      take(given[language], language, language === lang ? texts : { words: {}, numbered: {} }, refuse);
+    }
+  } catch {
+    refuse("what was given", "it cannot be read");
   }
   return texts;
 }

@@ -1,3 +1,10 @@
+import type { Language, Texts } from "./texts.js";
+
+export type { Forms, Language, Texts } from "./texts.js";
+
+/** Texts of the page's own: what is given for every language, and what one language has of its own, which comes first. */
+export type Messages = Texts & { readonly [In in Language]?: Texts | undefined };
+
 /** How far the licence is, by its own dates; `unknown` while they are not known. */
 export type Stage = "quiet" | "warning" | "grace" | "stopped" | "unknown";
 

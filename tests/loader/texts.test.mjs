@@ -65,6 +65,12 @@ test('what is undefined is not given', () => {
   assert.deepEqual(lines, []);
 });
 
+test('what cannot be read is told of, and harms nobody', () => {
+  const given = { plain: 'P', get named() { throw new Error('no'); } };
+  textsOf(given, 'de');
+  assert.deepEqual(lines, ['what was given is not used: it cannot be read.']);
+});
+
 test('the same is told once, and anew of texts that are given anew', () => {
   const given = { plain: 1 };
   for (const texts of [given, given, { plain: 1 }]) textsOf(texts, 'de');

@@ -8,6 +8,9 @@ use icu_plurals::{PluralCategory, PluralRules};
 pub struct Plurals(PluralRules);
 
 impl Plurals {
+    /// Every form that some language has.
+    pub const ALL: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
     /// The rules of a language by its tag; the pseudo-language has those of the language it is made from.
     ///
     /// # Errors

@@ -50,7 +50,10 @@ pub fn jet_brains(of: &Interface) -> Value {
                 "properties": list(&of.properties, &typed),
                 "events": list(&of.events, &plain),
             },
-            "css": { "properties": list(&of.css, &plain) },
+            "css": {
+                "properties": list(&of.css, &plain),
+                "parts": list(&of.parts, &plain),
+            },
         }] } },
     })
 }

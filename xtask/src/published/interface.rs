@@ -14,6 +14,7 @@ pub struct Interface {
     pub attributes: Vec<Entry>,
     pub properties: Vec<Entry>,
     pub events: Vec<Entry>,
+    pub parts: Vec<Entry>,
     pub css: Vec<Entry>,
 }
 
@@ -40,6 +41,7 @@ impl Interface {
             attributes: entries(&element["attributes"]),
             properties: entries(&element["members"]),
             events: entries(&element["events"]),
+            parts: entries(&element["cssParts"]),
             css: entries(&element["cssProperties"]),
         })
     }

@@ -6,6 +6,7 @@
 mod bundled;
 mod editors;
 mod interface;
+mod keys;
 mod notices;
 mod types;
 
@@ -30,7 +31,9 @@ pub fn files(sh: &Shell, assets: &[Asset]) -> Result<Vec<Asset>, Problem> {
     let interface = Interface::read(&manifest)?;
     let license = text("LICENSE")?;
     let mut files = bundled::files(assets);
-    files.extend(types::files(&interface, &source("details.d.ts")?));
+    let catalogues = license_catalogue::read(&in_root("static/locales"))?;
+    let details = source("details.d.ts")?;
+    files.extend(types::files(&interface, &details, &catalogues));
     let texts = [
         (MANIFEST, manifest),
         (STYLE, whole_style(sh)?),

@@ -43,6 +43,7 @@ fn what_the_documents_say_of_the_element_is_what_its_description_says() {
     );
     assert_eq!(rows("| property | meaning |"), described(&of.properties));
     assert_eq!(rows("| event | when |"), described(&of.events));
+    assert_eq!(rows("| part | what it is |"), described(&of.parts));
     assert_eq!(rows("| custom property | meaning |"), described(&of.css));
 }
 

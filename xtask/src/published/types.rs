@@ -1,16 +1,21 @@
 //! The types for TypeScript, and for the markup of frameworks.
 
 use super::interface::{Entry, Interface, TAG};
+use super::keys;
 use crate::embed::Asset;
+use license_catalogue::Catalogue;
 
 /// The frameworks whose markup is typed, each by an entry point of its own: `license-troubleshooter/react`.
 pub const FRAMEWORKS: [&str; 4] = ["react", "preact", "vue", "svelte"];
 
-/// The files of `types/`. `details` has the types that the element's own refer to.
-pub fn files(of: &Interface, details: &str) -> Vec<Asset> {
+/// The files of `types/`. `details` has the types that the element's own refer to; the texts are those of `catalogues`.
+pub fn files(of: &Interface, details: &str, catalogues: &[Catalogue]) -> Vec<Asset> {
     let file =
         |name: &str, text: String| Asset::beside(&format!("types/{name}.d.ts"), text.into_bytes());
-    let mut files = vec![file("index", element(of, details))];
+    let mut files = vec![
+        file("index", element(of, details)),
+        file("texts", keys::types(catalogues)),
+    ];
     files.extend(FRAMEWORKS.map(|name| file(name, framework(name, of))));
     files
 }
