@@ -137,9 +137,9 @@ class Display {
   aside(why, again) {
     this.drop();
     const { root, live } = this.#page;
-    const { lang } = this.#language;
+    const { here } = this.#language;
     try {
-      aside(root, live, lang, this.#language[why], this.#isHeld, again);
+      aside(root, live, here.lang, here[why], this.#isHeld, again);
     } catch {
       // What the page has wrapped fails here too: better nothing than what does not live any more.
       root.replaceChildren();

@@ -102,7 +102,8 @@ export class FirstBanner {
     const severity = element("span", { class: "unseen" }, say(isWarning ? "severity.attention" : "severity.critical"));
     const sign = element("span", { class: "sign" }, icon(isWarning ? WARNING : ERROR), severity);
     const held = this.focused;
-    const banner = element("div", { class: `banner ${isWarning ? "attention" : "critical"}`, part: `banner ${isWarning ? "attention" : "critical"}` }, sign, said, actions);
+    const look = `banner ${isWarning ? "attention" : "critical"}`;
+    const banner = element("div", { class: look, part: look }, sign, said, actions);
     this.section.replaceChildren(banner);
     this.section.ariaLabel = say("banner.label");
     stops(this.section)[held]?.focus({ preventScroll: true });

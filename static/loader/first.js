@@ -9,11 +9,11 @@ export { sheet } from "./first-banner.js";
 export { format } from "./format.js";
 export { sized } from "./sized.js";
 
-/** Which it is; what is said where nothing runs; where the messages are. */
-export const { lang, missing, stopped, messages, more } = __LANGUAGE__;
+/** Which it is: `lang`; `missing` and `stopped`, what is said where nothing runs; `messages` and `more`, where those are. */
+export const here = __LANGUAGE__;
 
 /** Says the words of this language, some of them the page's `own`, with plurals, numbers and dates as a tag of it has them. */
-export const speaker = (tag, own) => speakerOf({ ...__LANGUAGE__.words, ...own }, tag);
+export const speaker = (tag, own) => speakerOf({ ...here.words, ...own }, tag);
 
 /** Says how far the licence is, while the program that finds the cause is on its way. */
 export function begin(page, { stage, days, principal }, kit) {

@@ -8,7 +8,7 @@ const PARTS = {
   result: ".banner.good",
   title: ".said > h2",
   stage: ".said > .stage",
-  button: ".button, p > button",
+  button: ".button",
   primary: ".button.primary",
   secondary: ".button:not(.primary, .quiet)",
   quiet: ".button.quiet",

@@ -69,7 +69,7 @@ const inEachLanguage = (named) => {
   const made = {};
   return (lang) => {
     made[lang] ??= once(async () => {
-      const file = named(await kit.language(lang));
+      const file = named((await kit.language(lang)).here);
       return kit.attempts(async (time) => (await kit.fetched(file, time)).json());
     });
     return made[lang]();
