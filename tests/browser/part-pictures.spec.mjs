@@ -15,7 +15,8 @@ const embedding = readFileSync(new URL("docs/embedding.md", project), "utf8");
 const PICTURES = {
   banner: { parts: ["banner", "attention", "title", "stage", "primary", "quiet"], to: async () => {} },
   step: {
-    parts: ["panel", "heading", "row", "secondary", "button"],
+    high: 640,
+    parts: ["panel", "heading", "row", "button"],
     to: async (widget) => {
       await widget.button("banner.fix").click();
       await expect(widget.rows().nth(5)).toBeVisible();
@@ -40,7 +41,7 @@ const PICTURES = {
     },
   },
   result: {
-    parts: ["result"],
+    parts: ["result", "secondary"],
     to: async (widget) => {
       await widget.toReview();
       await widget.confirm(3).click();
@@ -49,7 +50,7 @@ const PICTURES = {
   },
 };
 
-/** What is in the picture: so much of the element, with room for the names on both sides. */
+/** What is in a picture: so much of the element from its top, with room for the names on both sides. */
 const HIGH = 440;
 const SIDE = 110;
 
@@ -77,7 +78,7 @@ async function alone(widget) {
 }
 
 /** Draws a line around one of each part, and its name beside, left or right of the element; gives what was found. */
-const annotate = (names) => {
+const annotate = ([names, high]) => {
   const element = document.querySelector("license-troubleshooter");
   const outer = element.getBoundingClientRect();
   const middle = (outer.left + outer.right) / 2;
@@ -95,42 +96,51 @@ const annotate = (names) => {
     const node = nodes.find((node) => node.checkVisibility() && node.getBoundingClientRect().height > 0);
     return node && { name, box: node.getBoundingClientRect() };
   });
-  for (const { name, box } of boxes.filter(Boolean).sort((one, other) => one.box.top - other.box.top)) {
-    found.push(name);
-    const wide = box.width > outer.width * 0.6;
-    const side = (wide ? next.right <= next.left : (box.left + box.right) / 2 > middle) ? "right" : "left";
-    const y = Math.max(next[side], box.top + Math.min(box.height / 2, 18));
-    next[side] = y + 22;
-    const [from, to] = side === "right" ? [box.right, outer.right + 8] : [box.left, outer.left - 8];
-    const from_y = box.top + Math.min(box.height / 2, 18);
-    const line = { stroke: "#c2185b", "stroke-width": 1.5, fill: "none" };
-    over.append(
-      svg("rect", { x: box.left, y: box.top, width: box.width, height: box.height, "stroke-dasharray": "4 3", ...line }),
-      svg("path", { d: `M${from} ${from_y}L${to} ${y}`, ...line }),
-    );
-    const text = svg("text", { x: side === "right" ? to + 4 : to - 4, y: y + 5, "text-anchor": side === "right" ? "start" : "end", fill: "#c2185b", "font-size": 15, "font-family": "monospace" });
+  const label = (name, x, y, anchor) => {
+    const text = svg("text", { x, y, "text-anchor": anchor, fill: "#c2185b", "font-size": 15, "font-family": "monospace" });
     text.textContent = name;
     over.append(text);
+  };
+  const isSeen = (one) => one && one.box.top + 10 < high;
+  for (const { name, box } of boxes.filter(isSeen).sort((one, other) => one.box.top - other.box.top)) {
+    found.push(name);
+    const line = { stroke: "#c2185b", "stroke-width": 1.5, fill: "none" };
+    over.append(svg("rect", { x: box.left, y: box.top, width: box.width, height: box.height, "stroke-dasharray": "4 3", ...line }));
+    const x = (box.left + box.right) / 2;
+    // What stands in the midst of others has its name below, where the element ends in the picture.
+    if (["primary", "quiet"].includes(name)) {
+      over.append(svg("path", { d: `M${x} ${box.bottom}V${outer.bottom + 6}`, ...line }));
+      label(name, x, outer.bottom + 20, "middle");
+      continue;
+    }
+    const wide = box.width > outer.width * 0.8;
+    const side = (wide ? next.right <= next.left : (box.left + box.right) / 2 > middle) ? "right" : "left";
+    const level = box.top + Math.min(box.height / 2, 18);
+    const y = Math.max(next[side], level);
+    next[side] = y + 22;
+    const [from, to] = side === "right" ? [box.right, outer.right + 8] : [box.left, outer.left - 8];
+    over.append(svg("path", { d: `M${from} ${level}L${to} ${y}`, ...line }));
+    label(name, side === "right" ? to + 4 : to - 4, y + 5, side === "right" ? "start" : "end");
   }
   document.body.append(over);
   return found;
 };
 
-const picture = async (page, name) => {
+const picture = async (page, name, high = HIGH) => {
   const { height } = await page.locator("license-troubleshooter").boundingBox();
-  const clip = { x: 0, y: 0, width: 1000, height: Math.min(height + 32, HIGH) };
+  const clip = { x: 0, y: 0, width: 1000, height: Math.min(height + 44, high) };
   await page.screenshot({ path: join(FOLDER, `${name}.png`), clip, animations: "disabled" });
 };
 
-for (const [name, { parts, expired, to }] of Object.entries(PICTURES)) {
+for (const [name, { parts, expired, high = HIGH, to }] of Object.entries(PICTURES)) {
   at(`a picture names the parts ${parts.join(", ")}`, async ({ page, open }) => {
     const before = (tenant) => tenant.license("current", { expiresInDays: expired ? -1 : 5 });
     const widget = await open("Cust10001", { before });
     await expect(widget.button("banner.fix")).toBeVisible();
     await to(widget);
     await alone(widget);
-    expect((await page.evaluate(annotate, parts)).sort()).toEqual([...parts].sort());
-    await picture(page, `parts-${name}`);
+    expect((await page.evaluate(annotate, [parts, high])).sort()).toEqual([...parts].sort());
+    await picture(page, `parts-${name}`, high);
     expect(embedding).toContain(`images/parts-${name}.png`);
   });
 }
