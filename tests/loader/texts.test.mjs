@@ -1,6 +1,7 @@
 // Texts of the page's own: which are used, and what is said of the others.
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 
 globalThis.__KEYS__ = { plain: '', named: 'name plan', counted: '*count plan' };
 globalThis.__LANGUAGES__ = ['de', 'en'];
@@ -80,4 +81,26 @@ test('the same is told once, and anew of texts that are given anew', () => {
 test('what is wrong in one text does not keep the others from being used', () => {
   assert.deepEqual(textsOf({ plane: 'P', plain: 'P', named: '' }, 'en').words, { plain: 'P' });
   assert.equal(lines.length, 2);
+});
+
+const locales = new URL('../../static/locales/', import.meta.url);
+const catalogue = (file) => {
+  const entries = Object.entries(JSON.parse(readFileSync(new URL(file, locales), 'utf8')));
+  return Object.fromEntries(entries.filter(([key]) => !key.startsWith('$')));
+};
+
+test('whatever the widget says itself, in any language, a page could have given', async () => {
+  const holes = (message) => [...JSON.stringify(message).matchAll(/{(\w+)}/g)].map(([, name]) => name);
+  const filledWith = (message) => (typeof message === 'string' ? '' : '*count ') + [...new Set(holes(message))].filter((name) => typeof message === 'string' || name !== 'count').join(' ');
+  globalThis.__KEYS__ = Object.fromEntries(Object.entries(catalogue('en.json')).map(([key, message]) => [key, filledWith(message).trim()]));
+  const { textsOf } = await import('../../static/loader/texts.js?whole');
+  const files = readdirSync(locales).filter((file) => file.endsWith('.json'));
+  for (const file of files) {
+    const given = catalogue(file);
+    const { words, numbered } = textsOf(given, file.slice(0, -5));
+    assert.deepEqual(lines, [], file);
+    assert.deepEqual(Object.keys(words), Object.keys(given));
+    assert.equal(Object.keys(numbered).length, Object.keys(words).length);
+  }
+  assert.ok(files.length > 5);
 });
