@@ -29,7 +29,8 @@ export const replaced = (messages, { numbered = {} }, from = 0) =>
 /** From now on `change` is called when the page gives others. */
 export function follow(element, change) {
   let messages = element.messages;
-  Object.defineProperty(element, "messages", {
+  // Where the page has made it something that cannot be changed, it is as it was.
+  Reflect.defineProperty(element, "messages", {
     configurable: true,
     enumerable: true,
     get: () => messages,

@@ -271,14 +271,12 @@ fn first(
 
 /// What puts texts of the page's own in the place of the widget's.
 fn texts(sh: &Shell, catalogues: &[Catalogue], naming: Naming) -> Result<Asset, Problem> {
-    let languages = catalogues.iter().map(|catalogue| &*catalogue.language);
-    let languages: serde_json::Value = languages.collect();
-    let keys = embed::keys(&catalogues[0]);
+    let languages: serde_json::Value = catalogues.iter().map(|one| &*one.language).collect();
     let esbuild = script(sh, &in_root("static").join(embed::TEXTS))
-        .arg(format!("--define:__KEYS__={keys}"))
+        .arg(format!("--define:__KEYS__={}", embed::keys(&catalogues[0])))
         .arg(format!("--define:__LANGUAGES__={languages}"));
-    let bytes = output(esbuild)?.into_bytes();
-    Ok(Asset::new(Role::Texts, bytes, naming))
+    let bytes = output(esbuild)?;
+    Ok(Asset::new(Role::Texts, bytes.into_bytes(), naming))
 }
 
 /// What puts the program on the page.
