@@ -198,3 +198,16 @@ test("a guide speaks the page's words too", async ({ page, open }) => {
   const widget = await open("Cust10001");
   await expect(widget.host.getByRole("heading", { name: "What do you read?" })).toBeVisible();
 });
+
+test("in a bundler's hands they are loaded as the rest is", async ({ page, open }) => {
+  await page.route(/default\.aspx/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(`/embed/${TAG}.js`, `/embed/bundled/${TAG}.js`) });
+  });
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/bundled/texts-") && asked.push(request.url()));
+  await given(page, { "banner.fix": "Ours" });
+  const widget = await open("Cust10001");
+  await expect(button(widget, "Ours")).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
