@@ -24,13 +24,16 @@ pub(super) fn draw(
     let text = scene.text;
     let candidates = selection.candidates(scene.state.known.person(), plan);
     let found = candidates.list(scene.search, scene.rows);
+    // Sought among all of them, and so only for somebody.
+    let is_chosen = found.rows.iter().any(|row| row.chosen.is_some());
+    let instead = || selection.instead(scene.state.known.person(), plan);
     let list = List {
         scene,
         license,
         selection,
         plan,
         handing,
-        instead: selection.instead(scene.state.known.person(), plan),
+        instead: is_chosen.then(instead).flatten(),
     };
     // Not looked for where somebody is found.
     let nobody = if found.matching > 0 {
