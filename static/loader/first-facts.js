@@ -71,8 +71,9 @@ class Reading {
     if (!this.#facts.status) await this.#status(0);
     await person;
     if (!person && !this.#quiet && !this.#facts.principal) {
+      const late = this.#principal();
       if (this.#facts.status) matters?.();
-      await this.#principal();
+      await late;
     }
     const { error, principal } = this.#facts;
     // An installation that wants to be told whose status.
