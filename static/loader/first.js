@@ -3,17 +3,24 @@
 /* global __LANGUAGE__ */
 import { FirstBanner } from "./first-banner.js";
 import { isPutOff } from "./put-off.js";
+import { format } from "./format.js";
 import { speaker as speakerOf } from "./words.js";
 
 export { sheet } from "./first-banner.js";
-export { format } from "./format.js";
 export { sized } from "./sized.js";
+export { format };
 
 /** Which it is: `lang`; `missing` and `stopped`, what is said where nothing runs; `messages` and `more`, where those are. */
 export const here = __LANGUAGE__;
 
+const speakers = {};
 /** Says the words of this language, some of them the page's `own`, with plurals, numbers and dates as a tag of it has them. */
-export const speaker = (tag, own) => speakerOf({ ...here.words, ...own }, tag);
+export const speaker = (tag, own) =>
+  own ? speakerOf({ ...here.words, ...own }, tag) : (speakers[tag] ??= speakerOf(here.words, tag));
+
+// What a browser needs for dates it makes at their first use, which takes longer than all else here: done while it is not
+// yet known to whom to speak.
+speaker(format([], here.lang)).date("2000-01-01");
 
 /** Says how far the licence is, while the program that finds the cause is on its way. */
 export function begin(page, { stage, days, principal }, kit) {

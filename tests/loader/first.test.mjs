@@ -65,7 +65,7 @@ afterEach(() => {
   forget({ apiRoot: ROOT });
   mock.timers.reset();
   mock.restoreAll();
-  for (const name of ['addEventListener', 'document', 'fetch', 'localStorage']) delete globalThis[name];
+  for (const name of ['addEventListener', 'document', 'fetch', 'localStorage', 'window']) delete globalThis[name];
 });
 
 async function reply({ body, status, headers, late, cut, hangs }) {
@@ -177,6 +177,7 @@ function storage(forbidden) {
     removeItem: forbidden ? refuse : (name) => kept.delete(name),
   };
   Object.defineProperty(globalThis, 'localStorage', { value, configurable: true });
+  globalThis.window = globalThis;
   return kept;
 }
 
