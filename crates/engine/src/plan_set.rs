@@ -41,6 +41,12 @@ impl PlanSet {
         Self(self.0 | other.0)
     }
 
+    /// The plans of both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The plans of this set that are not in the other.
     #[must_use]
     pub fn but(self, other: Self) -> Self {

@@ -8,7 +8,8 @@ use license_engine::cause::{Cause, excess};
 use license_engine::diagnose;
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Choices, Through, is_exact, lock, needs, reason, remaining, suggest,
+    Action, Candidates, Change, Choices, Placed, Through, is_exact, lock, needs, reason, remaining,
+    suggest,
 };
 use license_engine::users::{Person, PlanSet, User, Users};
 use proptest::collection::vec;
@@ -258,6 +259,35 @@ proptest! {
                 let seats = license.module(&plan.name).expect("a plan").new.seats();
                 prop_assert!(seats.is_none_or(|seats| crm.in_use_by(&after, plan) <= seats));
             }
+        }
+    }
+
+    #[test]
+    fn whoever_is_exchanged_for_another_frees_the_same_and_nobody_else_is_touched(mut crm in tenant(FULL)) {
+        let (license, users, choices) = suggestion(&mut crm);
+        let needs = needs(&license, &users);
+        // Where less is suggested nobody is exchanged.
+        let kept = choices.iter().filter(|_| is_exact(&needs, &users, &choices));
+        for kept in kept {
+            let candidates = Candidates {
+                license: &license,
+                users: &users,
+                person: None,
+                needs: &needs,
+                suggested: &choices,
+                choices: &choices,
+                failures: Vec::<(Change, &())>::new(),
+                placed: &Placed::default(),
+                plan: kept.plan,
+            };
+            let instead = candidates.instead(&person(), &[]);
+            let Some(change) = instead.of(users.user(kept.user).expect("a user")) else { continue };
+            let mut after = choices.clone();
+            after.unset(kept.plan, kept.user);
+            after.set(change);
+            prop_assert!(is_exact(&needs, &users, &after), "{kept:?} for {change:?}");
+            // Every move has its seat as well.
+            prop_assert_eq!(crm.excess_by(&carried_out(&crm, &users, &after)), 0, "{:?} for {:?}", kept, change);
         }
     }
 }
