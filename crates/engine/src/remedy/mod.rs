@@ -29,8 +29,8 @@ pub use owners::owners;
 pub use placed::Placed;
 pub use plans::plans_to_choose_from;
 pub use preview::{
-    After, Group, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
-    without_plan,
+    After, Group, SeatChange, after, beginning, changed, groups, kept, losing_the_last,
+    seat_change, without_plan,
 };
 pub use progress::{Next, Progress, SuggestionOffer, progress, suggestion_offer};
 pub use row::{Row, Tick};
