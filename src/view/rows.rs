@@ -158,7 +158,7 @@ impl List<'_> {
             .instead
             .as_ref()
             .and_then(|instead| instead.of(row.user));
-        let Some(next) = next.and_then(|next| self.selection.users.user(next.user)) else {
+        let Some(next) = next.and_then(|next| self.selection.users.user(next.change.user)) else {
             return nothing();
         };
         let (text, next) = (self.scene.text, names::user(next));

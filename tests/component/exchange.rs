@@ -17,8 +17,8 @@ fn suggested(asks: &[Ask]) -> State {
 fn next(state: &State, user: i32) -> String {
     let selection = scenes::selection(state);
     let instead = selection.instead(state.known.person(), 0).expect("exact");
-    let change = instead.of(selection.users.user(user).expect("a user"));
-    let change = change.expect("somebody else");
+    let exchange = instead.of(selection.users.user(user).expect("a user"));
+    let change = exchange.expect("somebody else").change;
     assert_ne!(change.user, ADMIN);
     selection
         .users

@@ -13,6 +13,7 @@ use license_engine::flow::{
     Ask, Event, Finish, HandOver, Method, Notice, Owed, Owner, People, Request, Saved, Screen,
     Selection, State,
 };
+use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
 
@@ -297,5 +298,27 @@ fn an_exchange_brings_nobody_of_whom_it_is_not_known_whether_a_hidden_licence_go
     let state = along(|crm| crm.unread = [(3, "marketing".into())].into());
     let state = click_on(state, exchange(2));
     assert_eq!(chosen(&state), [4]);
+    assert!(selection(&state).is_exact());
+}
+
+#[test]
+fn whoever_loses_two_plans_for_one_hidden_licence_is_exchanged_for_one_who_loses_one() {
+    // Only the hidden licence is in excess, and whoever is chosen frees it by both plans.
+    let state = along(|crm| {
+        crm.modules[0].new = Grant::Seats(9);
+        let plans = crm.holds.get_mut(&2).expect("a user");
+        plans.insert("marketing".into());
+    });
+    let state = click_on(state, remove(2));
+    let other = Change {
+        plan: 1,
+        user: 2,
+        action: Action::Remove,
+    };
+    let state = click_on(state, Ask::Choose(other));
+    assert_eq!(chosen(&state), [2, 2]);
+    assert!(selection(&state).is_exact());
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [3]);
     assert!(selection(&state).is_exact());
 }

@@ -46,7 +46,8 @@ fn instead((tenant, choices): (Tenant, Choices)) -> Option<Change> {
         plan: 0,
     };
     let kept = tenant.users.user(2).expect("a user");
-    candidates.instead(&person(), &[]).of(kept)
+    let exchange = candidates.instead(&person(), &[]).of(kept);
+    exchange.map(|exchange| exchange.change)
 }
 
 #[test]

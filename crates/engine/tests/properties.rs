@@ -8,8 +8,8 @@ use license_engine::cause::{Cause, excess};
 use license_engine::diagnose;
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Candidates, Change, Choices, Placed, Through, is_exact, lock, needs, reason, remaining,
-    suggest,
+    Action, Candidates, Change, Choices, Exchange, Placed, Through, is_exact, lock, needs, reason,
+    remaining, suggest,
 };
 use license_engine::users::{Person, PlanSet, User, Users};
 use proptest::collection::vec;
@@ -281,10 +281,14 @@ proptest! {
                 plan: kept.plan,
             };
             let instead = candidates.instead(&person(), &[]);
-            let Some(change) = instead.of(users.user(kept.user).expect("a user")) else { continue };
-            let mut after = choices.clone();
-            after.unset(kept.plan, kept.user);
-            after.set(change);
+            let exchange = instead.of(users.user(kept.user).expect("a user"));
+            let Some(Exchange { change, choices: after }) = exchange else { continue };
+            prop_assert_eq!(after.get(kept.plan, kept.user), None);
+            let [before, now] = [&choices, &after].map(|choices| {
+                let touched = choices.iter().filter(|other| other.user != kept.user && **other != change);
+                touched.copied().collect::<Vec<_>>()
+            });
+            prop_assert_eq!(before, now, "nobody else is touched");
             prop_assert!(is_exact(&needs, &users, &after), "{kept:?} for {change:?}");
             // Every move has its seat as well.
             prop_assert_eq!(crm.excess_by(&carried_out(&crm, &users, &after)), 0, "{:?} for {:?}", kept, change);

@@ -5,9 +5,9 @@ use crate::cause::excess;
 use crate::fact::Failure;
 use crate::license::{License, ModuleName};
 use crate::remedy::{
-    self, Action, Candidates, Change, Choices, Difference, Instead, Need, Next, Placed, Progress,
-    Unread, differences, lock, locked, open, plans_to_choose_from, spare, suggest, targets,
-    too_many, unread,
+    self, Action, Candidates, Change, Choices, Difference, Exchange, Instead, Need, Next, Placed,
+    Progress, Unread, differences, lock, locked, open, plans_to_choose_from, spare, suggest,
+    targets, too_many, unread,
 };
 use crate::users::{AssociateId, Person, PlanIndex, Users};
 use std::rc::Rc;
@@ -227,9 +227,8 @@ impl Selection {
     pub(super) fn exchange(&mut self, person: Option<&Person>, plan: PlanIndex, user: AssociateId) {
         let kept = self.users.user(user);
         let instead = || self.instead(person, plan)?.of(kept?);
-        if let Some(change) = instead() {
-            self.choices.unset(plan, user);
-            self.choices.set(change);
+        if let Some(Exchange { change, choices }) = instead() {
+            self.choices = choices;
             self.exchanged.push((user, change.user));
         }
     }

@@ -1,8 +1,8 @@
 //! Keeping somebody who is chosen, and choosing another one instead.
 
-use super::need::{carriers, held_after};
+use super::need::{carriers, held_after, is_exact, may_hold};
 use super::suggest::action;
-use super::{Action, Candidates, Change, Choices, Reason, Through, lock, reason, warning};
+use super::{Candidates, Change, Choices, Need, Reason, Through, lock, reason, warning};
 use crate::license::{Kind, License, Module};
 use crate::users::{AssociateId, Person, PlanIndex, PlanSet, User, Users};
 
@@ -11,20 +11,32 @@ use crate::users::{AssociateId, Person, PlanIndex, PlanSet, User, Users};
 pub struct Instead<'a> {
     license: &'a License,
     users: &'a Users,
+    needs: &'a [Need],
     choices: &'a Choices,
     plan: PlanIndex,
-    /// The plans on which it hangs whether a hidden licence is freed.
-    weighed: PlanSet,
-    /// The first of each kind.
-    first: Vec<(Likeness, Rank, &'a User)>,
+    /// The plans of each hidden licence of which not more may be used than now.
+    hidden: Vec<PlanSet>,
+    /// The first of each kind, in their order.
+    first: Vec<(Rank, Likeness, &'a User)>,
 }
 
-/// What decides which hidden licences a user frees: of the plans that are weighed those that are held, those that could
-/// not be read, and those that are left without the change.
-type Likeness = [PlanSet; 3];
+/// What is chosen once somebody is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The change that is chosen instead.
+    pub change: Change,
+    /// All that is chosen then.
+    pub choices: Choices,
+}
 
 /// For the strongest reason, else whoever comes next.
 type Rank = (bool, Option<Reason>, AssociateId);
+
+/// For each hidden licence whether it is used, now and without the plan.
+type Likeness = Vec<[Use; 2]>;
+
+/// Whether a user uses a hidden licence: by the plans that were read, and by those that may be held.
+type Use = [bool; 2];
 
 impl<'a, F> Candidates<'a, F> {
     /// Whom to take the plan from instead of those who are chosen. Never one who was `kept`, who is locked, or who can
@@ -34,9 +46,10 @@ impl<'a, F> Candidates<'a, F> {
         let mut instead = Instead {
             license,
             users,
+            needs: self.needs,
             choices,
             plan,
-            weighed: self.weighed(),
+            hidden: self.hidden(),
             first: Vec::new(),
         };
         let free = |user: &&User| {
@@ -48,61 +61,83 @@ impl<'a, F> Candidates<'a, F> {
         // One pass: not all of many thousands are put in order for it.
         for user in users.holders(plan).filter(free) {
             let rank = (reason(user).is_none(), reason(user), user.id);
-            let likeness = instead.likeness(user, choices);
+            let likeness = instead.likeness(user);
             let mut first = instead.first.iter_mut();
-            match first.find(|(other, ..)| *other == likeness) {
-                Some(first) if rank < first.1 && may(user) => *first = (likeness, rank, user),
-                None if may(user) => instead.first.push((likeness, rank, user)),
+            match first.find(|(_, other, _)| *other == likeness) {
+                Some(first) if rank < first.0 && may(user) => *first = (rank, likeness, user),
+                None if may(user) => instead.first.push((rank, likeness, user)),
                 _ => {}
             }
         }
+        instead.first.sort_unstable_by_key(|(rank, ..)| *rank);
         instead
     }
 
-    /// With a move every hidden licence is weighed: it may be the seat that somebody else gets.
-    fn weighed(&self) -> PlanSet {
+    /// Those that are needed; with a move all of them: what one frees may be the seat that another one gets.
+    fn hidden(&self) -> Vec<PlanSet> {
+        if self.choices.moves() {
+            let hidden = |module: &&Module| module.kind == Kind::Hidden;
+            let hidden = self.license.modules.iter().filter(hidden);
+            let plans = |module: &Module| carriers(self.license, self.users, &module.name);
+            return hidden.map(plans).collect();
+        }
         let needed = self.needs.iter().filter_map(|need| match need.through {
             Through::LastOf(plans) => Some(plans),
             Through::Plan(_) => None,
         });
-        let needed = needed.fold(PlanSet::default(), PlanSet::or);
-        if !self.choices.moves() {
-            return needed;
-        }
-        let hidden = |module: &&Module| module.kind == Kind::Hidden;
-        let hidden = self.license.modules.iter().filter(hidden);
-        let along = hidden.map(|module| carriers(self.license, self.users, &module.name));
-        along.fold(needed, PlanSet::or)
+        needed.collect()
     }
 }
 
 impl Instead<'_> {
-    /// Whom to choose instead of that one, and what for; `None` where nobody is chosen, or nobody else would do.
-    pub fn of(&self, user: &User) -> Option<Change> {
-        let kept = self.choices.get(self.plan, user.id)?;
-        let mut choices = self.choices.clone();
-        choices.unset(self.plan, user.id);
-        let likeness = self.likeness(user, &choices);
+    /// Whom to choose instead of that one; `None` where that one is not chosen, or nobody else would do.
+    pub fn of(&self, kept: &User) -> Option<Exchange> {
+        self.choices.get(self.plan, kept.id)?;
+        let mut without = self.choices.clone();
+        without.unset(self.plan, kept.id);
+        let mut all_kept = without.clone();
+        kept.plans
+            .iter()
+            .for_each(|plan| all_kept.unset(plan, kept.id));
         let mut first = self.first.iter();
-        let (.., other) = first.find(|(other, ..)| *other == likeness)?;
-        let action = action(self.license, self.users, &choices, self.plan, other);
-        (self.brings(action) == self.brings(kept)).then_some(Change {
-            plan: self.plan,
-            user: other.id,
-            action,
+        first.find_map(|(.., other)| {
+            self.exchange(kept, other, &without)
+                // Whoever loses several plans for a hidden licence keeps them all.
+                .or_else(|| self.exchange(kept, other, &all_kept))
         })
     }
 
-    fn likeness(&self, user: &User, choices: &Choices) -> Likeness {
-        let left = held_after(user.plans, user.id, choices);
-        [user.plans, user.unread, left].map(|plans| plans.and(self.weighed))
+    fn exchange(&self, kept: &User, other: &User, without: &Choices) -> Option<Exchange> {
+        let change = Change {
+            plan: self.plan,
+            user: other.id,
+            action: action(self.license, self.users, without, self.plan, other),
+        };
+        let mut choices = without.clone();
+        choices.set(change);
+        let uses = |choices: &Choices, plans: PlanSet| {
+            let [kept, other] = [kept, other].map(|user| used(user, choices, plans));
+            [0, 1].map(|by| u8::from(kept[by]) + u8::from(other[by]))
+        };
+        let mut hidden = self.hidden.iter();
+        let as_before = hidden.all(|plans| uses(self.choices, *plans) == uses(&choices, *plans));
+        // Where no hidden licence counts, one of a plan is as good as any other.
+        let stays = self.hidden.is_empty() || is_exact(self.needs, self.users, &choices);
+        (as_before && stays).then_some(Exchange { change, choices })
     }
 
-    /// The plan that comes instead, where a hidden licence hangs on it.
-    fn brings(&self, action: Action) -> Option<PlanIndex> {
-        match action {
-            Action::MoveTo(plan) => self.weighed.contains(plan).then_some(plan),
-            Action::Remove => None,
-        }
+    fn likeness(&self, user: &User) -> Likeness {
+        let hidden = self.hidden.iter();
+        let left = [user.plans, may_hold(user)].map(|held| held_after(held, user.id, self.choices));
+        let uses = |plans: &PlanSet| {
+            let now = left.map(|left| left.meets(*plans));
+            let then = left.map(|left| left.without(self.plan).meets(*plans));
+            [now, then]
+        };
+        hidden.map(uses).collect()
     }
+}
+
+fn used(user: &User, choices: &Choices, plans: PlanSet) -> Use {
+    [user.plans, may_hold(user)].map(|held| held_after(held, user.id, choices).meets(plans))
 }

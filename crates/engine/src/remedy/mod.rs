@@ -22,7 +22,7 @@ mod unread;
 pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
 pub use difference::{Difference, differences};
-pub use instead::Instead;
+pub use instead::{Exchange, Instead};
 pub use list::List;
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare, too_many};
 pub use owners::owners;
