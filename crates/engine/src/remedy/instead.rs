@@ -1,8 +1,8 @@
 //! Keeping somebody who is chosen, and choosing another one instead.
 
-use super::need::{carriers, held_after, is_exact, may_hold};
+use super::need::{carriers, held_after, is_needed, may_hold};
 use super::suggest::action;
-use super::{Candidates, Change, Choices, Need, Reason, Through, lock, reason, warning};
+use super::{Candidates, Change, Choices, Need, Reason, Through, lock, reason, remaining, warning};
 use crate::license::{Kind, License, Module};
 use crate::users::{AssociateId, Person, PlanIndex, PlanSet, User, Users};
 
@@ -14,6 +14,8 @@ pub struct Instead<'a> {
     needs: &'a [Need],
     choices: &'a Choices,
     plan: PlanIndex,
+    /// What remains of each need.
+    left: Vec<i64>,
     /// The plans of each hidden licence of which not more may be used than now.
     hidden: Vec<PlanSet>,
     /// The first of each kind, in their order.
@@ -43,12 +45,15 @@ impl<'a, F> Candidates<'a, F> {
     /// only be chosen against a warning.
     pub fn instead(&self, person: &Person, kept: &[AssociateId]) -> Instead<'a> {
         let (license, users, choices, plan) = (self.license, self.users, self.choices, self.plan);
+        let needs = self.needs.iter();
+        let left = needs.map(|need| remaining(need, users, choices));
         let mut instead = Instead {
             license,
             users,
             needs: self.needs,
             choices,
             plan,
+            left: left.collect(),
             hidden: self.hidden(),
             first: Vec::new(),
         };
@@ -121,9 +126,37 @@ impl Instead<'_> {
         };
         let mut hidden = self.hidden.iter();
         let as_before = hidden.all(|plans| uses(self.choices, *plans) == uses(&choices, *plans));
-        // Where no hidden licence counts, one of a plan is as good as any other.
-        let stays = self.hidden.is_empty() || is_exact(self.needs, self.users, &choices);
-        (as_before && stays).then_some(Exchange { change, choices })
+        let stays = as_before && self.stays_exact([kept, other], &choices);
+        stays.then_some(Exchange { change, choices })
+    }
+
+    /// As much of each hidden licence is freed as before, and everybody but these two loses what they lose anyway: only
+    /// what these two lose is looked at, not all that may be thousands.
+    fn stays_exact(&self, both: [&User; 2], choices: &Choices) -> bool {
+        let taken = |choices: &Choices, plan| {
+            let takes = |user: &&User| choices.get(plan, user.id).is_some();
+            both.into_iter().filter(takes).count() as i64
+        };
+        let mut exact = Vec::new();
+        for (need, left) in self.needs.iter().zip(&self.left) {
+            let left = match need.through {
+                Through::Plan(plan) => left + taken(self.choices, plan) - taken(choices, plan),
+                Through::LastOf(_) => *left,
+            };
+            match left {
+                1.. => return false,
+                0 => exact.push(need),
+                _ => {}
+            }
+        }
+        both.into_iter().all(|user| {
+            let change = |plan| {
+                let (user, action) = (user.id, choices.get(plan, user.id)?);
+                Some(Change { plan, user, action })
+            };
+            let mut changes = user.plans.iter().filter_map(change);
+            changes.all(|change| is_needed(&change, &exact, self.users, choices))
+        })
     }
 
     fn likeness(&self, user: &User) -> Likeness {
