@@ -32,19 +32,19 @@ impl PlanSet {
 
     /// The plans in the set.
     pub fn iter(self) -> impl Iterator<Item = PlanIndex> {
-        (0..Self::CAPACITY).filter(move |plan| self.contains(*plan))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let plan = left.trailing_zeros() as usize;
+            // Without the lowest of them.
+            left &= left.checked_sub(1)?;
+            Some(plan)
+        })
     }
 
     /// The plans of either set.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    /// The plans of both sets.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
     }
 
     /// The plans of this set that are not in the other.
