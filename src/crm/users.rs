@@ -115,6 +115,7 @@ struct Columns {
     name: JsValue,
     apart: [JsValue; 3],
     role: JsValue,
+    group: JsValue,
     active: JsValue,
     can_log_in: JsValue,
 }
@@ -131,6 +132,7 @@ impl Columns {
             name: "fullName".into(),
             apart: APART.map(JsValue::from),
             role: "role".into(),
+            group: GROUP.into(),
             active: "isActive".into(),
             can_log_in: "canLogin".into(),
         };
@@ -165,6 +167,7 @@ impl Columns {
             name: text(row, &self.name),
             apart: self.apart(row),
             role: text(row, &self.role),
+            group: text(row, &self.group).trim().to_owned(),
             plans: held,
             unread,
             active: active.unwrap_or(true),
@@ -178,7 +181,10 @@ impl Columns {
 /// What tells several people of the same name apart, the first of these that says something: the login (in CRM Online an
 /// e-mail address), the initials, the group. They come with everybody, since who shares a name is known at the end; an
 /// e-mail address of its own (`personEmail`) would be the longest of them and says the same.
-const APART: [&str; 3] = ["userName", "assocName", "usergroup"];
+const APART: [&str; 3] = ["userName", "assocName", GROUP];
+
+/// The name of the primary group.
+const GROUP: &str = "usergroup";
 
 /// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
 fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {
