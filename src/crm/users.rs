@@ -10,9 +10,13 @@ use license_engine::users::{AssociateId, Gaps, PlanSet, User, Users};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// Pages under way at the same time.
 const PAGES_AT_ONCE: usize = 4;
+
+/// Where there are several pages, so many rows are asked for beside them, to be shown while those are on their way.
+const SOON: u32 = 100;
 
 /// Who is there so far is told anew when there are so many times as many: to sort them for each page would take longer
 /// than to read them.
@@ -34,10 +38,24 @@ pub(super) async fn users(
     let (columns, asked) = Columns::of(&plans);
     let (columns, asked) = (Rc::new(columns), Rc::new(asked));
     let read = Rc::new(RefCell::new(Read::default()));
+    let some = Rc::new(some);
+    if expected > 1 {
+        let (connection, read) = (connection.clone(), Rc::clone(&read));
+        let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
+        let (some, plans) = (Rc::clone(&some), plans.clone());
+        spawn_local(async move {
+            let mut rows = Vec::new();
+            let first = asked.first(&connection, SOON, |row| rows.push(columns.user(&row)));
+            // What fails comes with the pages.
+            if first.await.is_ok() && read.borrow_mut().comes_first() {
+                some(Read::of(rows).into_users(plans));
+            }
+        });
+    }
     let each = {
         let (connection, read) = (connection.clone(), Rc::clone(&read));
         let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
-        let (some, plans) = (Rc::new(some), plans.clone());
+        let plans = plans.clone();
         move |page: u32| {
             let (connection, read) = (connection.clone(), Rc::clone(&read));
             let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
@@ -56,7 +74,12 @@ pub(super) async fn users(
     };
     let pages: Vec<u32> = (0..expected).rev().collect();
     side_by_side(pages, PAGES_AT_ONCE, each).await?;
-    let mut read = read.take();
+    // Whatever is still on its way comes too late.
+    let over = Read {
+        pages: expected,
+        ..Read::default()
+    };
+    let mut read = read.replace(over);
     if !read.has_ended {
         let rest = asked.to_the_end(connection, expected, |row| read.row(columns.user(row)));
         rest.await?;
@@ -92,6 +115,7 @@ struct Columns {
     name: JsValue,
     apart: [JsValue; 3],
     role: JsValue,
+    group: JsValue,
     active: JsValue,
     can_log_in: JsValue,
 }
@@ -108,6 +132,7 @@ impl Columns {
             name: "fullName".into(),
             apart: APART.map(JsValue::from),
             role: "role".into(),
+            group: GROUP.into(),
             active: "isActive".into(),
             can_log_in: "canLogin".into(),
         };
@@ -142,6 +167,7 @@ impl Columns {
             name: text(row, &self.name),
             apart: self.apart(row),
             role: text(row, &self.role),
+            group: text(row, &self.group).trim().to_owned(),
             plans: held,
             unread,
             active: active.unwrap_or(true),
@@ -155,7 +181,10 @@ impl Columns {
 /// What tells several people of the same name apart, the first of these that says something: the login (in CRM Online an
 /// e-mail address), the initials, the group. They come with everybody, since who shares a name is known at the end; an
 /// e-mail address of its own (`personEmail`) would be the longest of them and says the same.
-const APART: [&str; 3] = ["userName", "assocName", "usergroup"];
+const APART: [&str; 3] = ["userName", "assocName", GROUP];
+
+/// The name of the primary group.
+const GROUP: &str = "usergroup";
 
 /// Plan cells come as 0 and 1, flags as booleans or numbers; anything else says nothing.
 fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {
@@ -177,6 +206,21 @@ struct Read {
 }
 
 impl Read {
+    fn of(rows: Vec<Option<User>>) -> Self {
+        let mut read = Self::default();
+        rows.into_iter().for_each(|user| read.row(user));
+        read
+    }
+
+    /// Whether no page is there yet: then the first rows are told.
+    fn comes_first(&mut self) -> bool {
+        let first = self.pages == 0;
+        if first {
+            self.told = SOON as usize;
+        }
+        first
+    }
+
     fn row(&mut self, user: Option<User>) {
         match user {
             Some(user) => self.users.push(user),

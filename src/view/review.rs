@@ -9,8 +9,8 @@ use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{
-    Action, After, SeatChange, after, beginning, changed, groups, kept, roles_without, seat_change,
-    without_plan,
+    Action, After, SeatChange, after, beginning, changed, groups, kept, losing_the_last,
+    seat_change, without_plan,
 };
 use license_engine::users::{AssociateId, LastLogin, User};
 use yew::prelude::*;
@@ -102,7 +102,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
             <p hidden={moved == 0}>{ when }</p>
             <p hidden={after.is_empty()}>{ notice::joined(after) }</p>
             { notice::sentence(access(&losing, text), notice::Tone::Attention) }
-            { notice::sentence(roles(text, license, selection), notice::Tone::Attention) }
+            { notice::sentence(lost(text, license, selection), notice::Tone::Attention) }
         </div>
     }
 }
@@ -169,17 +169,22 @@ fn afterwards(text: &Text, license: &License, selection: &Selection, after: &Aft
     )
 }
 
-/// Roles nobody of which will have a plan any more.
-fn roles(text: &Text, license: &License, selection: &Selection) -> Words {
-    let roles = roles_without(license, &selection.users, &selection.choices);
-    let sentences = roles.into_iter().map(|(role, plan)| {
-        messages::review_role(
-            text,
-            &isolated(role),
-            &names::plan(license, selection, plan),
-        )
-    });
-    notice::joined(sentences.collect())
+/// Roles and groups nobody of which will have a plan any more.
+fn lost(text: &Text, license: &License, selection: &Selection) -> Words {
+    let sentences = |common, say: fn(&Text, &str, &str) -> Words| {
+        let lost = losing_the_last(license, &selection.users, &selection.choices, common);
+        let say = |(name, plan): (&str, _)| {
+            say(
+                text,
+                &isolated(name),
+                &names::plan(license, selection, plan),
+            )
+        };
+        lost.into_iter().map(say).collect::<Vec<_>>()
+    };
+    let roles = sentences(|user| &user.role, messages::review_role);
+    let groups = sentences(|user| &user.group, messages::review_group);
+    notice::joined([roles, groups].concat())
 }
 
 /// Who will have no plan left.

@@ -9,7 +9,7 @@ use crate::message::Message;
 use crate::text::{Words, isolated, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::License;
-use license_engine::remedy::{Action, Change, Lock, Reason, Row, Tick, Warning};
+use license_engine::remedy::{Action, Change, Instead, Lock, Reason, Row, Tick, Warning};
 use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
 
@@ -66,7 +66,7 @@ struct List<'a> {
     plan: PlanIndex,
     handing: Option<&'a HandOver>,
     /// Who would be chosen for one who is kept.
-    instead: Option<Change>,
+    instead: Option<Instead<'a>>,
 }
 
 impl List<'_> {
@@ -169,7 +169,7 @@ impl List<'_> {
 
     /// Keep who is chosen, and choose the next one instead, in one move.
     fn exchange(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
-        let next = self.instead.filter(|_| row.chosen.is_some())?;
+        let next = self.instead.as_ref()?.of(row.user)?.change;
         let next = self.selection.users.user(next.user)?;
         let (text, next) = (self.scene.text, names::user(next));
         let (plan, user) = (self.plan, row.user.id);

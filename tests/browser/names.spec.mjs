@@ -5,8 +5,8 @@ import { holders } from "./sandbox.mjs";
 const PLAN = "ten-sales";
 
 /** Gives holders of the plan other names, in the order of their ids; gives their ids. */
-async function rename(tenant, names) {
-  const ids = holders(await tenant.state(), PLAN).map((user) => user.associateId).sort((one, other) => one - other);
+async function rename(tenant, names, plan = PLAN) {
+  const ids = holders(await tenant.state(), plan).map((user) => user.associateId).sort((one, other) => one - other);
   for (const [place, name] of names.entries()) await tenant.user(ids[place], { name });
   return ids.slice(0, names.length);
 }
@@ -20,8 +20,15 @@ const without = (page, ...columns) =>
     await route.fulfill({ response: answer, json: body });
   });
 
-/** What is shown, without the marks of direction. */
-const shown = async (locator) => (await locator.allInnerTexts()).map((text) => text.replace(/[\u2066-\u2069]/g, "").trim());
+/** A text without the marks of direction. */
+const plain = (text) => text.replace(/[\u2066-\u2069]/g, "").trim();
+
+/** What is shown. */
+const shown = async (locator) => (await locator.allInnerTexts()).map(plain);
+
+/** Everybody of that name by what tells them apart here, with their ids: `{ "Anna Berg (login)": 7 }`. */
+const byLogin = ({ users }, name) =>
+  Object.fromEntries(users.filter((user) => user.fullName === name).map((user) => [`${name} (${user.carrier.UserName})`, user.associateId]));
 
 test("a name is found as it is typed, and what was found of it is marked", async ({ open }) => {
   const names = ["Jürgen Müller", "Sean O’Neil", "Łucja Kowalska", "Franz Strauß", "Kåre Ødegård"];
@@ -112,3 +119,70 @@ for (const [what, gone, told] of [
     for (const name of listed) expect(name).toMatch(told);
   });
 }
+
+test("whose requests are handed over, and to whom, is told apart from others of the same name", async ({ open }) => {
+  const service = "ten-service";
+  const four = THIRTEEN.slice(0, 4);
+  const widget = await open("Cust10002", { before: (tenant) => rename(tenant, four, service) });
+  const people = byLogin(await widget.tenant.state(), "Anna Berg");
+  expect(Object.keys(people)).toHaveLength(4);
+  await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
+  const row = widget.host.locator("li.row.locked").filter({ hasText: "Anna Berg" }).first();
+  const [whose] = await shown(row.locator(".name"));
+  expect(Object.keys(people)).toContain(whose);
+  await row.getByRole("button", { name: widget.say("hand.open") }).click();
+  const hand = widget.host.locator(".hand");
+  await expect(hand.locator("select")).toBeVisible();
+  expect(plain(await hand.locator("strong").textContent())).toContain(whose);
+  expect(plain(await hand.getAttribute("aria-label"))).toContain(whose);
+  const owners = (await hand.locator("option").allTextContents()).map(plain).filter((owner) => owner.startsWith("Anna Berg"));
+  expect(new Set(owners).size, "each another one").toBe(owners.length);
+  expect(owners.length).toBeGreaterThan(1);
+  for (const owner of owners) expect(Object.keys(people).filter((name) => name !== whose)).toContain(owner);
+
+  const before = await widget.tenant.state();
+  const chosen = owners.at(-1);
+  await hand.locator("select").selectOption({ index: (await hand.locator("option").allTextContents()).map(plain).indexOf(chosen) });
+  await hand.locator(".button").first().click();
+  await expect(hand).toHaveCount(0);
+  const after = await widget.tenant.state();
+  const owner = ({ requests }, id) => requests.find((request) => request.ticketId === id).ownedBy;
+  const given = before.requests.filter((request) => request.ownedBy === people[whose]);
+  expect(given.length).toBeGreaterThan(0);
+  for (const { ticketId } of given) expect(owner(after, ticketId)).toBe(people[chosen]);
+});
+
+test("in the result, on the receipt, in the draft, and when one gets the plan back, they are told apart", async ({ open }) => {
+  const widget = await open("Cust10001", { before: (tenant) => rename(tenant, THIRTEEN) });
+  const before = await widget.tenant.state();
+  const people = byLogin(before, "Anna Berg");
+  await widget.button("banner.fix").click();
+  const boxes = widget.rows().filter({ hasText: "Anna Berg" }).getByRole("checkbox");
+  await expect(widget.button("choose.use")).toBeEnabled();
+  for (const place of [1, 2, 3]) await boxes.nth(place).check();
+  await widget.button("choose.review").click();
+  await widget.confirm(3).click();
+  await expect(widget.done).toBeVisible();
+  const half = await widget.tenant.state();
+  const lost = (state) => holders(before, PLAN).map((user) => user.associateId).filter((id) => !holders(state, PLAN).some((user) => user.associateId === id));
+
+  const lines = widget.host.locator(".receipt tbody tr");
+  const names = await shown(lines.locator("th"));
+  expect(names.map((name) => people[name]).sort()).toEqual(lost(half).sort());
+  const href = await widget.host.getByRole("link", { name: widget.say("mail.people") }).getAttribute("href");
+  const draft = plain(new URL(href).searchParams.get("body"));
+  for (const name of names) expect(draft).toContain(name);
+  for (const [place, name] of names.entries()) {
+    const label = await lines.nth(place).getByRole("button").getAttribute("aria-label");
+    expect(plain(label)).toContain(name);
+  }
+
+  // Somebody else has freed a seat: the one of that line gets the plan back, and nobody else of the name.
+  await widget.tenant.user(holders(half, PLAN).find((user) => user.fullName !== "Anna Berg").associateId, { remove: [PLAN] });
+  await lines.nth(1).getByRole("button").click();
+  await expect(lines.nth(1)).toContainText(widget.say("receipt.again", { plan: "Sales Premium" }));
+  const after = await widget.tenant.state();
+  expect(holders(after, PLAN).map((user) => user.associateId)).toContain(people[names[1]]);
+  for (const name of [names[0], names[2]]) expect(lost(after)).toContain(people[name]);
+});

@@ -11,6 +11,7 @@ mod carry_out;
 mod choose;
 mod drawing;
 mod every_screen;
+mod exchange;
 mod finished;
 mod hostile;
 mod html;

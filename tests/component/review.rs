@@ -10,7 +10,7 @@ use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
 use license_engine::license::Grant;
 use license_engine::users::LastLogin;
-use license_troubleshooter::text::{Text, Words, messages};
+use license_troubleshooter::text::{Text, Words, isolated, messages};
 
 fn next_step(page: &Element) -> String {
     match next_steps(page)[..] {
@@ -269,5 +269,27 @@ fn who_is_at_work_now_is_marked_in_the_list_and_before_it_is_carried_out() {
         let marked = kept.iter().filter(|kept| **kept == today).count();
         assert_eq!(marked, 1, "{kept:?}");
         assert!(list.checked(&language).text().contains(&*today));
+    }
+}
+
+#[test]
+fn a_role_or_a_group_of_which_nobody_keeps_the_plan_is_told_as_far_as_they_are_known() {
+    let told = |others: &str| {
+        let mut crm = three_too_many();
+        for user in &mut crm.users {
+            let goes = [5, 6, 23].contains(&user.id);
+            user.role = if goes { "Field" } else { "Office" }.into();
+            user.group = if goes { "Bergen" } else { others }.into();
+        }
+        Shown::new(scenes::after(crm, &TO_REVIEW))
+    };
+    let (known, unknown) = (told("Oslo"), told(""));
+    for language in languages() {
+        let text = &language.text;
+        let role = messages::review_role(text, &isolated("Field"), "TEN-SALES");
+        let group = messages::review_group(text, &isolated("Bergen"), "TEN-SALES");
+        let last = |shown: &Shown| paragraphs(&shown.checked(&language)).pop();
+        assert_eq!(last(&known), Some([&*role, &*group].join(" ")));
+        assert_eq!(last(&unknown).as_deref(), Some(&*role));
     }
 }

@@ -52,6 +52,8 @@ pub struct User {
     pub apart: String,
     /// `role`: the role's name.
     pub role: String,
+    /// `usergroup`: the name of the primary group, the one that each user has; empty where it was not read.
+    pub group: String,
     /// The plans held.
     pub plans: PlanSet,
     /// The plans of which it could not be read whether they are held: neither held nor not.
@@ -98,6 +100,9 @@ impl User {
         let differ = self.plans.but(other.plans).or(other.plans.but(self.plans));
         self.unread = self.unread.or(other.unread).or(differ);
         self.plans = self.plans.but(self.unread);
+        if self.group != other.group {
+            self.group.clear();
+        }
         self.access_unread |= other.access_unread
             || (self.active, self.can_log_in) != (other.active, other.can_log_in);
         if self.access_unread {

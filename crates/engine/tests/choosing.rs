@@ -6,13 +6,14 @@ use common::played::{ask as click, comes, confirmed, ends, swap};
 use common::replies::{
     license_read, methods, request_given, requests_read, saved, update, user_requests_read,
 };
-use common::{ADMIN, Crm, FOUR_CLICKS, ask, now, plan, three_too_many};
+use common::{ADMIN, Crm, FOUR_CLICKS, Plan, ask, now, plan, three_too_many};
 use license_engine::Now;
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Event, Finish, HandOver, Method, Notice, Owed, Owner, People, Request, Saved, Screen,
     Selection, State,
 };
+use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
 
@@ -256,6 +257,68 @@ fn an_exchange_brings_nobody_who_is_locked_or_who_can_only_be_chosen_against_a_w
 #[test]
 fn nobody_is_exchanged_while_more_have_to_be_chosen() {
     let state = complete(2, |crm| crm.modules = vec![plan("sales", 5, 3)]);
-    assert_eq!(selection(&state).instead(None, 0), None);
+    assert!(selection(&state).instead(None, 0).is_none());
     assert_eq!(click_on(state.clone(), exchange(2)), state);
+}
+
+/// Two plans that bring the same hidden licence along: one of five must go, by the plan and by the hidden licence.
+fn along(change: impl FnOnce(&mut Crm)) -> State {
+    complete(2, |crm| {
+        let with = |name: &str, current, new| Plan {
+            set: vec!["web".into()],
+            ..plan(name, current, new)
+        };
+        let hidden = Plan {
+            hidden: true,
+            ..plan("web", 5, 4)
+        };
+        crm.modules = vec![with("sales", 5, 4), with("marketing", 9, 9), hidden];
+        change(crm);
+    })
+}
+
+#[test]
+fn an_exchange_brings_whoever_frees_the_same_hidden_licences() {
+    let state = along(|crm| {
+        for user in [3, 5] {
+            let plans = crm.holds.get_mut(&user).expect("a user");
+            plans.insert("marketing".into());
+        }
+    });
+    // Who holds another plan with the same hidden licence frees nothing of that.
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [4]);
+    assert!(selection(&state).is_exact());
+    let after = click_on(state.clone(), exchange(4));
+    assert_eq!(after, state);
+}
+
+#[test]
+fn an_exchange_brings_nobody_of_whom_it_is_not_known_whether_a_hidden_licence_goes_as_well() {
+    let state = along(|crm| crm.unread = [(3, "marketing".into())].into());
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [4]);
+    assert!(selection(&state).is_exact());
+}
+
+#[test]
+fn whoever_loses_two_plans_for_one_hidden_licence_is_exchanged_for_one_who_loses_one() {
+    // Only the hidden licence is in excess, and whoever is chosen frees it by both plans.
+    let state = along(|crm| {
+        crm.modules[0].new = Grant::Seats(9);
+        let plans = crm.holds.get_mut(&2).expect("a user");
+        plans.insert("marketing".into());
+    });
+    let state = click_on(state, remove(2));
+    let other = Change {
+        plan: 1,
+        user: 2,
+        action: Action::Remove,
+    };
+    let state = click_on(state, Ask::Choose(other));
+    assert_eq!(chosen(&state), [2, 2]);
+    assert!(selection(&state).is_exact());
+    let state = click_on(state, exchange(2));
+    assert_eq!(chosen(&state), [3]);
+    assert!(selection(&state).is_exact());
 }

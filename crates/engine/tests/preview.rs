@@ -5,10 +5,10 @@ mod common;
 use common::small::{Plan, Tenant, change, choices, user};
 use license_engine::license::{Grant, Kind};
 use license_engine::remedy::{
-    Action, Choices, SeatChange, after, beginning, changed, groups, kept, roles_without,
+    Action, Choices, SeatChange, after, beginning, changed, groups, kept, losing_the_last,
     seat_change, without_plan,
 };
-use license_engine::users::User;
+use license_engine::users::{User, Users};
 
 const REMOVE: Action = Action::Remove;
 const MOVE: Action = Action::MoveTo(1);
@@ -201,21 +201,76 @@ fn seats_afterwards_count_who_loses_a_plan_and_who_gets_it() {
     assert_eq!(told, [(0, 1, 1), (1, 4, 5)]);
 }
 
+fn roles(tenant: &Tenant, choices: &Choices) -> Vec<(String, usize)> {
+    told(tenant, choices, |user| &user.role)
+}
+
+fn told(tenant: &Tenant, choices: &Choices, common: fn(&User) -> &str) -> Vec<(String, usize)> {
+    let lost = losing_the_last(&tenant.license, &tenant.users, choices, common);
+    let owned = lost.into_iter().map(|(lost, plan)| (lost.to_owned(), plan));
+    owned.collect()
+}
+
 #[test]
 fn a_role_of_which_nobody_keeps_a_plan_is_named_unless_somebody_may_hold_it() {
     let mut tenant = two_roles();
     let chosen = choices(&[(0, 3, REMOVE), (0, 4, REMOVE)]);
-    let told = |tenant: &Tenant| {
-        let roles = roles_without(&tenant.license, &tenant.users, &chosen);
-        roles
-            .into_iter()
-            .map(|(role, plan)| (role.to_owned(), plan))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(told(&tenant), [("Sales".to_owned(), 0)]);
+    assert_eq!(roles(&tenant, &chosen), [("Sales".to_owned(), 0)]);
     tenant.users.users[3].unread = tenant.users.users[3].unread.with(0);
-    assert_eq!(told(&tenant), []);
+    assert_eq!(roles(&tenant, &chosen), []);
     tenant.users.users[3].unread = Default::default();
     tenant.users.gaps.rows = 1;
-    assert_eq!(told(&tenant), []);
+    assert_eq!(roles(&tenant, &chosen), []);
+}
+
+#[test]
+fn of_no_role_it_is_said_that_nobody_keeps_a_plan_while_the_role_of_one_who_does_is_not_known() {
+    let mut tenant = two_roles();
+    let chosen = choices(&[(0, 3, REMOVE), (0, 4, REMOVE)]);
+    tenant.users.users[0].role.clear();
+    assert_eq!(roles(&tenant, &chosen), []);
+    // Whoever does not hold the plan changes nothing.
+    tenant.users.users[0].role = "User".into();
+    tenant.users.users[3].role.clear();
+    assert_eq!(roles(&tenant, &chosen), [("Sales".to_owned(), 0)]);
+    // Nor is anything said of those who lose it and whose role is not known.
+    tenant.users.users[1].role.clear();
+    tenant.users.users[2].role.clear();
+    assert_eq!(roles(&tenant, &chosen), []);
+}
+
+#[test]
+fn a_group_of_which_nobody_keeps_a_plan_is_named_as_a_role_is() {
+    let mut tenant = two_roles();
+    for (place, group) in ["Oslo", "Bergen", "Bergen", "Oslo"].into_iter().enumerate() {
+        tenant.users.users[place].group = group.into();
+    }
+    let in_groups = |choices: &[(usize, i32, Action)]| {
+        told(&tenant, &self::choices(choices), |user| &user.group)
+    };
+    let bergen = ("Bergen".to_owned(), 0);
+    assert_eq!(in_groups(&[(0, 3, REMOVE)]), [], "one of two");
+    assert_eq!(in_groups(&[(0, 3, REMOVE), (0, 4, REMOVE)]), [bergen]);
+    // Of both groups somebody keeps the second plan: 5 in Oslo, 3 in Bergen.
+    assert_eq!(in_groups(&[(1, 4, REMOVE)]), []);
+    let both = in_groups(&[(0, 2, REMOVE), (0, 3, REMOVE), (0, 4, REMOVE)]);
+    assert_eq!(both, [("Bergen".to_owned(), 0), ("Oslo".to_owned(), 0)]);
+    // Whoever changes to the plan keeps it in the group.
+    assert_eq!(
+        in_groups(&[(1, 5, Action::MoveTo(0)), (0, 2, REMOVE)]),
+        [("Oslo".to_owned(), 1)]
+    );
+}
+
+#[test]
+fn a_user_whose_rows_name_two_groups_is_in_none_that_is_known() {
+    let of = |group: &str| {
+        let mut user = user(2, &[0]);
+        user.group = group.into();
+        user
+    };
+    let users = Users::new(vec!["a"], vec![of("Oslo"), of("Oslo")]);
+    assert_eq!(users.users[0].group, "Oslo");
+    let users = Users::new(vec!["a"], vec![of("Oslo"), of("Bergen")]);
+    assert_eq!(users.users[0].group, "");
 }

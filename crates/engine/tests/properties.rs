@@ -8,7 +8,8 @@ use license_engine::cause::{Cause, excess};
 use license_engine::diagnose;
 use license_engine::license::{Grant, Kind, License, Module, Terms};
 use license_engine::remedy::{
-    Action, Choices, Through, is_exact, lock, needs, reason, remaining, suggest,
+    Action, Candidates, Change, Choices, Exchange, Placed, Through, is_exact, lock, needs, reason,
+    remaining, suggest,
 };
 use license_engine::users::{Person, PlanSet, User, Users};
 use proptest::collection::vec;
@@ -258,6 +259,39 @@ proptest! {
                 let seats = license.module(&plan.name).expect("a plan").new.seats();
                 prop_assert!(seats.is_none_or(|seats| crm.in_use_by(&after, plan) <= seats));
             }
+        }
+    }
+
+    #[test]
+    fn whoever_is_exchanged_for_another_frees_the_same_and_nobody_else_is_touched(mut crm in tenant(FULL)) {
+        let (license, users, choices) = suggestion(&mut crm);
+        let needs = needs(&license, &users);
+        // Where less is suggested nobody is exchanged.
+        let kept = choices.iter().filter(|_| is_exact(&needs, &users, &choices));
+        for kept in kept {
+            let candidates = Candidates {
+                license: &license,
+                users: &users,
+                person: None,
+                needs: &needs,
+                suggested: &choices,
+                choices: &choices,
+                failures: Vec::<(Change, &())>::new(),
+                placed: &Placed::default(),
+                plan: kept.plan,
+            };
+            let instead = candidates.instead(&person(), &[]);
+            let exchange = instead.of(users.user(kept.user).expect("a user"));
+            let Some(Exchange { change, choices: after }) = exchange else { continue };
+            prop_assert_eq!(after.get(kept.plan, kept.user), None);
+            let [before, now] = [&choices, &after].map(|choices| {
+                let touched = choices.iter().filter(|other| other.user != kept.user && **other != change);
+                touched.copied().collect::<Vec<_>>()
+            });
+            prop_assert_eq!(before, now, "nobody else is touched");
+            prop_assert!(is_exact(&needs, &users, &after), "{kept:?} for {change:?}");
+            // Every move has its seat as well.
+            prop_assert_eq!(crm.excess_by(&carried_out(&crm, &users, &after)), 0, "{:?} for {:?}", kept, change);
         }
     }
 }

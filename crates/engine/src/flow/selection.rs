@@ -5,9 +5,9 @@ use crate::cause::excess;
 use crate::fact::Failure;
 use crate::license::{License, ModuleName};
 use crate::remedy::{
-    self, Action, Candidates, Change, Choices, Difference, Need, Next, Placed, Progress, Unread,
-    differences, lock, locked, open, plans_to_choose_from, spare, suggest, targets, too_many,
-    unread,
+    self, Action, Candidates, Change, Choices, Difference, Exchange, Instead, Need, Next, Placed,
+    Progress, Unread, differences, lock, locked, open, plans_to_choose_from, spare, suggest,
+    targets, too_many, unread,
 };
 use crate::users::{AssociateId, Person, PlanIndex, Users};
 use std::rc::Rc;
@@ -214,22 +214,21 @@ impl Selection {
         self.choices = choices;
     }
 
-    /// Who would be chosen in the place of one who is kept; nobody while more have to be chosen.
-    pub fn instead(&self, person: Option<&Person>, plan: PlanIndex) -> Option<Change> {
+    /// Whom to choose instead of those of the plan who are chosen; nobody while more have to be chosen.
+    pub fn instead(&self, person: Option<&Person>, plan: PlanIndex) -> Option<Instead<'_>> {
         if self.users.awaited.what_suggests() || self.progress().next != Next::Nothing {
             return None;
         }
         let kept: Vec<AssociateId> = self.exchanged.iter().map(|(kept, _)| *kept).collect();
-        let (license, users) = (&self.license, &self.users);
-        remedy::instead(license, users, person?, &self.choices, plan, &kept)
+        Some(self.candidates(None, plan).instead(person?, &kept))
     }
 
     /// Keeps a user who is chosen, and chooses the next one instead.
     pub(super) fn exchange(&mut self, person: Option<&Person>, plan: PlanIndex, user: AssociateId) {
-        let chosen = self.choices.get(plan, user).is_some();
-        if let Some(change) = self.instead(person, plan).filter(|_| chosen) {
-            self.unchoose(plan, user);
-            self.accept(change);
+        let kept = self.users.user(user);
+        let instead = || self.instead(person, plan)?.of(kept?);
+        if let Some(Exchange { change, choices }) = instead() {
+            self.choices = choices;
             self.exchanged.push((user, change.user));
         }
     }

@@ -214,7 +214,12 @@ fn exact<'a>(needs: &'a [Need], users: &Users, choices: &Choices) -> Option<Vec<
 }
 
 /// Whether one of the needs that are met exactly would not be without the change.
-fn is_needed(change: &Change, exact: &[&Need], users: &Users, choices: &Choices) -> bool {
+pub(super) fn is_needed(
+    change: &Change,
+    exact: &[&Need],
+    users: &Users,
+    choices: &Choices,
+) -> bool {
     let after = |user: &User| held_after(may_hold(user), user.id, choices);
     exact.iter().any(|need| match need.through {
         Through::Plan(plan) => plan == change.plan,

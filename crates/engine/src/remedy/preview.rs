@@ -90,12 +90,14 @@ pub fn after(license: &License, users: &Users, choices: &Choices) -> Vec<After> 
         .collect()
 }
 
-/// Roles nobody of which will have a plan any more that somebody of them holds now. A plan that ends is nobody's
-/// any more, which is told elsewhere; where somebody may hold it who could not be read, nothing is said.
-pub fn roles_without<'a>(
+/// Roles, or groups, as `common` tells them, nobody of which will have a plan any more that somebody of them holds now. A plan that ends is
+/// nobody's any more, which is told elsewhere; where somebody may hold it who may be one of them, because that could not
+/// be read, nothing is said.
+pub fn losing_the_last<'a>(
     license: &License,
     users: &'a Users,
     choices: &Choices,
+    common: fn(&User) -> &str,
 ) -> Vec<(&'a str, PlanIndex)> {
     let stays = |plan: &PlanIndex| {
         let module = users.plans.get(*plan).and_then(|name| license.module(name));
@@ -107,20 +109,22 @@ pub fn roles_without<'a>(
     }
     for plan in (0..users.plans.len()).filter(stays) {
         let losing = choices.iter().filter(|change| change.plan == plan);
-        let mut roles: Vec<&str> = losing
-            .filter_map(|change| Some(users.user(change.user)?.role.as_str()))
-            .filter(|role| !role.is_empty())
+        let mut lost: Vec<&str> = losing
+            .filter_map(|change| users.user(change.user).map(common))
+            .filter(|lost| !lost.is_empty())
             .collect();
-        roles.sort_unstable();
-        roles.dedup();
-        let holds = |user: &User| held_after(may_hold(user), user.id, choices).contains(plan);
-        roles.retain(|role| {
-            !users
-                .users
-                .iter()
-                .any(|user| user.role == *role && holds(user))
-        });
-        left.extend(roles.into_iter().map(|role| (role, plan)));
+        if lost.is_empty() {
+            continue;
+        }
+        lost.sort_unstable();
+        lost.dedup();
+        for user in &users.users {
+            if held_after(may_hold(user), user.id, choices).contains(plan) {
+                let kept = common(user);
+                lost.retain(|lost| *lost != kept && !kept.is_empty());
+            }
+        }
+        left.extend(lost.into_iter().map(|lost| (lost, plan)));
     }
     left
 }

@@ -107,40 +107,6 @@ pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]
     choices
 }
 
-/// Whom to take the plan from instead of one who is chosen: for the strongest reason, else whoever comes next. Never one
-/// who was `kept`, who is locked, or who can only be chosen against a warning.
-pub fn instead(
-    license: &License,
-    users: &Users,
-    person: &Person,
-    choices: &Choices,
-    plan: PlanIndex,
-    kept: &[AssociateId],
-) -> Option<Change> {
-    let free = |user: &&User| {
-        choices.get(plan, user.id).is_none()
-            && !kept.contains(&user.id)
-            && lock(license, users, plan, user).is_none()
-    };
-    // The first that may be: not all of many thousands are put in order for it.
-    let mut passed_over: Vec<AssociateId> = Vec::new();
-    let user = loop {
-        let others = users.holders(plan).filter(free);
-        let others = others.filter(|user| !passed_over.contains(&user.id));
-        let next = others.min_by_key(|user| (reason(user).is_none(), reason(user), user.id))?;
-        if warning(license, users, person, choices, plan, next).is_none() {
-            break next;
-        }
-        passed_over.push(next.id);
-    };
-    let action = action(license, users, choices, plan, user);
-    Some(Change {
-        plan,
-        user: user.id,
-        action,
-    })
-}
-
 /// Whoever holds several of a hidden licence's plans frees it only by losing them all, and so comes last.
 fn take_all(
     license: &License,
@@ -210,7 +176,7 @@ fn frees_hidden(needs: &[Need], user: &User, plan: PlanIndex, choices: &Choices)
 }
 
 /// A plan that ends is swapped for one with free seats where the user still works here; else it is removed.
-fn action(
+pub(super) fn action(
     license: &License,
     users: &Users,
     choices: &Choices,

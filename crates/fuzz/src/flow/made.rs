@@ -275,11 +275,14 @@ fn held_now(u: Bytes<'_, '_>, plans: usize) -> Result<PlanSet> {
 }
 
 fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
+    let (id, name, apart, role) = (id(u)?, text(u)?, text(u)?, role(u)?);
     Ok(User {
-        id: id(u)?,
-        name: text(u)?,
-        apart: text(u)?,
-        role: role(u)?,
+        id,
+        name,
+        apart,
+        // As good as any other, and what was found stays what it was.
+        group: role.clone(),
+        role,
         plans: held_now(u, plans)?,
         former: false,
         active: u.ratio(3, 4)?,

@@ -1,0 +1,63 @@
+//! Whom to choose instead of one who is kept, where other plans hang on it.
+
+mod common;
+
+use common::small::{Plan, Tenant, choices, person, user};
+use license_engine::license::Grant;
+use license_engine::remedy::{Action, Candidates, Change, Choices, Placed};
+use license_engine::users::User;
+
+const REMOVE: Action = Action::Remove;
+const PREMIUM: usize = 2;
+
+/// Two plans end, one of them with the hidden licence `web`, and *Premium* comes, with `web` for two. The counter of the
+/// first shows one of its two holders: only one of them has to go. 2 has left; 4 gets the seat of `web` that 2 frees.
+fn ending(change: impl FnOnce(&mut User)) -> (Tenant, Choices) {
+    let plans = [
+        Plan("sales", Grant::Absent, &["web"]),
+        Plan("other", Grant::Absent, &[]),
+        Plan("premium", Grant::Seats(9), &["web"]),
+    ];
+    let mut former = user(2, &[0]);
+    former.former = true;
+    let mut next = user(3, &[0]);
+    change(&mut next);
+    let users = vec![former, next, user(4, &[1])];
+    let mut tenant = Tenant::new(&plans, &[("web", Grant::Seats(2))], users);
+    tenant.license.modules[0].in_use = Some(1);
+    (
+        tenant,
+        choices(&[(0, 2, REMOVE), (1, 4, Action::MoveTo(PREMIUM))]),
+    )
+}
+
+/// Who is chosen in the place of user 2.
+fn instead((tenant, choices): (Tenant, Choices)) -> Option<Change> {
+    let needs = tenant.needs();
+    let candidates = Candidates {
+        license: &tenant.license,
+        users: &tenant.users,
+        person: None,
+        needs: &needs,
+        suggested: &choices,
+        choices: &choices,
+        failures: Vec::<(Change, &())>::new(),
+        placed: &Placed::default(),
+        plan: 0,
+    };
+    let kept = tenant.users.user(2).expect("a user");
+    let exchange = candidates.instead(&person(), &[]).of(kept);
+    exchange.map(|exchange| exchange.change)
+}
+
+#[test]
+fn whoever_would_need_the_seat_that_somebody_else_gets_is_not_chosen_instead() {
+    assert_eq!(instead(ending(|_| {})), None);
+}
+
+#[test]
+fn whoever_gets_no_other_plan_is_chosen_instead_where_a_seat_is_promised() {
+    let change = instead(ending(|user| user.can_log_in = false));
+    let (plan, user, action) = (0, 3, REMOVE);
+    assert_eq!(change, Some(Change { plan, user, action }));
+}
