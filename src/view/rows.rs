@@ -148,8 +148,11 @@ impl List<'_> {
             plan: self.plan,
             user: row.user.id,
         };
-        self.scene
-            .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
+        html! {
+            <button type="button" class={Look::Secondary.class()} aria-description={names::user(row.user)} onclick={self.scene.on(ask)}>
+                { messages::hand_open(self.scene.text) }
+            </button>
+        }
     }
 
     /// Keep who is chosen, and choose the next one instead, in one move.
