@@ -100,9 +100,8 @@ fn each_stage_of_a_hand_over_is_said_in_its_words() {
     type Say = fn(&Text) -> Words;
     let cases: [(&str, Say); 5] = [
         ("hand over, reading", messages::hand_reading),
-        ("hand over, asking", |text| {
-            messages::hand_title(text, 2, "Person 8")
-        }),
+        // Whose requests they are is the name of the place that has the focus.
+        ("hand over, asking", messages::hand_choose),
         ("hand over, giving", |text| messages::hand_giving(text, "2")),
         ("hand over, counting", messages::hand_counting),
         ("hand over, failed", |text| {
