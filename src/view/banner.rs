@@ -5,7 +5,7 @@ use super::headline::{frame, lines, sentence};
 use super::nothing::nothing;
 use super::scene::{Rest, Scene};
 use super::{cause, evidence, next_step, notice};
-use crate::text::{isolated, messages};
+use crate::text::{Words, isolated, messages};
 use license_engine::Stage;
 use license_engine::flow::Ask;
 use yew::prelude::*;
@@ -96,15 +96,26 @@ fn actions(scene: &Scene<'_>) -> Html {
     } else {
         "false"
     };
+    let unread = cause::unread(scene).is_some();
     html! {
         <>
             <key="primary">{ primary }</>
             <progress key="awaited" hidden={*scene.rest != Rest::Awaited} aria-label={messages::banner_loading(text)}></progress>
-            <button key="size" type="button" class="button quiet" aria-expanded={shown} onclick={scene.on(Ask::Later)}>{ later }</button>
-            <button key="why" type="button" class="button quiet" hidden={cause::unread(scene).is_some()} aria-expanded={open}
-                onclick={scene.on(Ask::ToggleWhy)}>
-                { messages::banner_why(text) }
-            </button>
+            { folding(scene, "size", (later, false), shown, Ask::Later) }
+            { folding(scene, "why", (messages::banner_why(text), unread), Some(open), Ask::ToggleWhy) }
         </>
+    }
+}
+
+/// A button with its label, and whether it is hidden; where it folds something, it says whether that is `open`.
+fn folding(
+    scene: &Scene<'_>,
+    key: &'static str,
+    (label, hidden): (Words, bool),
+    open: Option<&'static str>,
+    ask: Ask,
+) -> Html {
+    html! {
+        <button {key} type="button" class="button quiet" {hidden} aria-expanded={open} onclick={scene.on(ask)}>{ label }</button>
     }
 }
