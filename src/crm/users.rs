@@ -186,6 +186,8 @@ impl Read {
 
     /// Takes a page in: what is there so far, where that is worth telling and not all there is.
     fn take_in(&mut self, rows: Vec<Option<User>>, full: bool, expected: u32) -> Option<Self> {
+        // What Wasm has taken it never gives back.
+        self.users.reserve_exact(rows.len());
         rows.into_iter().for_each(|user| self.row(user));
         self.pages += 1;
         self.has_ended |= !full;

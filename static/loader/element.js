@@ -7,7 +7,7 @@ import { marked } from "./mark.js";
 import { hasFound, noteFound } from "./memory.js";
 import { claim, letGo, near } from "./near.js";
 import { silent, unread } from "./report.js";
-import { displays, kit, language, languageOf } from "./second.js";
+import { display, displays, kit, language, languageOf } from "./second.js";
 
 /* global __VERSION__ */
 const NAME = "license-troubleshooter";
@@ -160,10 +160,15 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   #due() {
     return new Promise((begin) => {
       const found = hasFound();
-      // Where there is most likely something to say, all that says it is asked for before that is known.
+      const lang = languageOf(this);
+      // Where there is something to say, what says it is asked for before it is known to whom; and all of it where that is
+      // most likely.
+      const matters = () => {
+        language(lang);
+        display();
+      };
       if (found) {
-        const lang = languageOf(this);
-        language(lang).catch(() => {});
+        matters();
         displays().then(({ prepare }) => prepare(lang), () => {});
       }
       const take = (facts) => {
@@ -183,7 +188,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
           this.#unavailable(error);
         }
       };
-      this.#unfollow = follow(this.#page, take, found);
+      this.#unfollow = follow(this.#page, take, found, matters);
     });
   }
 

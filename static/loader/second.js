@@ -44,9 +44,10 @@ export const kit = {
   wanted,
 };
 
-let made;
-const display = module(__DISPLAY__);
+/** The script that puts the program on the page. */
+export const display = module(__DISPLAY__);
 
+let made;
 /** What puts the program on the page (display.js). */
 export async function displays() {
   if (!made && !wasm) {
