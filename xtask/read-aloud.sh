@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs Orca and Firefox on the display of `xvfb-run` and the bus of `dbus-run-session`, and presses keys.
-#   read-aloud.sh FOLDER URL KEY…     a KEY is xdotool's name of a key, or a pause such as 2s
+#   read-aloud.sh FOLDER URL KEY…     a KEY is xdotool's name of a key, a pause such as 2s, or `elsewhere`: $ELSEWHERE
+#                                     is posted to $ELSEWHERE_AT
 # Leaves in FOLDER: `orca`, its log; `keys`, each key with its time.
 set -u
 at=$1 url=$2
@@ -41,6 +42,7 @@ for key in "$@"; do
   echo "$(date +%H:%M:%S.%6N) $key" >> "$at/keys"
   case $key in
     [0-9]*s) sleep "${key%s}" ;;
+    elsewhere) curl --silent --fail --json "$ELSEWHERE" "$ELSEWHERE_AT" ;;
     *) xdotool key --clearmodifiers "$key"; sleep 1 ;;
   esac
 done

@@ -64,10 +64,9 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             None => Words::default(),
         },
         Screen::Choose(People::Ready {
-            selection,
             handing: Some(over),
             ..
-        }) => hand_over::announcement(selection, over, text),
+        }) => hand_over::announcement(over, text),
         Screen::Choose(People::Ready { selection, .. }) => notice::joined(vec![
             exchanged(selection, text),
             choose::progress(selection, text),

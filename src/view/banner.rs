@@ -5,7 +5,7 @@ use super::headline::{frame, lines, sentence};
 use super::nothing::nothing;
 use super::scene::{Rest, Scene};
 use super::{cause, evidence, next_step, notice};
-use crate::text::{isolated, messages};
+use crate::text::{Words, isolated, messages};
 use license_engine::Stage;
 use license_engine::flow::Ask;
 use yew::prelude::*;
@@ -67,10 +67,15 @@ fn owed(scene: &Scene<'_>) -> Html {
 /// One primary action that always leads somewhere that works, then the others.
 fn actions(scene: &Scene<'_>) -> Html {
     let (state, text) = (scene.state, scene.text);
-    // "Show less" and "Show" are one button, which keeps the focus.
+    // "Show less" and "Show" are one button, which keeps the focus and says whether the rest is shown.
     if state.banner.collapsed {
-        let more = scene.button(messages::banner_more(text), Ask::Expand, Look::Secondary);
-        return html! { <><key="size">{ more }</></> };
+        return html! {
+            <>
+                <button key="size" type="button" class="button" aria-expanded="false" onclick={scene.on(Ask::Expand)}>
+                    { messages::banner_more(text) }
+                </button>
+            </>
+        };
     }
     let primary = match (
         state.known.cause().filter(|_| !state.known.checking),
@@ -82,24 +87,35 @@ fn actions(scene: &Scene<'_>) -> Html {
         }
         (Some(cause), _) => cause::offer(scene, &cause),
     };
-    let later = match state.known.stage() {
-        Some(Stage::Grace | Stage::Stopped) => messages::banner_less(text),
-        Some(Stage::Quiet | Stage::Warning) | None => messages::banner_later(text),
+    let (later, shown) = match state.known.stage() {
+        Some(Stage::Grace | Stage::Stopped) => (messages::banner_less(text), Some("true")),
+        Some(Stage::Quiet | Stage::Warning) | None => (messages::banner_later(text), None),
     };
     let open = if state.banner.why_open {
         "true"
     } else {
         "false"
     };
+    let unread = cause::unread(scene).is_some();
     html! {
         <>
             <key="primary">{ primary }</>
             <progress key="awaited" hidden={*scene.rest != Rest::Awaited} aria-label={messages::banner_loading(text)}></progress>
-            <key="size">{ scene.button(later, Ask::Later, Look::Quiet) }</>
-            <button key="why" type="button" class="button quiet" hidden={cause::unread(scene).is_some()} aria-expanded={open}
-                onclick={scene.on(Ask::ToggleWhy)}>
-                { messages::banner_why(text) }
-            </button>
+            { folding(scene, "size", (later, false), shown, Ask::Later) }
+            { folding(scene, "why", (messages::banner_why(text), unread), Some(open), Ask::ToggleWhy) }
         </>
+    }
+}
+
+/// A button with its label, and whether it is hidden; where it folds something, it says whether that is `open`.
+fn folding(
+    scene: &Scene<'_>,
+    key: &'static str,
+    (label, hidden): (Words, bool),
+    open: Option<&'static str>,
+    ask: Ask,
+) -> Html {
+    html! {
+        <button {key} type="button" class="button quiet" {hidden} aria-expanded={open} onclick={scene.on(ask)}>{ label }</button>
     }
 }

@@ -153,6 +153,9 @@ pub(super) fn announcement(state: &State, finish: &Finish, text: &Text) -> Words
     let back = (back > 0).then(|| messages::done_beyond(text, back));
     // What was asked for last is told first.
     let mut told = receipt::not_back(outcome, text);
+    if told.is_empty() {
+        told.push(receipt::back(&state.known.receipt, text));
+    }
     told.push(end);
     told.extend(back);
     notice::joined(told)

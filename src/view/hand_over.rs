@@ -35,11 +35,11 @@ fn title(selection: &Selection, over: &HandOver, text: &Text) -> Words {
     messages::hand_title(text, count, &names::user(user))
 }
 
-/// What a screen reader is told of each stage.
-pub(super) fn announcement(selection: &Selection, over: &HandOver, text: &Text) -> Words {
+/// What a screen reader is told of each stage, beside the title of what has the focus.
+pub(super) fn announcement(over: &HandOver, text: &Text) -> Words {
     match &over.step {
         HandOverStep::Reading => messages::hand_reading(text),
-        HandOverStep::Asking(_) => title(selection, over, text),
+        HandOverStep::Asking(_) => messages::hand_choose(text),
         HandOverStep::Giving { left, .. } => giving(left, text),
         HandOverStep::Counting { .. } => messages::hand_counting(text),
         HandOverStep::Unread(why) => unread(why, text),
@@ -73,7 +73,7 @@ fn stage(scene: &Scene<'_>, selection: &Selection, over: &HandOver) -> Html {
         HandOverStep::Asking(requests) => asking(scene, selection, over, requests),
         HandOverStep::Unread(_) | HandOverStep::Failed { .. } => html! {
             <>
-                { notice::sentence(announcement(selection, over, text), notice::Tone::Failure) }
+                { notice::sentence(announcement(over, text), notice::Tone::Failure) }
                 <div class="actions">
                     { scene.button(
                         messages::retry(text),

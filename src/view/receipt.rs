@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::{mail, names, words};
 use crate::keep;
 use crate::message::Message;
-use crate::text::{Text, Words, messages};
+use crate::text::{Text, Words, isolated, messages};
 use license_engine::csv::{csv, moment, tabbed};
 use license_engine::flow::{
     Ask, Entry, NotBack, Outcome, Proof, Receipt, Screen, Told, is_full, may_be_put_back,
@@ -46,6 +46,17 @@ pub(super) fn whole(scene: &Scene<'_>, outcome: Option<&Outcome>) -> Html {
             { content(scene, receipt, outcome) }
         </div>
     }
+}
+
+/// Who has got a plan back last, and which; empty where nobody has.
+pub(super) fn back(receipt: &Receipt, text: &Text) -> Words {
+    let back = receipt.entries.iter().filter(|entry| entry.is_back());
+    let newest = back.max_by_key(|entry| entry.when().map(|when| when.at));
+    let told = newest.map(|entry| {
+        let [name, _, got] = cells(entry, text);
+        format!("{}: {got}.", isolated(&name)).into()
+    });
+    told.unwrap_or_default()
 }
 
 /// Why the plan that was asked for last was not given back.

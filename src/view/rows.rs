@@ -162,9 +162,13 @@ impl List<'_> {
             plan: self.plan,
             user: row.user.id,
         };
-        let words = || messages::hand_open(self.scene.text);
-        let offered = row.hand_over_offered;
-        offered.then(|| self.scene.button(words(), ask, Look::Secondary))
+        row.hand_over_offered.then(|| {
+            html! {
+                <button type="button" class={Look::Secondary.class()} aria-description={names::user(row.user)} onclick={self.scene.on(ask)}>
+                    { messages::hand_open(self.scene.text) }
+                </button>
+            }
+        })
     }
 
     /// Keep who is chosen, and choose the next one instead, in one move.

@@ -7,6 +7,9 @@ use license_engine::flow::Ask;
 use license_engine::{Answer, Question};
 use yew::prelude::*;
 
+/// What is asked: the description of each answer, for who comes from button to button.
+const ASKED: &str = "license-asked";
+
 /// A question with its answers; the given one is marked, and can be changed.
 pub(super) fn draw(scene: &Scene<'_>, question: Question, words: Words) -> Html {
     let text = scene.text;
@@ -18,12 +21,12 @@ pub(super) fn draw(scene: &Scene<'_>, question: Question, words: Words) -> Html 
     ];
     html! {
         <fieldset class="question">
-            <legend>{ words }</legend>
+            <legend id={ASKED}>{ words }</legend>
             <div class="actions">
                 { for answers.into_iter().map(|(label, answer)| {
                     let pressed = if given == Some(answer) { "true" } else { "false" };
                     html! {
-                        <button type="button" class={Look::Secondary.class()} aria-pressed={pressed}
+                        <button type="button" class={Look::Secondary.class()} aria-pressed={pressed} aria-describedby={ASKED}
                             onclick={scene.on(Ask::Answer(question, answer))}>{ label }</button>
                     }
                 }) }

@@ -19,7 +19,7 @@ async function handingOver(open) {
   await expect(hand.locator("select")).toBeVisible();
   await expect(hand, "what has opened has the focus").toBeFocused();
   const count = await hand.locator(".titles li:visible").count();
-  await expect(widget.told).toHaveText(widget.say("hand.title", { count, name }));
+  await expect(widget.told, "its name is told by the focus").toHaveText(widget.say("hand.choose"));
   expect(await hand.getAttribute("aria-label")).toBe(widget.say("hand.title", { count, name }));
   return { widget, name, hand, count };
 }

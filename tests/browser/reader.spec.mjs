@@ -165,3 +165,32 @@ test("who puts the banner off is told that it comes back", async ({ open }) => {
   await widget.button("banner.later").click();
   await expect(widget.told).toHaveText(widget.say("banner.tomorrow"));
 });
+
+test("what makes the banner small keeps the focus, and says whether the rest is shown", async ({ page, open }) => {
+  const widget = await open("Cust10008");
+  const [less, more] = ["banner.less", "banner.more"].map((key) => widget.button(key));
+  await expect(less).toHaveAttribute("aria-expanded", "true");
+  await less.focus();
+  await page.keyboard.press("Enter");
+  await expect(more).toBeFocused();
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("Enter");
+  await expect(less).toBeFocused();
+  await expect(less).toHaveAttribute("aria-expanded", "true");
+});
+
+test("each answer to a question, and each way into a hand-over, says what it belongs to", async ({ open }) => {
+  const asked = await open("Cust10025");
+  await asked.button("banner.out").click();
+  for (const key of ["yes", "no", "not_sure"]) {
+    await expect(asked.button(`answer.${key}`)).toHaveAccessibleDescription(asked.say("payment.question"));
+  }
+  const locked = await open("Cust10039");
+  await locked.button("banner.fix").click();
+  const ways = locked.button("hand.open");
+  await expect(ways.first()).toBeVisible();
+  for (const way of await ways.all()) {
+    const name = await way.locator("xpath=ancestor::li").locator(".name bdi").first().textContent();
+    await expect(way).toHaveAccessibleDescription(name);
+  }
+});

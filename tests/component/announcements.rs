@@ -4,8 +4,10 @@ use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
+use license_engine::guide::place;
+use license_engine::{Answer, Answers, Question};
 use license_troubleshooter::text::{Text, Words, messages};
-use license_troubleshooter::view::{self, Copied, announcement, noticed};
+use license_troubleshooter::view::{self, Copied, announcement, guide, noticed};
 
 #[test]
 fn nothing_is_said_of_a_page_that_has_just_loaded() {
@@ -98,9 +100,8 @@ fn each_stage_of_a_hand_over_is_said_in_its_words() {
     type Say = fn(&Text) -> Words;
     let cases: [(&str, Say); 5] = [
         ("hand over, reading", messages::hand_reading),
-        ("hand over, asking", |text| {
-            messages::hand_title(text, 2, "Person 8")
-        }),
+        // Whose requests they are is the name of the place that has the focus.
+        ("hand over, asking", messages::hand_choose),
         ("hand over, giving", |text| messages::hand_giving(text, "2")),
         ("hand over, counting", messages::hand_counting),
         ("hand over, failed", |text| {
@@ -143,5 +144,22 @@ fn reading_many_users_is_said_once_and_not_with_every_page() {
         let said = announcement(&first, &language.text);
         assert_eq!(announcement(&second, &language.text), said);
         assert_eq!(noticed(&second, &language.text), "");
+    }
+}
+
+#[test]
+fn of_a_step_of_the_guide_the_number_is_told_and_the_title_is_left_to_the_focus() {
+    let known = Answers::default();
+    let told = |given: &Answers, text: &Text| guide::announcement(&place(given, &known), text);
+    let first = Answers::default();
+    let second = first.clone().with(Question::Message, Answer::FetchError);
+    let end = first.clone().with(Question::Message, Answer::NewLicense);
+    for language in languages() {
+        let text = &language.text;
+        for (number, given) in [("1", &first), ("2", &second)] {
+            let words = messages::guide_number(text, number, "4");
+            assert_eq!(told(given, text), words);
+        }
+        assert_eq!(told(&end, text), "");
     }
 }

@@ -179,18 +179,25 @@ fn a_licence_that_is_ready_leads_to_its_preview() {
 // Complaint 3: a warning is put off, what is worse is made small.
 #[test]
 fn what_can_be_put_off_says_so_and_what_is_worse_is_made_small() {
+    let expanded = |page: &Element, words: &str| {
+        let buttons = page.tagged("button");
+        let named = buttons.iter().find(|button| button.text() == words);
+        let named = named.unwrap_or_else(|| panic!("no {words}: {}", page.text()));
+        named.attribute("aria-expanded").map(str::to_owned)
+    };
     in_each(scenes::three().1, |page, text| {
-        assert!(page.says(&messages::banner_later(text)));
+        assert_eq!(expanded(page, &messages::banner_later(text)), None);
     });
     in_each(scenes::three_with(dates(-20, -1, 12)), |page, text| {
-        assert!(page.says(&messages::banner_less(text)));
+        let open = expanded(page, &messages::banner_less(text));
+        assert_eq!(open.as_deref(), Some("true"));
     });
     let mut crm = crate::common::three_too_many();
     crm.old_terms.dates = dates(-20, -1, 12);
     in_each(scenes::after(crm, &[Ask::Later]), |page, text| {
-        let buttons = page.tagged("button");
-        assert_eq!(buttons.len(), 1);
-        assert_eq!(buttons[0].text(), messages::banner_more(text));
+        assert_eq!(page.tagged("button").len(), 1);
+        let open = expanded(page, &messages::banner_more(text));
+        assert_eq!(open.as_deref(), Some("false"));
         assert!(page.classed("stage").is_empty());
     });
 }

@@ -361,7 +361,8 @@ fn the_review_opens_once_all_is_read_and_nobody_chosen_has_open_requests() {
     let locked = row(&page, "Person 2");
     assert!(is_open(locked), "it can be unticked");
     assert!(locked.the("input").has("checked"));
-    assert!(locked.says(&messages::hand_open(&english())));
+    let open = button(locked, &messages::hand_open(&english()));
+    assert_eq!(open.attribute("aria-description"), Some("Person 2"));
 }
 
 #[test]

@@ -120,13 +120,19 @@ fn a_plan_can_be_put_back_and_whoever_has_it_again_is_told_apart() {
         let got = rows(&page).into_iter().map(|row| row[2].clone());
         assert_eq!(
             got.collect::<Vec<_>>(),
-            ["".to_owned(), again, "".to_owned()]
+            ["".to_owned(), again.clone(), "".to_owned()]
         );
         assert_eq!(
             put_back(&page, text),
             called(text, &["Person 5", "Person 23"])
         );
         assert!(page.says(&messages::receipt_full(text)));
+        // Who works by ear is told of it before the rest.
+        let told = announcement(&scenes::put_back(), text);
+        let rest = announcement(&scenes::could_have_kept(), text);
+        let rest = rest.split_once('.').expect("two sentences").0;
+        let (back, _) = told.split_once(rest).expect("the rest");
+        assert!(back.contains("Person 6") && back.ends_with(&format!("{again}. ")));
         // Who has another plan instead gets nothing back.
         let page = Shown::new(scenes::swapped()).checked(&language);
         assert!(put_back(&page, text).is_empty());

@@ -222,7 +222,13 @@ fn a_question_has_its_three_answers_and_shows_the_given_one() {
             let text = &language.text;
             let page = Shown::new(state.clone()).checked(&language);
             let asked = page.classed("question")[0];
-            assert_eq!(asked.the("legend").text(), words(text));
+            let legend = asked.the("legend");
+            assert_eq!(legend.text(), words(text));
+            // Who comes from button to button hears of each what it answers.
+            for button in asked.tagged("button") {
+                let described = button.attribute("aria-describedby");
+                assert!(described.is_some() && described == legend.attribute("id"));
+            }
             let answers: Vec<Words> = asked
                 .tagged("button")
                 .iter()

@@ -165,6 +165,20 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_called_by_its_name_and_its_words_are_not_read_one_by_one() {
+        for (language, page) in pages() {
+            for picture in page.split("<svg class=\"sketch\"").skip(1) {
+                let picture = picture.split("</svg>").next().unwrap_or_default();
+                let (_, drawn) = picture.split_once('>').expect("a start tag");
+                let hidden = drawn.strip_prefix("<g aria-hidden=\"true\">");
+                let hidden = hidden.and_then(|drawn| drawn.strip_suffix("</g>"));
+                let inner = hidden.unwrap_or_else(|| panic!("{language}: {drawn}"));
+                assert_eq!(inner.matches("<g").count(), inner.matches("</g>").count());
+            }
+        }
+    }
+
+    #[test]
     fn every_end_has_a_picture() {
         for (language, page) in pages() {
             for section in page.split("<section").skip(1) {

@@ -44,16 +44,11 @@ pub(super) fn seat(text: &Text) -> Html {
     picture::draw(text, picture::Picture::Seats)
 }
 
-/// What a screen reader is told of a step.
+/// What a screen reader is told of a step beside its title, which has the focus.
 pub fn announcement(place: &Place, text: &Text) -> Words {
     match place.next {
-        Next::Ask(question) => format!(
-            "{}. {}",
-            question::number(place, text),
-            tell::question(text, question)
-        )
-        .into(),
-        Next::Conclude(conclusion) => tell::title(text, conclusion),
+        Next::Ask(_) => question::number(place, text),
+        Next::Conclude(_) => Words::default(),
     }
 }
 

@@ -109,10 +109,13 @@ pub(super) fn draw(sketch: &Sketch) -> Html {
     html! {
         <svg class="sketch" role="img" aria-label={sketch.alt.clone()} viewBox={format!("0 0 {w} {h}")} width={w} height={h}
             font-family="sans-serif" font-size="13" focusable="false">
-            { frame("window", [1, 1, WIDTH - 2, height - 2], "white", "gray", "1") }
-            <path class="bar" d={format!("M1 {TITLE}V5a4 4 0 0 1 4-4h{}a4 4 0 0 1 4 4v{}Z", WIDTH - 10, TITLE - 5)} fill="lightgray" />
-            { words(LEFT, 20, "strong", &sketch.title) }
-            { for pen.drawn }
+            // What is drawn is told by the picture's name, at once: not every browser leaves out what is in a picture.
+            <g aria-hidden="true">
+                { frame("window", [1, 1, WIDTH - 2, height - 2], "white", "gray", "1") }
+                <path class="bar" d={format!("M1 {TITLE}V5a4 4 0 0 1 4-4h{}a4 4 0 0 1 4 4v{}Z", WIDTH - 10, TITLE - 5)} fill="lightgray" />
+                { words(LEFT, 20, "strong", &sketch.title) }
+                { for pen.drawn }
+            </g>
         </svg>
     }
 }
