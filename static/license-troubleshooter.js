@@ -3,8 +3,7 @@
 // The loader is all that a healthy page pays for: it asks for the licence's status once, and loads the program, the
 // style and the messages of one language only when there is something to say. Nothing in here throws into the page.
 import { LicenseTroubleshooterElement } from "./loader/element.js";
-
-const TAG = "license-troubleshooter";
+import { NAME as TAG } from "./loader/memory.js";
 
 try {
   // Where pages are made on a server there are no elements, and nothing is done.

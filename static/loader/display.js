@@ -3,7 +3,8 @@ import { aside } from "./aside.js";
 import { askEarly } from "./early.js";
 import { kit } from "./kit.js";
 import { mark } from "./note.js";
-import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
+import { focusOn, liveSlot } from "./own.js";
+import { frame, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 
 const NAME = "license-troubleshooter";
 // Within this time the program has drawn what it has told of: milliseconds.
@@ -197,8 +198,8 @@ class Display {
       this.#page.first.handOver(place);
     } else {
       const held = root.activeElement;
-      root.replaceChildren(place, this.#page.slot());
-      if (held) this.#page.focus();
+      root.replaceChildren(place, liveSlot());
+      if (held) focusOn(element);
     }
     this.#drawing = config.drawing;
     start(this.#widget, config, part);
@@ -226,7 +227,7 @@ class Display {
         return page.apiRoot;
       },
       api: page.api,
-      token: kit.token,
+      token: () => kit.session.token(),
       lang: format(tags, lang),
       messages: [...first, ...more],
       rest: whole ? undefined : rest,
@@ -254,7 +255,7 @@ class Display {
       announce: (words) => {
         if (page.live && drawing === this.#drawing) page.live.textContent = words;
       },
-      focusLost: () => drawing === this.#drawing && page.focus(),
+      focusLost: () => drawing === this.#drawing && focusOn(element),
       navigate: (screen) => page.send("navigate", { screen }),
     };
   }
@@ -278,6 +279,16 @@ class Display {
 export function begin(given) {
   Object.assign(kit, given);
   return { Display, prepare };
+}
+
+/** In a frame, before anything is asked: what the page around it says of the API and the session. */
+export async function settle(page, given) {
+  Object.assign(kit, given);
+  try {
+    await (await frame()).settle(page, kit.session);
+  } catch (error) {
+    console.warn(`${NAME}: the page around this one could not be asked. ${error.message}`);
+  }
 }
 
 /** Where there is most likely something to say, all that says it is asked for before that is known. */

@@ -1,6 +1,7 @@
 // The banner before the program is there: drawn as the program draws it while it looks for the cause, so that the one
 // can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
 /* global __STYLE__ */
+import { focusOn, liveSlot } from "./own.js";
 import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
 import { sized } from "./sized.js";
@@ -61,7 +62,7 @@ export class FirstBanner {
     // It has perhaps left the page since.
     if (isShown) return;
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(this.section, this.#page.slot());
+    root.replaceChildren(this.section, liveSlot());
   }
 
   /** Says it, in other words where the language or the administrator's name has changed. */
@@ -126,7 +127,7 @@ export class FirstBanner {
     const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
     const stop = stops(place).find(isSame);
     if (stop) stop.focus({ preventScroll: true });
-    else this.#page.focus();
+    else focusOn(this.#page.element);
   }
 
   #press(name) {
@@ -140,6 +141,6 @@ export class FirstBanner {
     if (name !== "banner.later") return;
     putOff(stage, person, days.today);
     this.section.remove();
-    this.#page.focus();
+    focusOn(this.#page.element);
   }
 }

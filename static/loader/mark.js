@@ -1,14 +1,11 @@
 // What is kept of a change of plans while somebody waits for a plan: the plans' module names, and nothing about anybody.
 // Storage can be missing, full or forbidden; then nothing is kept, and nothing else happens.
+import { kept, NAME } from "./memory.js";
 
 // An origin can serve many installations, each with an API of its own.
-export const nameOf = (root) => `license-troubleshooter-swap ${root}`;
+export const nameOf = (root) => `${NAME}-swap ${root}`;
 
 /** The plans that somebody may still wait for, apart by spaces; `undefined` where nobody does. */
 export function marked(root) {
-  try {
-    return localStorage.getItem(nameOf(root)) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return kept("localStorage", (storage) => storage.getItem(nameOf(root)) ?? undefined);
 }

@@ -7,6 +7,7 @@ import { sized } from "./sized.js";
 const files = __FILES__;
 
 let imports = 0;
+let frames = 0;
 let glue;
 let running;
 let ended;
@@ -47,6 +48,9 @@ const part = (file) =>
     const response = await kit.fetched(file, time);
     return WebAssembly.compile(await response.arrayBuffer());
   });
+
+/** What a page in a frame takes from the page around it (frame.js). */
+export const frame = once(() => kit.attempts(() => kit.imported(files.frame, frames++)));
 
 const sheet = (named) =>
   once(async () => {

@@ -65,7 +65,7 @@ afterEach(() => {
   forget({ apiRoot: ROOT });
   mock.timers.reset();
   mock.restoreAll();
-  for (const name of ['addEventListener', 'document', 'fetch', 'localStorage']) delete globalThis[name];
+  for (const name of ['addEventListener', 'document', 'fetch', 'localStorage', 'window']) delete globalThis[name];
 });
 
 async function reply({ body, status, headers, late, cut, hangs }) {
@@ -176,7 +176,8 @@ function storage(forbidden) {
     setItem: forbidden ? refuse : (name, text) => kept.set(name, text),
     removeItem: forbidden ? refuse : (name) => kept.delete(name),
   };
-  Object.defineProperty(globalThis, 'localStorage', { value, configurable: true });
+  globalThis.localStorage = value;
+  globalThis.window = globalThis;
   return kept;
 }
 

@@ -15,6 +15,9 @@ pub const LOADER: &str = "license-troubleshooter.js";
 pub const FIRST: &str = "loader/first.js";
 pub const DISPLAY: &str = "loader/display.js";
 
+/// What a page in a frame takes from the page around it.
+pub const FRAME: &str = "loader/frame.js";
+
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -38,6 +41,8 @@ pub enum Role {
     First(String),
     /// What puts the program on the page.
     Display,
+    /// What a page in a frame takes from the page around it.
+    Frame,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
     /// What is beside all that: the package's description, its types and texts, and the same for bundlers.
@@ -78,6 +83,7 @@ impl Asset {
             Role::MoreMessages(language) => (format!("more-{language}"), "json"),
             Role::First(language) => (format!("first-{language}"), "js"),
             Role::Display => ("display".to_owned(), "js"),
+            Role::Frame => ("frame".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
             Role::Beside => ("beside".to_owned(), "txt"),
         };
@@ -148,8 +154,9 @@ pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
 
 /// What is known to what puts the program on the page.
 pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
-    let [glue, style] = [Role::Glue, Role::Style].map(|role| found(&role, assets));
-    Ok(json!({ "glue": glue?, "style": style? }))
+    let roles = [Role::Glue, Role::Style, Role::Frame];
+    let [glue, style, frame] = roles.map(|role| found(&role, assets));
+    Ok(json!({ "glue": glue?, "style": style?, "frame": frame? }))
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
@@ -298,6 +305,7 @@ mod tests {
             asset(Role::Part("job".to_owned()), b"\0asm.."),
             asset(Role::First("nb".to_owned()), b""),
             asset(Role::Display, b"display"),
+            asset(Role::Frame, b"frame"),
         ];
         let entry = entry(&assets).expect("all there");
         assert_eq!(
@@ -310,7 +318,7 @@ mod tests {
         );
         assert_eq!(
             files(&assets).expect("all there"),
-            json!({ "glue": of(&assets[0]), "style": of(&assets[1]) })
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "frame": of(&assets[7]) })
         );
         assert_eq!(
             later(&assets).expect("all there"),

@@ -188,7 +188,8 @@ pub fn speech(
         known.push(first(sh, catalogue, &messages, naming)?);
         known.extend(messages);
     }
-    known.push(display(sh, program, naming)?);
+    known.push(frame(sh, naming)?);
+    known.push(display(sh, &known, naming)?);
     known.push(loader(sh, catalogues, &known)?);
     Ok(known.split_off(program.len()))
 }
@@ -269,9 +270,15 @@ fn first(
     Ok(Asset::new(role, bytes, naming))
 }
 
+/// What a page in a frame takes from the page around it.
+fn frame(sh: &Shell, naming: Naming) -> Result<Asset, Problem> {
+    let bytes = output(script(sh, &in_root("static").join(embed::FRAME)))?.into_bytes();
+    Ok(Asset::new(Role::Frame, bytes, naming))
+}
+
 /// What puts the program on the page.
-fn display(sh: &Shell, program: &[Asset], naming: Naming) -> Result<Asset, Problem> {
-    let files = embed::files(program)?;
+fn display(sh: &Shell, known: &[Asset], naming: Naming) -> Result<Asset, Problem> {
+    let files = embed::files(known)?;
     let esbuild = script(sh, &in_root("static").join(embed::DISPLAY))
         .arg(format!("--define:__FILES__={files}"));
     let bytes = output(esbuild)?.into_bytes();
