@@ -2,11 +2,10 @@
 import { aside } from "./aside.js";
 import { askEarly } from "./early.js";
 import { kit } from "./kit.js";
+import { NAME } from "./memory.js";
 import { mark } from "./note.js";
-import { focusOn, liveSlot } from "./own.js";
 import { frame, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 
-const NAME = "license-troubleshooter";
 // Within this time the program has drawn what it has told of: milliseconds.
 const DRAWN = 100;
 // A save that is under way when the element leaves the page has been answered, or is given up, by then.
@@ -23,7 +22,7 @@ let free = [];
 let ends = 0;
 
 /** The banner's style sheet, or all. */
-const styles = (whole) => Promise.all(whole ? [style(), moreStyle()] : [style()]);
+const styles = (lang, whole) => Promise.all(whole ? [style(lang), moreStyle(lang)] : [style(lang)]);
 
 /** What is loaded; where it fails because the page's policy forbids it, the failure says which directive does. */
 async function allowed(loaded) {
@@ -39,6 +38,9 @@ async function allowed(loaded) {
     heard.abort();
   }
 }
+
+/** The element itself takes the focus when what had it is gone. */
+const focusOn = (element) => Object.assign(element, { tabIndex: -1 }).focus({ preventScroll: true });
 
 class Display {
   #page;
@@ -97,7 +99,7 @@ class Display {
     const wording = ++this.#wording;
     try {
       if (!this.#widget) return await this.#page.first?.translate();
-      const [config, sheets] = await Promise.all([this.#config(true), styles(true)]);
+      const [config, sheets] = await Promise.all([this.#config(true), styles(this.#language.lang, true)]);
       if (wording !== this.#wording || !this.#widget) return;
       this.#page.root.adoptedStyleSheets = sheets;
       this.#widget.update(config);
@@ -185,7 +187,7 @@ class Display {
     // Nobody has looked at the page's language until now.
     if (first && first.lang !== kit.languageOf(element)) this.translate();
     const wording = this.#wording;
-    const loaded = Promise.all([program(), styles(whole), this.#config(whole), needed]);
+    const loaded = Promise.all([program(), styles(this.#language.lang, whole), this.#config(whole), needed]);
     const [glue, sheets, config, part] = await allowed(loaded);
     if (!isCurrent()) return;
     const { root } = this.#page;
@@ -198,7 +200,7 @@ class Display {
       this.#page.first.handOver(place);
     } else {
       const held = root.activeElement;
-      root.replaceChildren(place, liveSlot());
+      root.replaceChildren(place, Object.assign(document.createElement("slot"), { name: NAME }));
       if (held) focusOn(element);
     }
     this.#drawing = config.drawing;
@@ -215,7 +217,7 @@ class Display {
     const isCurrent = this.#isCurrent;
     const { format } = (this.#language = await kit.language(lang));
     const rest = async () => {
-      const [more, sheets] = await Promise.all([moreMessages(lang), styles(true)]);
+      const [more, sheets] = await Promise.all([moreMessages(lang), styles(lang, true)]);
       if (isCurrent()) page.root.adoptedStyleSheets = sheets;
       return more;
     };
@@ -284,16 +286,12 @@ export function begin(given) {
 /** In a frame, before anything is asked: what the page around it says of the API and the session. */
 export async function settle(page, given) {
   Object.assign(kit, given);
-  try {
-    await (await frame()).settle(page, kit.session);
-  } catch (error) {
-    console.warn(`${NAME}: the page around this one could not be asked. ${error.message}`);
-  }
+  await (await frame()).settle(page, kit.session);
 }
 
 /** Where there is most likely something to say, all that says it is asked for before that is known. */
 function prepare(lang) {
-  for (const file of [messages(lang), style(), program()]) file.catch(() => {});
+  for (const file of [messages(lang), style(lang), program()]) file.catch(() => {});
 }
 
 // One listener for all, there only while one is in use.

@@ -1,7 +1,7 @@
 // The banner before the program is there: drawn as the program draws it while it looks for the cause, so that the one
 // can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
 /* global __STYLE__ */
-import { focusOn, liveSlot } from "./own.js";
+import { NAME } from "./memory.js";
 import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
 import { sized } from "./sized.js";
@@ -27,6 +27,9 @@ const icon = (d) =>
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(sized(__STYLE__));
+
+/** The element itself takes the focus when what had it is gone. */
+const focusOn = (host) => into(host, { tabindex: -1 }).focus({ preventScroll: true });
 
 /** What can have the focus, in order: the same in this banner and in the program's. */
 const stops = (section) => [...section.querySelectorAll("h2, button")];
@@ -62,7 +65,7 @@ export class FirstBanner {
     // It has perhaps left the page since.
     if (isShown) return;
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(this.section, liveSlot());
+    root.replaceChildren(this.section, element("slot", { name: NAME }));
   }
 
   /** Says it, in other words where the language or the administrator's name has changed. */

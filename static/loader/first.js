@@ -6,6 +6,7 @@ import { isPutOff } from "./put-off.js";
 import { speaker as speakerOf } from "./words.js";
 
 export { format } from "./format.js";
+export { sized } from "./sized.js";
 
 /** Which it is; what is said where nothing runs; where the messages are. */
 export const { lang, missing, stopped, messages, more } = __LANGUAGE__;

@@ -2,7 +2,6 @@
 /* global __FILES__ */
 import { kit } from "./kit.js";
 import { once } from "./once.js";
-import { sized } from "./sized.js";
 
 const files = __FILES__;
 
@@ -53,9 +52,11 @@ const part = (file) =>
 export const frame = once(() => kit.attempts(() => kit.imported(files.frame, frames++)));
 
 const sheet = (named) =>
-  once(async () => {
+  once(async (lang) => {
     const file = await named();
     const text = await kit.attempts(async (time) => (await kit.fetched(file, time)).text());
+    // It is loaded already: the first sentence has its sizes from there too.
+    const { sized } = await kit.language(lang);
     return new CSSStyleSheet().replace(sized(text));
   });
 

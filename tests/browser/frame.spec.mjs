@@ -14,13 +14,15 @@ const panel = (attributes = "") => `<!doctype html><html lang="en"><head><meta c
 
 const frame = (address) => `<iframe src="${address}" title="Licence" width="800" height="150"></iframe>`;
 
-/** Puts a frame where the element was in the CRM's page, without the input with the token where told so. */
-const around = (page, address, change = (text) => text) =>
+/** The CRM's page with a frame where the element was: its policy and its text. */
+const framed = (address, policy, text) => [`${policy}; frame-src ${new URL(address, "http://host").origin}`, text.replace(element, frame(address))];
+
+const around = (page, address) =>
   page.route(/default\.aspx/, async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
-    headers["content-security-policy"] += `; frame-src ${new URL(address, response.url()).origin}`;
-    await route.fulfill({ response, headers, body: change((await response.text()).replace(element, frame(address))) });
+    const [policy, body] = framed(new URL(address, response.url()), headers["content-security-policy"], await response.text());
+    await route.fulfill({ response, headers: { ...headers, "content-security-policy": policy }, body });
   });
 
 /** Another page of the CRM's own origin. */
@@ -94,6 +96,13 @@ function pass(asked, answer, to, headers = {}) {
   asked.pipe(on);
 }
 
+/** Answers with the CRM's page that has a frame. */
+async function within({ url }, answer, from, address) {
+  const response = await fetch(new URL(url, from));
+  const [policy, text] = framed(address, response.headers.get("content-security-policy"), await response.text());
+  answer.writeHead(200, { "Content-Type": "text/html", "Content-Security-Policy": policy, "Set-Cookie": response.headers.getSetCookie() }).end(text);
+}
+
 async function serve(handle) {
   const server = createServer(handle);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
@@ -134,13 +143,13 @@ const apart = test.extend({
         "access-control-allow-headers": "x-xsrf-token, content-type",
         "access-control-allow-methods": "GET, POST, PUT",
       };
+      if (request.url.includes("/default.aspx")) return within(request, answer, sandbox.url, `${hosts.panel.url}/panel.html`);
       if (request.method === "OPTIONS") return answer.writeHead(204, { ...allowed }).end();
       pass(request, answer, sandbox.url, { ...allowed });
     });
     /** Opens the CRM's page with the panel in it. */
-    hosts.open = async (id = "Cust10001", address = `${hosts.panel.url}/panel.html`) => {
+    hosts.open = async (id = "Cust10001") => {
       const tenant = await sandbox.tenant(id);
-      await around(page, address);
       await page.addInitScript(answers, { expected: hosts.panel.url, said: hosts.said });
       await page.goto(tenant.address().replace(sandbox.url, hosts.crm.url));
       return inFrame(page, tenant);
@@ -232,6 +241,28 @@ apart.describe("of another origin", () => {
       expect(hosts.asked.filter(({ url }) => url.includes("/api/"))).toEqual([]);
     });
   }
+
+  apart("an answer that comes late begins it all the same", async ({ page, hosts, expected }) => {
+    expected.push(/not available here\. .* has not said/);
+    hosts.said.type = "another";
+    const widget = await hosts.open();
+    await expect.poll(() => widget.report(), { timeout: 10_000 }).toMatchObject({ stage: "unknown" });
+    await page.evaluate((origin) => {
+      const token = document.getElementById("XSRF_TOKEN").value;
+      const answer = { type: "license-troubleshooter:session", root: "/Cust10001/api/", token };
+      document.querySelector("iframe").contentWindow.postMessage(answer, origin);
+    }, hosts.panel.url);
+    await expect(widget.button("banner.fix")).toBeVisible();
+  });
+
+  apart("a token that changes meanwhile is known for a later request", async ({ page, hosts, expected }) => {
+    expected.push(/401/);
+    const widget = await hosts.open();
+    await expect(widget.button("banner.fix")).toBeVisible();
+    await page.evaluate(() => (document.getElementById("XSRF_TOKEN").value = "renewed"));
+    await widget.button("banner.fix").click();
+    await expect.poll(() => hosts.asked.map(({ token }) => token)).toContain("renewed");
+  });
 
   apart("what is no origin is told in one line", async ({ hosts, page, expected }) => {
     expected.push(/not available here\. host-origin is no origin: crm\.example/);

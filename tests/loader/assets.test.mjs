@@ -32,7 +32,7 @@ before(() => {
   };
   globalThis.getComputedStyle = () => ({ fontSize: '20px' });
   const takeWasm = (time) => fetched(file('wasm'), time);
-  const language = async () => ({ messages: file('en'), more: file('more') });
+  const language = async () => ({ messages: file('en'), more: file('more'), sized });
   Object.assign(kit, { attempts, fetched, imported, language, takeWasm });
 });
 after(() => ['__FILES__', 'CSSStyleSheet', 'document', 'getComputedStyle', 'later', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
