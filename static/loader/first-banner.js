@@ -65,7 +65,7 @@ export class FirstBanner {
     // It has perhaps left the page since.
     if (isShown) return;
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(this.section, element("slot", { name: NAME }));
+    root.replaceChildren(this.section, into(document.createElement("slot"), { name: NAME }));
   }
 
   /** Says it, in other words where the language or the administrator's name has changed. */
