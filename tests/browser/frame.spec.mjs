@@ -193,6 +193,15 @@ apart.describe("of another origin", () => {
     expect(Number(await page.locator("iframe").getAttribute("height"))).toBeGreaterThan(low + 300);
   });
 
+  apart("a guide tells its height, and asks for no session", async ({ page, hosts }) => {
+    hosts.attributes = () => `mode="guide" host-origin="${hosts.crm.url}"`;
+    const widget = await hosts.open();
+    await expect(widget.heading("guide.message")).toBeVisible();
+    await expect.poll(async () => Number(await page.locator("iframe").getAttribute("height"))).toBeGreaterThan(300);
+    expect([...new Set((await heard(page)).map(({ type }) => type))]).toEqual([`${TAG}:height`]);
+    expect(hosts.asked.filter(({ url }) => url.includes("/api/"))).toEqual([]);
+  });
+
   apart("without the name of an origin nothing is sent, and nothing heard", async ({ page, hosts, expected }) => {
     expected.push(/not available here/, /Failed to load resource/);
     hosts.attributes = () => "";
