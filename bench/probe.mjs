@@ -2,7 +2,7 @@
 
 /** Notes, in `window.bench`, when each of `texts` (name → pattern) was first painted, the longest task and what moved. */
 export function probe(texts) {
-  const bench = (window.bench = { at: {}, longest: 0, shift: 0, moved: 0, pressed: 0, until, rows });
+  const bench = (window.bench = { at: {}, longest: 0, shift: 0, moved: 0, pressed: 0, until, rows, wasm });
   const root = () => {
     const host = document.querySelector("license-troubleshooter");
     return host?.shadowRoot?.firstElementChild ? host.shadowRoot : host;
@@ -17,6 +17,17 @@ export function probe(texts) {
     if (startTime > bench.at.sentence) bench.moved += value;
   });
   for (const type of ["click", "keydown"]) addEventListener(type, (event) => (bench.pressed = event.timeStamp), { capture: true });
+
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) memories.add(memory);
+      return made;
+    };
+  }
 
   /** The moment, in milliseconds since the navigation, when what makes `holds` true has been painted; waits for so long. */
   function until(holds, patience = 30_000) {
@@ -37,5 +48,10 @@ export function probe(texts) {
   /** What the rows in the page say. */
   function rows() {
     return [...root().querySelectorAll("li.row")].map((row) => row.textContent).join();
+  }
+
+  /** The bytes of the memory that Wasm in the page has, of each module that is there. */
+  function wasm() {
+    return [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   }
 }

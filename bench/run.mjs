@@ -14,6 +14,8 @@ import { publish, table } from "./table.mjs";
 const [, , embed, folder, rounds] = process.argv;
 const served = join(folder, "embed");
 const ENOUGH = 3;
+/** What takes longer than this has come to a standstill: milliseconds. */
+const LONGEST = 180_000;
 
 mkdirSync(folder, { recursive: true });
 await contenders(embed, served);
@@ -39,12 +41,18 @@ try {
     for (const [name, measure] of measures) {
       console.error(`round ${round + 1} of ${rounds}: ${name}`);
       // Nobody is always the first.
-      for (const widget of ALL.map((_, place) => ALL[(place + round) % ALL.length])) note(widget, await measure({ browser, sandbox, widget }));
+      for (const widget of ALL.map((_, place) => ALL[(place + round) % ALL.length])) note(widget, await within(`${widget}: ${name}`, measure({ browser, sandbox, widget })));
     }
   }
 } finally {
   await browser.close();
   sandbox.stop();
+}
+
+function within(what, work) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(reject, LONGEST, new Error(`${what}: no end in ${LONGEST / 1000} s.`))));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function note(widget, figures) {

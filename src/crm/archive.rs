@@ -78,14 +78,13 @@ struct Rows {
 }
 
 impl Asked {
-    /// The rows of a page after the first `got` of them.
-    async fn rows(&self, connection: &Connection, page: u32, got: u32) -> Result<Rows, Failure> {
+    /// So many rows after the first `skip` of them.
+    async fn rows(&self, connection: &Connection, top: u32, skip: u32) -> Result<Rows, Failure> {
         let Self {
             archive,
             order,
             query,
         } = self;
-        let (top, skip) = (PAGE - got, page * PAGE + got);
         let path = format!("Archive/{archive}?{query}&$orderBy={order}&$top={top}&$skip={skip}");
         let answer = connection.get(&path).await?;
         let rows = Reflect::get(&answer, &"value".into()).unwrap_or_default();
@@ -93,6 +92,21 @@ impl Asked {
         let next = Reflect::get(&answer, &"odata.nextLink".into()).unwrap_or_default();
         let more = next.as_string().is_some();
         Ok(Rows { rows, more })
+    }
+
+    /// The first rows, so many at the most.
+    pub(super) async fn first(
+        &self,
+        connection: &Connection,
+        top: u32,
+        each: impl FnMut(JsValue),
+    ) -> Result<(), Failure> {
+        self.rows(connection, top, 0)
+            .await?
+            .rows
+            .iter()
+            .for_each(each);
+        Ok(())
     }
 
     /// The rows of one page; whether there may be more after them. An archive may serve fewer at a time, and says so.
@@ -104,7 +118,8 @@ impl Asked {
     ) -> Result<bool, Failure> {
         let mut got = 0;
         loop {
-            let Rows { rows, more } = self.rows(connection, page, got).await?;
+            let (top, skip) = (PAGE - got, page * PAGE + got);
+            let Rows { rows, more } = self.rows(connection, top, skip).await?;
             rows.iter().for_each(|row| each(&row));
             got += rows.length();
             if got >= PAGE {

@@ -10,9 +10,13 @@ use license_engine::users::{AssociateId, Gaps, PlanSet, User, Users};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// Pages under way at the same time.
 const PAGES_AT_ONCE: usize = 4;
+
+/// Where there are several pages, so many rows are asked for beside them, to be shown while those are on their way.
+const SOON: u32 = 100;
 
 /// Who is there so far is told anew when there are so many times as many: to sort them for each page would take longer
 /// than to read them.
@@ -34,10 +38,24 @@ pub(super) async fn users(
     let (columns, asked) = Columns::of(&plans);
     let (columns, asked) = (Rc::new(columns), Rc::new(asked));
     let read = Rc::new(RefCell::new(Read::default()));
+    let some = Rc::new(some);
+    if expected > 1 {
+        let (connection, read) = (connection.clone(), Rc::clone(&read));
+        let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
+        let (some, plans) = (Rc::clone(&some), plans.clone());
+        spawn_local(async move {
+            let mut rows = Vec::new();
+            let first = asked.first(&connection, SOON, |row| rows.push(columns.user(&row)));
+            // What fails comes with the pages.
+            if first.await.is_ok() && read.borrow_mut().comes_first() {
+                some(Read::of(rows).into_users(plans));
+            }
+        });
+    }
     let each = {
         let (connection, read) = (connection.clone(), Rc::clone(&read));
         let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
-        let (some, plans) = (Rc::new(some), plans.clone());
+        let plans = plans.clone();
         move |page: u32| {
             let (connection, read) = (connection.clone(), Rc::clone(&read));
             let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
@@ -56,7 +74,12 @@ pub(super) async fn users(
     };
     let pages: Vec<u32> = (0..expected).rev().collect();
     side_by_side(pages, PAGES_AT_ONCE, each).await?;
-    let mut read = read.take();
+    // Whatever is still on its way comes too late.
+    let over = Read {
+        pages: expected,
+        ..Read::default()
+    };
+    let mut read = read.replace(over);
     if !read.has_ended {
         let rest = asked.to_the_end(connection, expected, |row| read.row(columns.user(row)));
         rest.await?;
@@ -177,6 +200,21 @@ struct Read {
 }
 
 impl Read {
+    fn of(rows: Vec<Option<User>>) -> Self {
+        let mut read = Self::default();
+        rows.into_iter().for_each(|user| read.row(user));
+        read
+    }
+
+    /// Whether no page is there yet: then the first rows are told.
+    fn comes_first(&mut self) -> bool {
+        let first = self.pages == 0;
+        if first {
+            self.told = SOON as usize;
+        }
+        first
+    }
+
     fn row(&mut self, user: Option<User>) {
         match user {
             Some(user) => self.users.push(user),
@@ -186,6 +224,8 @@ impl Read {
 
     /// Takes a page in: what is there so far, where that is worth telling and not all there is.
     fn take_in(&mut self, rows: Vec<Option<User>>, full: bool, expected: u32) -> Option<Self> {
+        // What Wasm has taken it never gives back.
+        self.users.reserve_exact(rows.len());
         rows.into_iter().for_each(|user| self.row(user));
         self.pages += 1;
         self.has_ended |= !full;

@@ -15,12 +15,14 @@ pub(super) fn user(user: &User) -> Words {
 
 /// The same in a list, with what is found of it by a search. Everything keeps the direction that it is written in.
 pub(super) fn in_list(user: &User, search: &str) -> Html {
+    let name = html! { <bdi>{ found(&named(user.id, &user.name), search) }</bdi> };
+    if user.apart.is_empty() {
+        return name;
+    }
     html! {
         <>
-            <bdi>{ found(&named(user.id, &user.name), search) }</bdi>
-            <span hidden={user.apart.is_empty()}>
-                { " (" }<span dir="auto">{ found(&user.apart, search) }</span>{ ")" }
-            </span>
+            { name }
+            <span>{ " (" }<span dir="auto">{ found(&user.apart, search) }</span>{ ")" }</span>
         </>
     }
 }

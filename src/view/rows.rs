@@ -24,13 +24,16 @@ pub(super) fn draw(
     let text = scene.text;
     let candidates = selection.candidates(scene.state.known.person(), plan);
     let found = candidates.list(scene.search, scene.rows);
+    // Sought among all of them, and so only for somebody.
+    let is_chosen = found.rows.iter().any(|row| row.chosen.is_some());
+    let instead = || selection.instead(scene.state.known.person(), plan);
     let list = List {
         scene,
         license,
         selection,
         plan,
         handing,
-        instead: selection.instead(scene.state.known.person(), plan),
+        instead: is_chosen.then(instead).flatten(),
     };
     // Not looked for where somebody is found.
     let nobody = if found.matching > 0 {
@@ -94,23 +97,37 @@ impl List<'_> {
             ListRow::Place(..) => *row_node == ListRow::Place(plan, place),
         });
         let takes_focus = row_node.map(|_| scene.row_node.clone()).unwrap_or_default();
+        let label = html! {
+            <label key="who" onclick={habits::tick(scene, toggle, plan, id)} onmousedown={habits::no_selection}>
+                <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} />
+                <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
+                { self.about(row) }
+            </label>
+        };
+        // Most rows have nothing below: what is not there is not drawn, as each key in the search draws them all.
+        let below = [
+            self.action(row)
+                .map(|action| html! { <key="action">{ action }</> }),
+            self.exchange(row)
+                .map(|exchange| html! { <key="exchange">{ exchange }</> }),
+            self.hand_over(row)
+                .map(|over| html! { <key="over">{ over }</> }),
+            self.trouble(row)
+                .map(|trouble| html! { <key="trouble">{ trouble }</> }),
+        ];
+        let content = [label].into_iter().chain(below.into_iter().flatten());
         html! {
             <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
-                <label onclick={habits::tick(scene, toggle, plan, id)} onmousedown={habits::no_selection}>
-                    <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} />
-                    <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
-                    { self.about(row) }
-                </label>
-                { self.action(row) }
-                { self.exchange(row) }
-                { self.hand_over(row) }
-                { self.trouble(row) }
+                { for content }
             </li>
         }
     }
 
     fn you(&self, row: &Row<'_, NotRemoved>) -> Html {
-        html! { <span class="you" hidden={!row.is_person}>{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
+        if !row.is_person {
+            return nothing();
+        }
+        html! { <span class="you">{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
     }
 
     /// The reason for or against, beside the name.
@@ -137,39 +154,35 @@ impl List<'_> {
     }
 
     /// The way out of open requests: hand them over in place.
-    fn hand_over(&self, row: &Row<'_, NotRemoved>) -> Html {
+    fn hand_over(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
         if let Some(over) = self.handed(row.user) {
-            return hand_over::draw(self.scene, self.selection, over);
-        }
-        if !row.hand_over_offered {
-            return nothing();
+            return Some(hand_over::draw(self.scene, self.selection, over));
         }
         let ask = Ask::HandOver {
             plan: self.plan,
             user: row.user.id,
         };
-        self.scene
-            .button(messages::hand_open(self.scene.text), ask, Look::Secondary)
+        let words = || messages::hand_open(self.scene.text);
+        let offered = row.hand_over_offered;
+        offered.then(|| self.scene.button(words(), ask, Look::Secondary))
     }
 
     /// Keep who is chosen, and choose the next one instead, in one move.
-    fn exchange(&self, row: &Row<'_, NotRemoved>) -> Html {
-        let next = self.instead.filter(|_| row.chosen.is_some());
-        let Some(next) = next.and_then(|next| self.selection.users.user(next.user)) else {
-            return nothing();
-        };
+    fn exchange(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
+        let next = self.instead.filter(|_| row.chosen.is_some())?;
+        let next = self.selection.users.user(next.user)?;
         let (text, next) = (self.scene.text, names::user(next));
         let (plan, user) = (self.plan, row.user.id);
         let words = messages::choose_exchange(text, &next);
         // Its own words, with who is kept.
         let label = format!("{}: {words}", isolated(&names::user(row.user)));
-        html! {
+        Some(html! {
             <div class="exchange">
                 <button type="button" class={Look::Quiet.class()} aria-label={label} onclick={self.scene.on(Ask::Exchange { plan, user })}>
                     { words }
                 </button>
             </div>
-        }
+        })
     }
 
     /// The hand-over that is open in the user's row.
@@ -179,9 +192,9 @@ impl List<'_> {
     }
 
     /// Remove, or change to another plan, where another one has free seats.
-    fn action(&self, row: &Row<'_, NotRemoved>) -> Html {
+    fn action(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
         if row.actions.is_empty() {
-            return nothing();
+            return None;
         }
         let (text, plan, user) = (self.scene.text, self.plan, row.user);
         let (id, chosen, actions) = (user.id, row.chosen, row.actions.clone());
@@ -202,13 +215,13 @@ impl List<'_> {
                 action: actions.get(place).copied().unwrap_or(Action::Remove),
             }))
         });
-        html! {
+        Some(html! {
             <select aria-label={messages::action_label(text, &names::user(user))} {onchange}>{ for options }</select>
-        }
+        })
     }
 
     /// What went wrong in an earlier try, and what to think of before this one is chosen.
-    fn trouble(&self, row: &Row<'_, NotRemoved>) -> Html {
+    fn trouble(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
         let text = self.scene.text;
         let failure = row.failure.map(|failure| {
             let reason = words::failure(&failure.why, text);
@@ -223,10 +236,11 @@ impl List<'_> {
             Warning::LastAdministrator => messages::warning_administrator(text),
         });
         let words: Vec<Words> = failure.into_iter().chain(caution).collect();
-        html! {
-            <p class="trouble" hidden={words.is_empty()}>
-                { Icon::Warning.draw() }<span>{ words.join(" ") }</span>
-            </p>
-        }
+        let drawn = || {
+            html! {
+                <p class="trouble">{ Icon::Warning.draw() }<span>{ words.join(" ") }</span></p>
+            }
+        };
+        (!words.is_empty()).then(drawn)
     }
 }

@@ -189,6 +189,8 @@ class Display {
     const wording = this.#wording;
     const loaded = Promise.all([program(), styles(this.#language.lang, whole), this.#config(whole), needed]);
     const [glue, sheets, config, part] = await allowed(loaded);
+    // What was loaded has just been read and bound: the page has its turn before it draws.
+    await new Promise((then) => setTimeout(then));
     if (!isCurrent()) return;
     const { root } = this.#page;
     this.#page.isTaken = true;

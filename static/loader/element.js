@@ -7,7 +7,7 @@ import { marked } from "./mark.js";
 import { hasFound, NAME, noteFound } from "./memory.js";
 import { claim, letGo, near } from "./near.js";
 import { silent, unread } from "./report.js";
-import { displays, kit, language, languageOf, settle } from "./second.js";
+import { display, displays, kit, language, languageOf } from "./second.js";
 
 /* global __VERSION__ */
 // The properties that are attributes as well, as `lang` is in every element.
@@ -97,8 +97,11 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
 
   async #start(isCurrent) {
     const isGuide = this.#isGuide;
-    await settle(this.#page);
-    if (!isCurrent()) return;
+    // In a frame that does not say itself what proves the session, the page around it does (frame.js).
+    if (self !== top && !document.getElementById("XSRF_TOKEN")) {
+      await (await display()).settle(this.#page, kit);
+      if (!isCurrent()) return;
+    }
     const facts = await (isGuide ? this.#near() : this.#due());
     if (!isCurrent()) return;
     // The live region is there before its first words are.
@@ -154,10 +157,15 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   #due() {
     return new Promise((begin) => {
       const found = hasFound();
-      // Where there is most likely something to say, all that says it is asked for before that is known.
+      const lang = languageOf(this);
+      // Where there is something to say, what says it is asked for before it is known to whom; and all of it where that is
+      // most likely.
+      const matters = () => {
+        language(lang);
+        display();
+      };
       if (found) {
-        const lang = languageOf(this);
-        language(lang).catch(() => {});
+        matters();
         displays().then(({ prepare }) => prepare(lang), () => {});
       }
       const take = (facts) => {
@@ -177,7 +185,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
           this.#unavailable(error);
         }
       };
-      this.#unfollow = follow(this.#page, take, found);
+      this.#unfollow = follow(this.#page, take, found, matters);
     });
   }
 

@@ -13,12 +13,13 @@ const readings = new Map();
 /**
  * Tells `take` the first facts of a page's installation, and again whenever more is known, until what it gives is called:
  * `{ status, principal, stage, days, at, skew, error }`. What could not be read, or does not matter, is `undefined`; `error`
- * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status.
+ * says why there is no status. `both`: who it is will most likely matter, and is asked for together with the status;
+ * else `matters` is called when it does.
  */
-export function follow({ apiRoot: root, api }, take, both) {
+export function follow({ apiRoot: root, api }, take, both, matters) {
   const key = api ?? root;
   if (!readings.has(key)) readings.set(key, new Reading({ root, api }));
-  return readings.get(key).follow(take, both);
+  return readings.get(key).follow(take, both, matters);
 }
 
 /** Lets the facts be read again. */
@@ -40,11 +41,11 @@ class Reading {
     this.#from = from;
   }
 
-  follow(take, both) {
+  follow(take, both, matters) {
     this.#followers.set(take, -1);
     // What is known may be told at once, but not before the caller has what ends it.
     if (this.#facts.status && this.#decided) queueMicrotask(() => this.#tell());
-    else this.#read(both);
+    else this.#read(both, matters);
     return () => {
       this.#followers.delete(take);
       if (this.#followers.size === 0) this.#pause.abort();
@@ -62,14 +63,18 @@ class Reading {
     return principal || this.#quiet || stage === "stopped";
   }
 
-  async #read(both) {
+  async #read(both, matters) {
     if (this.#reading) return;
     this.#reading = true;
     this.#pause.abort();
     const person = both && !this.#facts.principal && this.#principal();
     if (!this.#facts.status) await this.#status(0);
     await person;
-    if (!person && !this.#quiet && !this.#facts.principal) await this.#principal();
+    if (!person && !this.#quiet && !this.#facts.principal) {
+      const late = this.#principal();
+      if (this.#facts.status) matters?.();
+      await late;
+    }
     const { error, principal } = this.#facts;
     // An installation that wants to be told whose status.
     if (error?.http === WHOSE && principal) await this.#status(principal.AssociateId);

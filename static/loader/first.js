@@ -3,16 +3,23 @@
 /* global __LANGUAGE__ */
 import { FirstBanner } from "./first-banner.js";
 import { isPutOff } from "./put-off.js";
+import { format } from "./format.js";
+import { wanted } from "./language.js";
 import { speaker as speakerOf } from "./words.js";
 
-export { format } from "./format.js";
+export { format };
 export { sized } from "./sized.js";
 
 /** Which it is; what is said where nothing runs; where the messages are. */
 export const { lang, missing, stopped, messages, more } = __LANGUAGE__;
 
+const speakers = {};
 /** Says the words of this language, with plurals, numbers and dates as a tag of it has them. */
-export const speaker = (tag) => speakerOf(__LANGUAGE__.words, tag);
+export const speaker = (tag) => (speakers[tag] ??= speakerOf(__LANGUAGE__.words, tag));
+
+// What a browser needs for dates it makes at their first use, which takes longer than all else here: done while it is not
+// yet known to whom to speak.
+speaker(format(wanted(document.documentElement), lang)).date("2000-01-01");
 
 /** Says how far the licence is, while the program that finds the cause is on its way. */
 export function begin(page, { stage, days, principal }, kit) {

@@ -45,9 +45,10 @@ export const kit = {
   wanted,
 };
 
-let made;
-const display = module(__DISPLAY__);
+/** The script that puts the program on the page. */
+export const display = module(__DISPLAY__);
 
+let made;
 /** What puts the program on the page (display.js). */
 export async function displays() {
   if (!made && !wasm) {
@@ -58,7 +59,3 @@ export async function displays() {
   const { begin } = await display();
   return (made ??= begin(kit));
 }
-
-/** In a frame that does not say itself what proves the session: takes that from the page around it (frame.js). */
-export const settle = async (page) =>
-  self !== top && !document.getElementById("XSRF_TOKEN") && (await display()).settle(page, kit);

@@ -32,7 +32,13 @@ impl PlanSet {
 
     /// The plans in the set.
     pub fn iter(self) -> impl Iterator<Item = PlanIndex> {
-        (0..Self::CAPACITY).filter(move |plan| self.contains(*plan))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let plan = left.trailing_zeros() as usize;
+            // Without the lowest of them.
+            left &= left.checked_sub(1)?;
+            Some(plan)
+        })
     }
 
     /// The plans of either set.

@@ -143,7 +143,7 @@ fn removals(users: &[i32]) -> Choices {
 fn still_of(in_use: u32) -> Still {
     let before = counted(2, 5, &[2, 3, 4, 5, 6]);
     let needs = before.needs();
-    let (done, ahead) = (removals(&[2]), removals(&[4]));
+    let (done, ahead) = (removals(&[2]), [removing(4)]);
     let underway = Underway {
         previewed: &before.license,
         users: &before.users,
@@ -181,13 +181,13 @@ fn seats_promised_since_keep_a_hidden_licence_in_the_count() {
     };
     let before = tenant(&[2, 3, 4]);
     let needs = before.needs();
-    let (done, ahead) = (removals(&[2]), Choices::default());
+    let done = removals(&[2]);
     let underway = Underway {
         previewed: &before.license,
         users: &before.users,
         needs: &needs,
         done: &done,
-        ahead: &ahead,
+        ahead: &[],
     };
     // Somebody else has left as well; of those who have, so many are promised the other plan.
     let now = tenant(&[3]);
@@ -207,7 +207,7 @@ fn by_the_users_themselves_a_change_is_needed_where_more_must_go_than_come_after
     let needs = before.needs();
     let done = Choices::default();
     let still = |fresh: &[i32], ahead: &[i32], change: Change| {
-        let ahead = removals(ahead);
+        let ahead: Vec<Change> = ahead.iter().copied().map(removing).collect();
         let underway = Underway {
             previewed: &before.license,
             users: &before.users,

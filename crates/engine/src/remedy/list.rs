@@ -27,11 +27,11 @@ impl<'a, F> Candidates<'a, F> {
     /// The holders whose name contains the words of `search`, of whom `at_most` become rows: there may be thousands, and
     /// only what is seen is worked out.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
-        let (first, then) = self.in_place(&Sought::of(search));
+        let (matching, places) = self.in_place(&Sought::of(search), at_most);
         let may_choose = self.may_choose();
-        let matching = first.len() + then.len();
-        let shown = first.into_iter().chain(then).take(at_most);
-        let shown = shown.filter_map(|place| self.users.users.get(place));
+        let shown = places
+            .iter()
+            .filter_map(|place| self.users.users.get(*place));
         List {
             holders: self.users.register.count(self.plan),
             matching,
@@ -52,47 +52,44 @@ impl<'a, F> Candidates<'a, F> {
 
     /// Everybody who holds the plan, in the order of the rows.
     pub fn order(&self) -> Vec<AssociateId> {
-        let (first, then) = self.in_place(&Sought::default());
-        let users = &self.users.users;
-        let order = first.iter().chain(&then);
-        order
-            .filter_map(|place| Some(users.get(*place)?.id))
-            .collect()
+        let (_, places) = self.in_place(&Sought::default(), usize::MAX);
+        let users = places
+            .iter()
+            .filter_map(|place| self.users.users.get(*place));
+        users.map(|user| user.id).collect()
     }
 
-    /// Those whose rows keep their places and those who stand above, in their order, and the others by name: their
-    /// places among the users.
-    fn in_place(&self, sought: &Sought) -> (Vec<usize>, Vec<usize>) {
+    /// How many match, and the places among the users of the first of them: those whose rows keep their places and those
+    /// who stand above, in their order, and the others by name.
+    fn in_place(&self, sought: &Sought, at_most: usize) -> (usize, Vec<usize>) {
         let (first, then) = self.matching(sought);
-        let placed = self.placed.order(self.plan);
-        if placed.is_empty() {
-            return (first, then);
+        let all = || first.iter().chain(&then).copied();
+        let matching = first.len() + then.len();
+        let order = self.placed.order(self.plan);
+        if order.is_empty() {
+            return (matching, all().take(at_most).collect());
         }
-        let users = &self.users.users;
-        let mut waits = vec![false; users.len()];
-        first
-            .iter()
-            .chain(&then)
-            .for_each(|place| waits[*place] = true);
-        let placed = placed.iter().filter_map(|id| {
-            let place = self.place(*id)?;
-            std::mem::take(&mut waits[place]).then_some(place)
-        });
-        let placed: Vec<usize> = placed.collect();
-        let new = |place: &usize| waits[*place];
-        let first = first.into_iter().filter(new);
-        let first = placed.into_iter().chain(first).collect();
-        (first, then.into_iter().filter(new).collect())
+        let mut waits = vec![false; self.users.users.len()];
+        all().for_each(|place| waits[place] = true);
+        // Whoever is not among the first is not looked up: this is done with each key.
+        let kept = order.iter().filter_map(|id| self.place(*id));
+        let kept = kept.filter(|place| std::mem::take(&mut waits[*place]));
+        let mut places: Vec<usize> = kept.take(at_most).collect();
+        let new = all().filter(|place| waits[*place]);
+        let room = at_most - places.len();
+        places.extend(new.take(room));
+        (matching, places)
     }
 
     /// Those who stand above, in their order, and the others by name.
     fn matching(&self, sought: &Sought) -> (Vec<usize>, Vec<usize>) {
         let holders = self.users.register.holders(self.plan);
         let found = holders.filter(|(_, name)| sought.is_in(name));
-        let above = self.above();
+        let mut is_above = vec![false; self.users.users.len()];
+        self.above().for_each(|place| is_above[place] = true);
         let (mut first, then): (Vec<usize>, Vec<usize>) = found
             .map(|(place, _)| place)
-            .partition(|place| above.binary_search(place).is_ok());
+            .partition(|place| is_above[*place]);
         first.sort_by_key(|place| {
             self.users
                 .users
@@ -103,13 +100,11 @@ impl<'a, F> Candidates<'a, F> {
     }
 
     /// The places of those who stand above, whether they match or not.
-    fn above(&self) -> Vec<usize> {
+    fn above(&self) -> impl Iterator<Item = usize> {
         let failed = self.failures.iter().map(|(change, _)| change);
         let above = failed.chain(self.suggested.iter());
         let above = above.filter(|change| change.plan == self.plan);
-        let mut above: Vec<usize> = above.filter_map(|change| self.place(change.user)).collect();
-        above.sort_unstable();
-        above
+        above.filter_map(|change| self.place(change.user))
     }
 
     fn place(&self, user: AssociateId) -> Option<usize> {

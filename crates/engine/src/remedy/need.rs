@@ -128,11 +128,18 @@ pub(super) fn freed_for_certain(plans: PlanSet, users: &Users, choices: &Choices
 }
 
 fn freed(plans: PlanSet, users: &Users, choices: &Choices, held: impl Fn(&User) -> PlanSet) -> u32 {
-    let touched = choices.users().into_iter();
-    let freed = touched.filter_map(|id| users.user(id)).filter(|user| {
-        user.plans.meets(plans) && !held_after(held(user), user.id, choices).meets(plans)
-    });
-    freed.count() as u32
+    // Of somebody who loses several of them the first one counts.
+    let is_first = |change: &Change| {
+        let mut before = plans.iter().take_while(|plan| *plan < change.plan);
+        plans.contains(change.plan) && before.all(|plan| choices.get(plan, change.user).is_none())
+    };
+    let frees = |change: &&Change| {
+        users.user(change.user).is_some_and(|user| {
+            user.plans.meets(plans) && !held_after(held(user), user.id, choices).meets(plans)
+        })
+    };
+    let firsts = choices.iter().filter(|change| is_first(change));
+    firsts.filter(frees).count() as u32
 }
 
 /// The plans that are held, or of which it could not be read: a hidden licence is freed for certain only without these.

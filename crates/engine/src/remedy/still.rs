@@ -17,7 +17,7 @@ pub struct Underway<'a> {
     /// The changes that are done.
     pub done: &'a Choices,
     /// The changes that are still to be done, without the one asked about.
-    pub ahead: &'a Choices,
+    pub ahead: &'a [Change],
 }
 
 /// Whether a change still has to be carried out.
@@ -82,7 +82,7 @@ fn of_need(
     if others < 0 {
         return Still::Unsure;
     }
-    if left - others > freed_ahead(need, underway) {
+    if is_beyond(left - others, need, underway) {
         Still::Needed
     } else {
         Still::Needless
@@ -95,12 +95,18 @@ fn wanted(module: &Module, carriers: PlanSet, promised: impl Fn(usize) -> u32) -
     Some(i64::from(module.in_use?) + promised)
 }
 
+/// Whether so many seats of the need are more than the changes ahead free. None of them frees more than one, so that most
+/// often their number tells: to go through thousands before each of them would be felt.
+fn is_beyond(seats: i64, need: &Need, underway: Underway<'_>) -> bool {
+    seats > underway.ahead.len() as i64 || seats > freed_ahead(need, underway)
+}
+
 /// Seats of the need that the changes ahead free.
 fn freed_ahead(need: &Need, underway: Underway<'_>) -> i64 {
     let Underway {
         users, done, ahead, ..
     } = underway;
-    let both: Choices = done.iter().chain(ahead.iter()).copied().collect();
+    let both: Choices = done.iter().chain(ahead).copied().collect();
     remaining(need, users, done) - remaining(need, users, &both)
 }
 
@@ -121,6 +127,6 @@ pub fn still_by_users(
     concerned.any(|need| {
         let left = now.iter().find(|left| left.module == need.module);
         let left = left.map_or(0, |left| i64::from(left.excess));
-        need.concerns(change.plan) && left > freed_ahead(need, underway)
+        need.concerns(change.plan) && is_beyond(left, need, underway)
     })
 }

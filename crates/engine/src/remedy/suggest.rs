@@ -51,20 +51,20 @@ pub fn reason(user: &User) -> Option<Reason> {
 pub fn suggest(license: &License, users: &Users, person: &Person, needs: &[Need]) -> Choices {
     let mut choices = Choices::default();
     for need in needs {
-        let plans: Vec<PlanIndex> = (0..users.plans.len())
-            .filter(|plan| need.concerns(*plan))
-            .collect();
+        let concerned = (0..users.plans.len()).filter(|plan| need.concerns(*plan));
+        // What holds for all of a plan's holders is found out once: there may be tens of thousands.
+        let plans = concerned
+            .filter(|plan| !lock_awaited(license, users, *plan))
+            .map(|plan| (plan, ends(license, users, plan)));
         let mut candidates: Vec<(bool, Reason, AssociateId, PlanIndex)> = plans
-            .iter()
-            .flat_map(|plan| users.holders(*plan).map(move |user| (*plan, user)))
-            .filter(|(plan, user)| choices.get(*plan, user.id).is_none())
-            .filter(|(plan, user)| user.id != person.id || ends(license, users, *plan).is_some())
-            .filter(|(plan, user)| lock(license, users, *plan, user).is_none())
-            .filter(|(plan, _)| !lock_awaited(license, users, *plan))
-            .filter_map(|(plan, user)| {
-                let reason = reason(user).or_else(|| ends(license, users, plan))?;
-                let keeps_hidden = !frees_hidden(needs, user, plan, &choices);
-                Some((keeps_hidden, reason, user.id, plan))
+            .flat_map(|(plan, ends)| users.holders(plan).map(move |user| (plan, ends, user)))
+            .filter_map(|(plan, ends, user)| {
+                let reason = reason(user).or(ends)?;
+                let is_open = choices.get(plan, user.id).is_none()
+                    && (user.id != person.id || ends.is_some())
+                    && lock(license, users, plan, user).is_none();
+                let keeps_hidden = || !frees_hidden(needs, user, plan, &choices);
+                is_open.then(|| (keeps_hidden(), reason, user.id, plan))
             })
             .collect();
         candidates.sort_unstable();

@@ -5,7 +5,7 @@ use crate::fact::Failure;
 use crate::flow::call::Method;
 use crate::flow::knowledge::Knowledge;
 use crate::license::{License, ModuleName};
-use crate::remedy::{Action, Change, Choices, Still, Underway, still, still_by_users};
+use crate::remedy::{Action, Still, Underway, still, still_by_users};
 use crate::users::Users;
 
 /// So old may be what a save goes by: milliseconds. A reading with all its tries takes less: what is older was read before
@@ -125,13 +125,12 @@ impl Remove {
     /// How far what was confirmed is.
     fn underway<T>(&self, ask: impl FnOnce(&Self, Underway<'_>) -> T) -> Option<T> {
         let selection = self.order.selection.as_ref()?;
-        let choices = |changes: &[Change]| changes.iter().copied().collect::<Choices>();
         let underway = Underway {
             previewed: &selection.license,
             users: &selection.users,
             needs: &selection.needs,
-            done: &choices(&self.record.done),
-            ahead: &choices(&self.queue),
+            done: &self.record.done.iter().copied().collect(),
+            ahead: &self.queue,
         };
         Some(ask(self, underway))
     }
