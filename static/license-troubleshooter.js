@@ -5,8 +5,6 @@
 import { LicenseTroubleshooterElement } from "./loader/element.js";
 import { NAME as TAG } from "./loader/memory.js";
 
-
-
 try {
   // Where pages are made on a server there are no elements, and nothing is done.
   const { customElements } = globalThis;

@@ -12,12 +12,15 @@ export function apiRoot(pathname) {
   return `${path}/api/`;
 }
 
-/** That of this page, as it was when it came: a program of one page changes its address as it likes. */
-export const pageRoot = globalThis.location && apiRoot(location.pathname);
-
 /** The XSRF token: the cookie, else the page's hidden input. */
-export function token() {
-  const cookie = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie);
+export function token(page = document) {
+  const cookie = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(page.cookie);
   if (cookie) return decodeURIComponent(cookie[1]);
-  return document.getElementById("XSRF_TOKEN")?.value ?? null;
+  return page.getElementById("XSRF_TOKEN")?.value ?? null;
 }
+
+/**
+ * Those of this page. The address is as it was when the page came: a program of one page changes it as it likes. In a
+ * frame both may be another page's (frame.js).
+ */
+export const session = { root: globalThis.location && apiRoot(location.pathname), token };

@@ -1,5 +1,5 @@
 // One request to the API: its answer, or why there is none.
-import { token } from "./address.js";
+import { session } from "./address.js";
 
 // After this long something else is tried; an answer that comes later is taken all the same, for as long as the last.
 const SOON = 8_000;
@@ -19,7 +19,7 @@ export const sleep = (wait) => new Promise((resolve) => setTimeout(resolve, spre
 /** Sends a request, by the page's own `api` where it has one; gives the answer as it comes. */
 export async function send(address, body, api = fetch) {
   const headers = { Accept: "application/json" };
-  const proof = token();
+  const proof = session.token();
   if (proof) headers["X-XSRF-TOKEN"] = proof;
   if (body) headers["Content-Type"] = "application/json";
   return api(address, {

@@ -2,12 +2,12 @@
 import { aside } from "./aside.js";
 import { askEarly } from "./early.js";
 import { kit } from "./kit.js";
+import { NAME } from "./memory.js";
 import { mark } from "./note.js";
 import { follow, own, replaced } from "./own.js";
 import { nameParts } from "./part-names.js";
-import { messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
+import { frame, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
 
-const NAME = "license-troubleshooter";
 // Within this time the program has drawn what it has told of: milliseconds.
 const DRAWN = 100;
 // A save that is under way when the element leaves the page has been answered, or is given up, by then.
@@ -43,6 +43,9 @@ async function allowed(loaded) {
     heard.abort();
   }
 }
+
+/** The element itself takes the focus when what had it is gone. */
+const focusOn = (element) => Object.assign(element, { tabIndex: -1 }).focus({ preventScroll: true });
 
 class Display {
   #page;
@@ -214,8 +217,8 @@ class Display {
       this.#page.first.handOver(place);
     } else {
       const held = root.activeElement;
-      root.replaceChildren(place, this.#page.slot());
-      if (held) this.#page.focus();
+      root.replaceChildren(place, Object.assign(document.createElement("slot"), { name: NAME }));
+      if (held) focusOn(element);
     }
     this.#drawing = config.drawing;
     start(this.#widget, config, part);
@@ -243,7 +246,7 @@ class Display {
         return page.apiRoot;
       },
       api: page.api,
-      token: kit.token,
+      token: () => kit.session.token(),
       lang: format(tags, lang),
       messages: replaced([...first, ...more], texts),
       rest: whole ? undefined : rest,
@@ -271,7 +274,7 @@ class Display {
       announce: (words) => {
         if (page.live && drawing === this.#drawing) page.live.textContent = words;
       },
-      focusLost: () => drawing === this.#drawing && page.focus(),
+      focusLost: () => drawing === this.#drawing && focusOn(element),
       navigate: (screen) => page.send("navigate", { screen }),
     };
   }
@@ -295,6 +298,12 @@ class Display {
 export function begin(given) {
   Object.assign(kit, given);
   return { Display, prepare };
+}
+
+/** In a frame, before anything is asked: what the page around it says of the API and the session. */
+export async function settle(page, given) {
+  Object.assign(kit, given);
+  await (await frame()).settle(page, kit.session);
 }
 
 /** Where there is most likely something to say, all that says it is asked for before that is known. */

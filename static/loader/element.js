@@ -1,5 +1,5 @@
 // The custom element: whether there is anything to say, and to whom; what says it is loaded then (second.js).
-import { pageRoot } from "./address.js";
+import { session } from "./address.js";
 import { administers } from "./administers.js";
 import { bare } from "./bare.js";
 import { follow, forget } from "./first-facts.js";
@@ -10,9 +10,8 @@ import { silent, unread } from "./report.js";
 import { display, displays, kit, language, languageOf } from "./second.js";
 
 /* global __VERSION__ */
-
 // The properties that are attributes as well, as `lang` is in every element.
-const MIRRORED = { mode: "mode", apiRoot: "api-root", administrator: "administrator" };
+const MIRRORED = { mode: "mode", apiRoot: "api-root", hostOrigin: "host-origin", administrator: "administrator" };
 
 export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Object) {
   static version = __VERSION__;
@@ -83,7 +82,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   }
 
   get #apiRoot() {
-    const given = this.apiRoot ?? pageRoot;
+    const given = this.apiRoot ?? session.root;
     return given.endsWith("/") ? given : `${given}/`;
   }
 
@@ -98,6 +97,11 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
 
   async #start(isCurrent) {
     const isGuide = this.#isGuide;
+    // In a frame that does not say itself what proves the session, the page around it does (frame.js).
+    if (self !== top && !document.getElementById("XSRF_TOKEN")) {
+      await (await display()).settle(this.#page, kit);
+      if (!isCurrent()) return;
+    }
     const facts = await (isGuide ? this.#near() : this.#due());
     if (!isCurrent()) return;
     // The live region is there before its first words are.
@@ -140,13 +144,6 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       },
       tell: (name, report) => this.#tell(name, report),
       send: (name, detail) => this.#send(name, detail),
-      // Takes the focus when what had it is gone.
-      focus: () => {
-        this.tabIndex = -1;
-        this.focus({ preventScroll: true });
-      },
-      // Where the live region of the page's own tree is.
-      slot: () => Object.assign(document.createElement("slot"), { name: NAME }),
       // Whatever is still on its way comes too late, and the next start begins with a fresh read.
       stepAside: () => {
         this.#stay++;

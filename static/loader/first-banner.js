@@ -1,6 +1,7 @@
 // The banner before the program is there: drawn as the program draws it while it looks for the cause, so that the one
 // can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
 /* global __STYLE__ */
+import { NAME } from "./memory.js";
 import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
 import { sized } from "./sized.js";
@@ -27,6 +28,9 @@ const icon = (d) =>
 /** How it looks, and how the banner goes on to look. */
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(sized(__STYLE__));
+
+/** The element itself takes the focus when what had it is gone. */
+const focusOn = (host) => into(host, { tabindex: -1 }).focus({ preventScroll: true });
 
 /** What can have the focus, in order: the same in this banner and in the program's. */
 const stops = (section) => [...section.querySelectorAll("h2, button")];
@@ -65,7 +69,7 @@ export class FirstBanner {
     // It has perhaps left the page since.
     if (isShown) return;
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(this.section, this.#page.slot());
+    root.replaceChildren(this.section, into(document.createElement("slot"), { name: NAME }));
   }
 
   /** Says it, in other words where the language or the administrator's name has changed. */
@@ -131,7 +135,7 @@ export class FirstBanner {
     const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
     const stop = stops(place).find(isSame);
     if (stop) stop.focus({ preventScroll: true });
-    else this.#page.focus();
+    else focusOn(this.#page.element);
   }
 
   #press(name) {
@@ -145,6 +149,6 @@ export class FirstBanner {
     if (name !== "banner.later") return;
     putOff(stage, person, days.today);
     this.section.remove();
-    this.#page.focus();
+    focusOn(this.#page.element);
   }
 }

@@ -97,7 +97,7 @@ class Reading {
   async #principal() {
     const read = (principal, skew) => {
       const { AssociateId, FunctionRights: rights } = principal;
-      if (!Number.isInteger(AssociateId) || !(rights === null || Array.isArray(rights))) throw new Error("nobody");
+      if (!Number.isInteger(AssociateId) || !(rights === null || Array.isArray(rights))) throw new Error();
       this.#learn({ principal, skew: this.#facts.skew ?? skew });
     };
     await patiently(() => ask(this.#from, "User/currentPrincipal", undefined, read)).catch(() => {});

@@ -6,6 +6,7 @@ import { once } from "./once.js";
 const files = __FILES__;
 
 let imports = 0;
+let frames = 0;
 let glue;
 let running;
 let ended;
@@ -46,6 +47,9 @@ const part = (file) =>
     const response = await kit.fetched(file, time);
     return WebAssembly.compile(await response.arrayBuffer());
   });
+
+/** What a page in a frame takes from the page around it (frame.js). */
+export const frame = once(() => kit.attempts(() => kit.imported(files.frame, frames++)));
 
 const sheet = (named) => {
   const text = once(async () => {

@@ -1,6 +1,6 @@
 // The way to what speaks: asked for when there is something to say, in two files side by side, with the program.
 /* global __DISPLAY__, __FIRST__, __WASM__ */
-import { token } from "./address.js";
+import { session } from "./address.js";
 import { administers } from "./administers.js";
 import { send } from "./ask.js";
 import { forget } from "./first-facts.js";
@@ -22,11 +22,12 @@ const languages = {};
 export const language = (lang) => (languages[lang] ??= module(__FIRST__[lang]))();
 
 // The program is the largest file, and begins to come at the same moment as what puts it on the page.
+const PROGRAM = __WASM__;
 let wasm;
 const takeWasm = (time) => {
   const begun = time ? undefined : wasm;
   wasm = undefined;
-  return begun ?? fetched(__WASM__, time);
+  return begun ?? fetched(PROGRAM, time);
 };
 
 export const kit = {
@@ -39,8 +40,8 @@ export const kit = {
   languageOf,
   marked,
   send,
+  session,
   takeWasm,
-  token,
   wanted,
 };
 
@@ -51,7 +52,7 @@ let made;
 /** What puts the program on the page (display.js). */
 export async function displays() {
   if (!made && !wasm) {
-    wasm = fetched(__WASM__);
+    wasm = fetched(PROGRAM);
     // What fails is dealt with by who takes it.
     wasm.catch(() => {});
   }

@@ -25,8 +25,7 @@ const localDay = (date) =>
 /** The calendar day of a date of the API; "" for no date (the year 1). Midnight as written is the day it names. */
 function dayOf(text) {
   const [, day, time = "", zone] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]*))?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
-  if (!day) throw new Error("not a date");
-  if (new Date(`${day}T00:00Z`).getUTCDate() !== Number(day.slice(8))) throw new Error("no such day");
+  if (!day || new Date(`${day}T00:00Z`).getUTCDate() !== Number(day.slice(8))) throw new Error("not a date");
   if (day.startsWith("0001-")) return "";
   return zone && !/^00:00/.test(time) ? localDay(new Date(text)) : day;
 }

@@ -13,9 +13,14 @@ const built = fileURLToPath(new URL("../../target/hosts/", import.meta.url));
 export const tool = (name) => import(createRequire(`${examples}package.json`).resolve(name));
 
 /** Runs a program of the examples' in their folder; gives what it says. */
-export async function run(program, ...words) {
+export const run = (program, ...words) => ran(`${examples}node_modules/.bin/${program}`, words);
+
+/** Runs a script of theirs in Node. */
+export const node = (script, ...words) => ran(process.execPath, [script, ...words]);
+
+async function ran(program, words) {
   try {
-    const { stdout } = await promisify(execFile)(`${examples}node_modules/.bin/${program}`, words, { cwd: examples });
+    const { stdout } = await promisify(execFile)(program, words, { cwd: examples });
     return stdout;
   } catch ({ message, stdout }) {
     throw new Error(`${message}\n${stdout}`);
@@ -30,13 +35,13 @@ export async function empty(name) {
   return folder;
 }
 
-/** A page beside a copy of the package, as on a static host. */
-export async function copied(name) {
+/** A page beside a copy of the package, as on a static host; `lang` is the language of a page that has a guide. */
+export async function copied(name, lang = "en") {
   const folder = await empty(name);
   const embed = `${examples}node_modules/license-troubleshooter`;
   await cp(examples + name, folder, { recursive: true });
   await cp(embed, `${folder}/license-troubleshooter`, { recursive: true });
-  const page = await readFile(`${folder}/index.html`, "utf8");
-  await writeFile(`${folder}/index.html`, page.replace("<!-- guide/en.html -->", await readFile(`${embed}/guide/en.html`, "utf8")));
+  const page = (await readFile(`${folder}/index.html`, "utf8")).replace('lang="en"', `lang="${lang}"`);
+  await writeFile(`${folder}/index.html`, page.replace("<!-- guide/en.html -->", await readFile(`${embed}/guide/${lang}.html`, "utf8")));
   return folder;
 }

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { expect } from "@playwright/test";
-import { say } from "../browser/words.mjs";
-import { copied, empty, examples, run } from "./built.mjs";
+import { languages, say } from "../browser/words.mjs";
+import { copied, empty, examples, node, run } from "./built.mjs";
 import { begin, open, work } from "./drive.mjs";
+import { again, guided, read } from "./guided.mjs";
 
 let on;
 before(async () => (on = await begin()));
@@ -28,17 +29,26 @@ const told = async (opened) => {
 
 test("a plain page with the folder beside it", async () => host(await copied("plain")));
 
-test("a panel in a frame", async () => {
-  await host(await copied("panel"), (opened) => work(opened, opened.page.frameLocator("iframe")));
-});
-
-test("a help page has the whole guide without the widget, and a question with it", async () => {
-  await host(await copied("help"), async ({ page, complaints }) => {
-    await expect(page.locator("license-troubleshooter #license-guide-message-renamed")).toBeAttached();
-    await expect(page.getByRole("heading", { name: say("en", "guide.message") })).toBeVisible();
-    assert.deepEqual(complaints, []);
+test("a panel in a frame, which has root and token from the page around it, and is as high as what is in it", async () => {
+  await host(await copied("panel"), async (opened) => {
+    const panel = opened.page.frameLocator("iframe");
+    await work(opened, panel);
+    const missing = () => panel.locator("html").evaluate((html) => html.scrollHeight - window.innerHeight);
+    await expect.poll(missing).toBe(0);
   });
 });
+
+for (const lang of languages) {
+  test(`a help page has the whole guide before the script runs, and leads to its end with it (${lang})`, async () => {
+    await host(await copied("help", lang), async ({ page, complaints }) => {
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      await guided(page, lang);
+      await again(page, lang);
+      assert.deepEqual(complaints, []);
+    });
+    await host(await copied("help", lang), read(lang));
+  });
+}
 
 test("Vite and React 19 in strict mode, which hears its events", async () => {
   const folder = await empty("react");
@@ -57,6 +67,13 @@ test("Astro, which draws the page in Node: the page's own content is in it", asy
   await run("astro", "build", "--root", "astro", "--outDir", folder, "--silent");
   assert.match(await readFile(`${folder}/index.html`, "utf8"), /<license-troubleshooter[^>]*>Ask Kari Nordmann\.</);
   await host(folder);
+});
+
+test("React 19, which draws the page in Node and takes it over: the page's own content is in it, and it hears its events", async () => {
+  const folder = await empty("ssr");
+  await node("ssr/build.mjs", folder);
+  assert.match(await readFile(`${folder}/index.html`, "utf8"), /<license-troubleshooter[^>]*>Ask Kari Nordmann\.</);
+  await host(folder, told);
 });
 
 test("the element has what its description says, and nothing else for a page", async () => {

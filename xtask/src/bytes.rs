@@ -112,7 +112,7 @@ fn table(files: &[(String, Bytes)]) -> String {
     text
 }
 
-/// Whether a page in the told language downloads the file.
+/// Whether a page in the told language, in no frame, downloads the file.
 fn is_loaded(file: &str) -> bool {
     let of_language = ["assets/messages-", "assets/more-", "assets/first-"];
     let mut of_language = of_language
@@ -120,7 +120,7 @@ fn is_loaded(file: &str) -> bool {
         .filter_map(|prefix| file.strip_prefix(prefix));
     match of_language.next() {
         Some(file) if !file.ends_with(".css") => file.starts_with(&format!("{LANGUAGE}-")),
-        _ => !is_elsewhere(file),
+        _ => !is_elsewhere(file) && !file.starts_with("assets/frame-"),
     }
 }
 
@@ -159,6 +159,7 @@ mod tests {
         assert!(is_loaded("assets/more-en-0.json"));
         assert!(is_loaded("assets/more-0.css"));
         assert!(!is_loaded("assets/first-nb-0.js"));
+        assert!(!is_loaded("assets/frame-0.js"));
         assert!(is_loaded("assets/split_job-0.wasm"));
         assert!(is_loaded("assets/shared_job_ways-0.wasm"));
         assert!(!is_loaded("assets/texts-0.js"));

@@ -17,6 +17,8 @@ pub const DISPLAY: &str = "loader/display.js";
 
 /// What knows of texts of the page's own.
 pub const TEXTS: &str = "loader/texts.js";
+/// What a page in a frame takes from the page around it.
+pub const FRAME: &str = "loader/frame.js";
 
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub enum Role {
     Display,
     /// What puts texts of the page's own in the place of the widget's.
     Texts,
+    /// What a page in a frame takes from the page around it.
+    Frame,
     /// The whole guide as static HTML in one language, for the author of a page to put into the element.
     Page(String),
     /// What is beside all that: the package's description, its types and texts, and the same for bundlers.
@@ -84,6 +88,7 @@ impl Asset {
             Role::First(language) => (format!("first-{language}"), "js"),
             Role::Display => ("display".to_owned(), "js"),
             Role::Texts => ("texts".to_owned(), "js"),
+            Role::Frame => ("frame".to_owned(), "js"),
             Role::Page(language) => (language.clone(), "html"),
             Role::Beside => ("beside".to_owned(), "txt"),
         };
@@ -154,9 +159,9 @@ pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
 
 /// What is known to what puts the program on the page.
 pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
-    let roles = [Role::Glue, Role::Style, Role::Texts];
-    let [glue, style, texts] = roles.map(|role| found(&role, assets));
-    Ok(json!({ "glue": glue?, "style": style?, "texts": texts? }))
+    let roles = [Role::Glue, Role::Style, Role::Frame, Role::Texts];
+    let [glue, style, frame, texts] = roles.map(|role| found(&role, assets));
+    Ok(json!({ "glue": glue?, "style": style?, "frame": frame?, "texts": texts? }))
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
@@ -317,6 +322,7 @@ mod tests {
             asset(Role::First("nb".to_owned()), b""),
             asset(Role::Display, b"display"),
             asset(Role::Texts, b"texts"),
+            asset(Role::Frame, b"frame"),
         ];
         let entry = entry(&assets).expect("all there");
         assert_eq!(
@@ -329,7 +335,7 @@ mod tests {
         );
         assert_eq!(
             files(&assets).expect("all there"),
-            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "texts": of(&assets[7]) })
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "frame": of(&assets[8]), "texts": of(&assets[7]) })
         );
         assert_eq!(
             later(&assets).expect("all there"),

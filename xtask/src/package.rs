@@ -187,6 +187,7 @@ pub fn speech(
         known.extend(messages);
     }
     known.push(texts(sh, catalogues, naming)?);
+    known.push(frame(sh, naming)?);
     known.push(display(sh, &known, naming)?);
     known.push(loader(sh, catalogues, &known)?);
     Ok(known.split_off(program.len()))
@@ -277,6 +278,12 @@ fn texts(sh: &Shell, catalogues: &[Catalogue], naming: Naming) -> Result<Asset, 
         .arg(format!("--define:__LANGUAGES__={languages}"));
     let bytes = output(esbuild)?;
     Ok(Asset::new(Role::Texts, bytes.into_bytes(), naming))
+}
+
+/// What a page in a frame takes from the page around it.
+fn frame(sh: &Shell, naming: Naming) -> Result<Asset, Problem> {
+    let bytes = output(script(sh, &in_root("static").join(embed::FRAME)))?.into_bytes();
+    Ok(Asset::new(Role::Frame, bytes, naming))
 }
 
 /// What puts the program on the page.

@@ -4,6 +4,7 @@ import type { Report, Stopped } from "license-troubleshooter";
 const element = document.querySelector("license-troubleshooter")!;
 element.apiRoot = "/Cust10001/api/";
 element.administrator = "Kari Nordmann";
+element.hostOrigin = "https://crm.example";
 element.mode = "guide";
 const version: string = element.version;
 const seats: number | undefined = element.report?.findings[0]?.remove["ten-sales"];
