@@ -9,7 +9,6 @@ import { speaker as speakerOf } from "./words.js";
 export { sheet } from "./first-banner.js";
 export { sized } from "./sized.js";
 export { format };
-export { sized } from "./sized.js";
 
 /** Which it is: `lang`; `missing` and `stopped`, what is said where nothing runs; `messages` and `more`, where those are. */
 export const here = __LANGUAGE__;
