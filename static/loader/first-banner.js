@@ -93,12 +93,12 @@ export class FirstBanner {
     } else {
       heading(say("banner.checking"));
       if (this.later) {
-        actions.append(word("banner.more", { class: "button", part: "button secondary" }));
+        actions.append(word("banner.more", { class: "button", part: "button secondary", "aria-expanded": false }));
       } else {
         said.append(element("p", { class: "stage", part: "stage" }, sentenceOf(stage, this.#facts.days, speaker)));
         actions.append(
           element("progress", { part: "progress", "aria-label": say("banner.checking") }),
-          word(isWarning ? "banner.later" : "banner.less"),
+          isWarning ? word("banner.later") : word("banner.less", { "aria-expanded": true }),
           word("banner.why", { "aria-expanded": this.whyOpen }),
         );
       }

@@ -215,7 +215,8 @@ test.describe("the widget's own files", () => {
     });
   }
 
-  test("an ordinary user is not told that they are missing", async ({ page, open, sandbox }) => {
+  test("an ordinary user is not told that they are missing", async ({ page, open, sandbox, expected }) => {
+    expected.push(/Failed to load resource/, /Failed to load module script/);
     const files = loaded(page);
     const widget = await open("Cust10008", { user: "ordinary", before: () => sandbox.place("embed").fault({ match: "/assets/", cut: "before" }) });
     await expectLeftAlone(widget, files, SPEAKS);
