@@ -9,6 +9,7 @@ mod http;
 mod js;
 mod page;
 pub(crate) mod side_by_side;
+mod so_far;
 mod users;
 mod wire;
 

@@ -3,10 +3,11 @@
 use super::Connection;
 use super::archive::{Asked, PAGE, PAGES_AT_MOST, all, integer, text};
 use super::side_by_side::side_by_side;
+use super::so_far::SoFar;
 use js_sys::Reflect;
 use license_engine::fact::Failure;
 use license_engine::license::ModuleName;
-use license_engine::users::{AssociateId, Gaps, PlanSet, User, Users};
+use license_engine::users::{AssociateId, PlanSet, User, Users};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -17,10 +18,6 @@ const PAGES_AT_ONCE: usize = 4;
 
 /// Where there are several pages, so many rows are asked for beside them, to be shown while those are on their way.
 const SOON: u32 = 100;
-
-/// Who is there so far is told anew when there are so many times as many: to sort them for each page would take longer
-/// than to read them.
-const WORTH_TELLING: usize = 4;
 
 /// Everybody, with a column for each plan: the pages of the first `at_least` side by side, the rest one after the
 /// other, to the first page that is not full. `some` is given who is there so far.
@@ -37,7 +34,7 @@ pub(super) async fn users(
     let expected = (at_least / PAGE + 1).min(PAGES_AT_MOST);
     let (columns, asked) = Columns::of(&plans);
     let (columns, asked) = (Rc::new(columns), Rc::new(asked));
-    let read = Rc::new(RefCell::new(Read::default()));
+    let read = Rc::new(RefCell::new(SoFar::default()));
     let some = Rc::new(some);
     if expected > 1 {
         let (connection, read) = (connection.clone(), Rc::clone(&read));
@@ -47,8 +44,12 @@ pub(super) async fn users(
             let mut rows = Vec::new();
             let first = asked.first(&connection, SOON, |row| rows.push(columns.user(&row)));
             // What fails comes with the pages.
-            if first.await.is_ok() && read.borrow_mut().comes_first() {
-                some(Read::of(rows).into_users(plans));
+            if first.await.is_err() {
+                return;
+            }
+            let so_far = read.borrow_mut().begin_with(rows);
+            if let Some(so_far) = so_far {
+                some(so_far.into_users(plans));
             }
         });
     }
@@ -64,9 +65,9 @@ pub(super) async fn users(
                 let mut rows = Vec::new();
                 let full = asked.page(&connection, page, |row| rows.push(columns.user(row)));
                 let full = full.await?;
-                let so_far = read.borrow_mut().take_in(rows, full, expected);
-                if let Some(read) = so_far {
-                    some(read.into_users(plans));
+                let so_far = read.borrow_mut().take_in(page, rows, full, expected);
+                if let Some(so_far) = so_far {
+                    some(so_far.into_users(plans));
                 }
                 Ok(())
             }
@@ -75,12 +76,8 @@ pub(super) async fn users(
     let pages: Vec<u32> = (0..expected).rev().collect();
     side_by_side(pages, PAGES_AT_ONCE, each).await?;
     // Whatever is still on its way comes too late.
-    let over = Read {
-        pages: expected,
-        ..Read::default()
-    };
-    let mut read = read.replace(over);
-    if !read.has_ended {
+    let mut read = read.replace(SoFar::over());
+    if !read.has_ended() {
         let rest = asked.to_the_end(connection, expected, |row| read.row(columns.user(row)));
         rest.await?;
     }
@@ -190,67 +187,4 @@ const GROUP: &str = "usergroup";
 fn is_set(row: &JsValue, column: &JsValue) -> Option<bool> {
     let cell = Reflect::get(row, column).ok()?;
     cell.as_bool().or(cell.as_f64().map(|number| number != 0.0))
-}
-
-/// What was read so far.
-#[derive(Default, Clone)]
-struct Read {
-    users: Vec<User>,
-    /// Rows that do not say whose they are.
-    unclear: u32,
-    pages: u32,
-    /// A page was not full.
-    has_ended: bool,
-    /// How many there were when that was told last.
-    told: usize,
-}
-
-impl Read {
-    fn of(rows: Vec<Option<User>>) -> Self {
-        let mut read = Self::default();
-        rows.into_iter().for_each(|user| read.row(user));
-        read
-    }
-
-    /// Whether no page is there yet: then the first rows are told.
-    fn comes_first(&mut self) -> bool {
-        let first = self.pages == 0;
-        if first {
-            self.told = SOON as usize;
-        }
-        first
-    }
-
-    fn row(&mut self, user: Option<User>) {
-        match user {
-            Some(user) => self.users.push(user),
-            None => self.unclear += 1,
-        }
-    }
-
-    /// Takes a page in: what is there so far, where that is worth telling and not all there is.
-    fn take_in(&mut self, rows: Vec<Option<User>>, full: bool, expected: u32) -> Option<Self> {
-        // What Wasm has taken it never gives back.
-        self.users.reserve_exact(rows.len());
-        rows.into_iter().for_each(|user| self.row(user));
-        self.pages += 1;
-        self.has_ended |= !full;
-        let is_all = self.has_ended && self.pages == expected;
-        if is_all || self.users.len() < (self.told * WORTH_TELLING).max(1) {
-            return None;
-        }
-        self.told = self.users.len();
-        Some(self.clone())
-    }
-
-    fn into_users(self, plans: Vec<ModuleName>) -> Users {
-        let rows = self.unclear;
-        Users {
-            gaps: Gaps {
-                rows,
-                ..Gaps::default()
-            },
-            ..Users::new(plans, self.users)
-        }
-    }
 }
