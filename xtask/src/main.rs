@@ -61,7 +61,7 @@ Usage: cargo xtask <command>
                                faults, trunk, browser, engines, read-aloud, docs
   read-aloud [way ...]         hear all ways of docs/read-aloud/ways.json, or only these, and write what was said
   bench [--rounds 3]           measure the widget beside React, Preact and plain JavaScript, and write
-                               docs/performance.md (from 3 rounds on; about 12 minutes)
+                               docs/performance.md (from 3 rounds on; 5 to 15 minutes)
 ";
 
 fn main() -> ExitCode {
