@@ -105,6 +105,9 @@ fn internal_users(query: String) -> Asked {
     }
 }
 
+/// So many names of roles and groups are looked for among those that were read.
+const COMMON: usize = 100;
+
 /// The names of the columns, as the browser's own texts: made once, not for each row.
 struct Columns {
     plans: Vec<JsValue>,
@@ -115,6 +118,8 @@ struct Columns {
     group: JsValue,
     active: JsValue,
     can_log_in: JsValue,
+    /// The names of roles and groups that were read.
+    common: RefCell<Vec<Rc<str>>>,
 }
 
 impl Columns {
@@ -132,6 +137,7 @@ impl Columns {
             group: GROUP.into(),
             active: "isActive".into(),
             can_log_in: "canLogin".into(),
+            common: RefCell::default(),
         };
         let select = format!(
             "$select=associateDbId,fullName,{},role,isActive,canLogin,{}",
@@ -145,6 +151,19 @@ impl Columns {
         let told = self.apart.iter().map(|column| text(row, column));
         let mut told = told.map(|text| text.trim().to_owned());
         told.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    /// What many of them have in common is kept once.
+    fn known(&self, text: String) -> Rc<str> {
+        let mut common = self.common.borrow_mut();
+        if let Some(known) = common.iter().find(|known| ***known == *text) {
+            return Rc::clone(known);
+        }
+        let new: Rc<str> = text.into();
+        if common.len() < COMMON {
+            common.push(Rc::clone(&new));
+        }
+        new
     }
 
     /// Whoever holds no plan is of no interest here, but counts as an administrator who remains. A cell that cannot be
@@ -161,10 +180,10 @@ impl Columns {
         let (active, can_log_in) = (is_set(row, &self.active), is_set(row, &self.can_log_in));
         Some(User {
             id: integer(row, &self.id)?,
-            name: text(row, &self.name),
-            apart: self.apart(row),
-            role: text(row, &self.role),
-            group: text(row, &self.group).trim().to_owned(),
+            name: text(row, &self.name).into(),
+            apart: self.apart(row).into(),
+            role: self.known(text(row, &self.role)),
+            group: self.known(text(row, &self.group).trim().to_owned()),
             plans: held,
             unread,
             active: active.unwrap_or(true),

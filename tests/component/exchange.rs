@@ -20,12 +20,8 @@ fn next(state: &State, user: i32) -> String {
     let exchange = instead.of(selection.users.user(user).expect("a user"));
     let change = exchange.expect("somebody else").change;
     assert_ne!(change.user, ADMIN);
-    selection
-        .users
-        .user(change.user)
-        .expect("a user")
-        .name
-        .clone()
+    let user = selection.users.user(change.user).expect("a user");
+    user.name.to_string()
 }
 
 /// The buttons of the rows that are chosen, with the names there; no other row has one.

@@ -40,20 +40,20 @@ pub enum LastLogin {
     On(Day),
 }
 
-/// A user of the CRM.
+/// A user of the CRM. There may be tens of thousands, and copies of them: their texts are shared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct User {
     /// `associateDbId`.
     pub id: AssociateId,
     /// `fullName`. Hostile text: only ever shown as text.
-    pub name: String,
+    pub name: Rc<str>,
     /// What tells the user apart from others of the same name: `userName`, else `assocName`, else `usergroup`. In
     /// [`Users`] it is empty where nobody else has the name. Hostile text as well.
-    pub apart: String,
+    pub apart: Rc<str>,
     /// `role`: the role's name.
-    pub role: String,
+    pub role: Rc<str>,
     /// `usergroup`: the name of the primary group, the one that each user has; empty where it was not read.
-    pub group: String,
+    pub group: Rc<str>,
     /// The plans held.
     pub plans: PlanSet,
     /// The plans of which it could not be read whether they are held: neither held nor not.
@@ -101,7 +101,7 @@ impl User {
         self.unread = self.unread.or(other.unread).or(differ);
         self.plans = self.plans.but(self.unread);
         if self.group != other.group {
-            self.group.clear();
+            self.group = Rc::default();
         }
         self.access_unread |= other.access_unread
             || (self.active, self.can_log_in) != (other.active, other.can_log_in);
@@ -273,7 +273,7 @@ fn tell_apart(users: &mut [User], same: &[usize]) {
         if !alone {
             let shared = before.as_ref() == Some(&own) || after.as_ref() == Some(&own);
             user.apart = if shared || own.is_empty() {
-                format!("#{}", user.id)
+                format!("#{}", user.id).into()
             } else {
                 own.clone()
             };

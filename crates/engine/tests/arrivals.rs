@@ -31,7 +31,7 @@ fn crm() -> Crm {
             &["ten-service"]
         };
         crm.user(id, held, |user| {
-            user.name = format!("{} User", (b'Z' - id as u8) as char);
+            user.name = format!("{} User", (b'Z' - id as u8) as char).into();
             user.last_login = LastLogin::On(Day(TODAY.0 - id));
         });
     }

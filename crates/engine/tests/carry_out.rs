@@ -19,7 +19,7 @@ fn swap() -> Crm {
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=4 {
         crm.user(id, &["sales-standard"], |user| {
-            user.name = format!("User {id}")
+            user.name = format!("User {id}").into()
         });
     }
     crm

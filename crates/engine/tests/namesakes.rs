@@ -108,5 +108,5 @@ fn what_tells_people_apart_can_be_searched_and_is_kept_of_nobody_else() {
     assert_eq!(found("anna ab@x"), [3]);
     assert_eq!(found("bo@"), [4]);
     assert!(found("bo@x").is_empty());
-    assert_eq!(users.users[2].apart, "");
+    assert_eq!(&*users.users[2].apart, "");
 }

@@ -188,7 +188,7 @@ proptest! {
             prop_assert!(taken <= module.excess());
             prop_assert!(taken + 1 >= module.excess().min(may), "{name}: {taken}");
             let ordinary = users.holders(place).filter(|user| {
-                user.role == "User" && reason(user).is_some()
+                &*user.role == "User" && reason(user).is_some()
             });
             prop_assert!(taken >= module.excess().min(ordinary.count() as u32), "{name}: {taken}");
         }
@@ -229,7 +229,7 @@ proptest! {
                 let Through::Plan(plan) = need.through else { continue };
                 let left = users.holders(plan).filter(|user| {
                     choices.get(plan, user.id).is_none()
-                        && user.role == "User"
+                        && &*user.role == "User"
                         && reason(user).is_some()
                         && lock(&license, &users, plan, user).is_none()
                 });

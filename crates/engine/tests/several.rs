@@ -12,7 +12,9 @@ fn too_many(count: u32) -> State {
     let mut crm = Crm::new(vec![plan("sales", 10, 10 - count)]);
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=11 {
-        crm.user(id, &["sales"], |user| user.name = format!("Kim {id:02}"));
+        crm.user(id, &["sales"], |user| {
+            user.name = format!("Kim {id:02}").into()
+        });
     }
     opened(crm)
 }
@@ -93,7 +95,9 @@ fn with_the_person() -> State {
         user.name = "A".into();
     });
     for id in 2..=4 {
-        crm.user(id, &["sales"], |user| user.name = format!("Kim {id:02}"));
+        crm.user(id, &["sales"], |user| {
+            user.name = format!("Kim {id:02}").into()
+        });
     }
     opened(crm)
 }
@@ -113,7 +117,9 @@ fn who_owns_open_requests_is_not_chosen() {
     let mut crm = Crm::new(vec![plan("service", 4, 2)]);
     crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
     for id in 2..=5 {
-        crm.user(id, &["service"], |user| user.name = format!("Kim {id:02}"));
+        crm.user(id, &["service"], |user| {
+            user.name = format!("Kim {id:02}").into()
+        });
     }
     crm.requests = [(7, 2)].into();
     assert_eq!(several(opened(crm), None, "", 50), [3, 4]);

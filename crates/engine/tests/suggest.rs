@@ -92,7 +92,7 @@ fn the_last_administrator_is_never_suggested_and_one_of_two_is() {
 #[test]
 fn whoever_may_be_the_last_administrator_is_never_suggested_where_a_role_could_not_be_read() {
     let last = |user: &mut User| user.last_login = LastLogin::On(Day(TODAY.0 - 900));
-    let without_role = change(2, |user| (user.role = String::new(), last(user)).1);
+    let without_role = change(2, |user| (user.role = "".into(), last(user)).1);
     let tenant = Tenant::one(0, vec![without_role.clone(), user(3, &[0])]);
     assert_eq!(tenant.suggested_users(), [3]);
     // It is not known which role the administrators have: either may be the last.
@@ -107,7 +107,7 @@ fn whoever_may_be_the_last_administrator_is_never_suggested_where_a_role_could_n
     let tenant = Tenant::one(1, vec![change(2, last), user(3, &[0])]);
     assert_eq!(suggested(&tenant), []);
     // Who is logged in administers, whatever the role is called, and remains.
-    let own = change(ADMIN, |user| user.role = String::new());
+    let own = change(ADMIN, |user| user.role = "".into());
     let tenant = Tenant::one(1, vec![own, without_role, change(3, last)]);
     assert_eq!(suggested(&tenant), [2, 3]);
 }

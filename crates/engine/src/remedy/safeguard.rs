@@ -88,11 +88,11 @@ pub(super) fn another_administers(
 /// By the role; one that could not be read may be the administrators'.
 fn may_administer(user: &User, person: &Person) -> bool {
     let unread = user.role.is_empty() || person.role.is_empty();
-    (unread || user.role == person.role) && user.works_here()
+    (unread || *user.role == *person.role) && user.works_here()
 }
 
 /// Who is logged in does, whatever the role is called; everybody else by a role that was read.
 fn surely_administers(user: &User, person: &Person) -> bool {
-    let same = user.role == person.role && !user.role.is_empty();
+    let same = *user.role == *person.role && !user.role.is_empty();
     user.id == person.id || same
 }

@@ -216,7 +216,7 @@ impl Crm {
     pub fn user(&mut self, id: i32, plans: &[&str], change: impl FnOnce(&mut User)) {
         let mut user = User {
             id,
-            name: format!("Person {id}"),
+            name: format!("Person {id}").into(),
             role: "User".into(),
             active: true,
             can_log_in: true,

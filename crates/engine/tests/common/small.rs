@@ -13,7 +13,7 @@ pub struct Plan(pub &'static str, pub Grant, pub &'static [&'static str]);
 pub fn user(id: i32, plans: &[usize]) -> User {
     User {
         id,
-        name: format!("Person {id}"),
+        name: format!("Person {id}").into(),
         role: "User".into(),
         plans: plans
             .iter()

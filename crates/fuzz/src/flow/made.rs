@@ -278,11 +278,11 @@ fn user(u: Bytes<'_, '_>, plans: usize) -> Result<User> {
     let (id, name, apart, role) = (id(u)?, text(u)?, text(u)?, role(u)?);
     Ok(User {
         id,
-        name,
-        apart,
+        name: name.into(),
+        apart: apart.into(),
         // As good as any other, and what was found stays what it was.
-        group: role.clone(),
-        role,
+        group: role.as_str().into(),
+        role: role.into(),
         plans: held_now(u, plans)?,
         former: false,
         active: u.ratio(3, 4)?,
