@@ -4,8 +4,9 @@ use super::button::Look;
 use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step};
-use super::{headline, names, notice, support};
+use super::{cause, headline, names, notice, support};
 use crate::text::{Text, Words, isolated, messages};
+use license_engine::cause::holds_back;
 use license_engine::flow::{Ask, Notice, Review, Selection};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{
@@ -87,6 +88,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
     let after: Vec<Words> = after.collect();
     html! {
         <div class="people" id={PEOPLE}>
+            { notice::sentence(held_back(scene), notice::Tone::Attention) }
             { for groups.iter().map(|group| {
                 let count = group.users.len() as u32;
                 let from = names::plan(license, selection, group.plan);
@@ -105,6 +107,15 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
             { notice::sentence(lost(text, license, selection), notice::Tone::Attention) }
         </div>
     }
+}
+
+/// What may hold the new licence back all the same.
+fn held_back(scene: &Scene<'_>) -> Words {
+    let known = &scene.state.known;
+    let found = holds_back(&known.facts, known.now);
+    found.map_or_else(Words::default, |finding| {
+        messages::review_held(scene.text, &cause::sentence(scene, &finding.cause))
+    })
 }
 
 fn names(

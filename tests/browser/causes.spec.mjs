@@ -154,6 +154,7 @@ test("an excess and a missing payment are told at once; the excess is solved, th
   await widget.button("banner.why").click();
   await expect(widget.text("banner.payment")).toBeVisible();
   await widget.toReview();
+  await expect(widget.text("review.held", { cause: widget.say("banner.payment") })).toBeVisible();
   await widget.confirm(2).click();
   await expect(widget.text("notice.refused")).toBeVisible();
   const state = await widget.tenant.state();
@@ -175,6 +176,9 @@ test("an excess and a differing version are told at once", async ({ open }) => {
   const widget = await open("Cust10036");
   const causes = async () => ((await widget.report())?.findings ?? []).map((finding) => finding.cause);
   await expect.poll(causes).toEqual(["excess-seats", "version-differs"]);
+  await widget.toReview();
+  const version = widget.say("banner.version", { licensed: "8.5", installed: "9.2" });
+  await expect(widget.text("review.held", { cause: version })).toBeVisible();
 });
 
 test("a hidden licence in excess is freed through the plans that bring it along", async ({ open }) => {

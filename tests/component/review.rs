@@ -68,6 +68,18 @@ fn who_loses_what_is_named_and_the_button_says_what_it_does() {
 }
 
 #[test]
+fn what_else_holds_the_licence_back_is_told_before_anybody_loses_a_plan() {
+    let shown = Shown::new(scenes::unpaid_as_well());
+    for language in languages() {
+        let (page, text) = (shown.checked(&language), &language.text);
+        let told = messages::review_held(text, &messages::banner_payment(text));
+        let people = page.classed("people")[0];
+        assert_eq!(people.classed("notice")[0].text(), told);
+        assert_eq!(next_step(&page), messages::review_confirm_take(text, 3));
+    }
+}
+
+#[test]
 fn the_table_has_the_licence_now_and_the_new_one_side_by_side() {
     let shown = Shown::new(scenes::three_after(&TO_REVIEW));
     for language in languages() {

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{TODAY, dates, now};
-use license_engine::cause::{Because, Cause, Changed, Said, Unknown, diagnose};
+use license_engine::cause::{Because, Cause, Changed, Said, Unknown, diagnose, holds_back};
 use license_engine::fact::{Fact, Facts, Failure, ServerStatus};
 use license_engine::license::{Dates, Grant, Kind, License, Module, Purpose, Terms};
 use license_engine::{Answer, Answers, Certainty, Day, Question, Version};
@@ -338,4 +338,40 @@ fn a_trial_knows_its_purpose() {
             Because::Expired(Day(TODAY.0 - 3))
         ]
     );
+}
+
+#[test]
+fn what_else_holds_the_new_licence_back_is_known_before_plans_are_taken() {
+    let held = |facts: &Facts| holds_back(facts, now()).map(|finding| finding.cause.name());
+    let with_excess = |status: &str, markers: &[&str]| {
+        let mut facts = facts(WARNING, markers, status);
+        let Fact::Known { value, .. } = &mut facts.license else {
+            unreachable!("it is known");
+        };
+        let license = Rc::make_mut(value);
+        license.modules.push(Module {
+            kind: Kind::UserPlan,
+            in_use: Some(5),
+            current: Grant::Seats(5),
+            new: Grant::Seats(3),
+            ..marker("sales")
+        });
+        license.new = license.current.clone();
+        license.modules[..markers.len()]
+            .iter_mut()
+            .for_each(|module| module.new = module.current);
+        facts
+    };
+    let excess = with_excess("Ok", &["maintenance"]);
+    assert_eq!(found(&excess)[0], ("excess-seats", "confirmed"));
+    assert_eq!(held(&excess), None);
+    let unpaid = with_excess("ProblemWithLicense", &["maintenance"]);
+    assert_eq!(found(&unpaid)[0], ("excess-seats", "confirmed"));
+    assert_eq!(held(&unpaid), Some("payment-missing"));
+    // Whoever says that it is paid knows it better: what is only possible is no warning.
+    let mut paid = unpaid;
+    paid.answers = Answers::default().with(Question::Paid, Answer::Yes);
+    assert_eq!(held(&paid), None);
+    // A question where somebody works is no reason to wait.
+    assert_eq!(held(&with_excess("Ok", &["freetrial"])), None);
 }

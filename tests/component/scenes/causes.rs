@@ -1,7 +1,7 @@
 //! Banners, by what is found, and the ways out.
 
 use super::installations::{ready_crm, without_new};
-use super::play::{TO_REVIEW, at, known, play_until, play_with, start, three, three_after};
+use super::play::{TO_REVIEW, after, at, known, play_until, play_with, start, three, three_after};
 use crate::common::replies::{
     activated, license_read, server_status_read, stored_read, update, version_read,
 };
@@ -204,6 +204,17 @@ pub fn several_causes(dates: Dates) -> State {
     crm.modules.push(plan("test", 1, 1));
     let state = crm.started();
     ask(&mut crm, state, &[Ask::ToggleWhy])
+}
+
+/// Who loses a plan, where the licence server has a problem with the licence as well.
+pub fn unpaid_as_well() -> State {
+    let mut crm = three_too_many();
+    crm.server = Some(ServerStatus {
+        status: "ProblemWithLicense".into(),
+        message: String::new(),
+        url: String::new(),
+    });
+    after(crm, &TO_REVIEW)
 }
 
 /// A new licence that exceeds nothing and cannot be activated, with the vendor's reason.

@@ -113,6 +113,7 @@ pub fn all() -> Vec<(String, Shown)> {
                 &[Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review],
             ),
         ),
+        ("review, unpaid as well", unpaid_as_well()),
         ("review, nothing to choose", after(ready_crm(), &[Ask::Fix])),
         ("review, not read", not_read()),
         (

@@ -185,3 +185,18 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
     findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
 }
+
+/// What else was found that may hold the new licence back once no plan is in excess, the surest first: who takes plans
+/// away should know it before. What is only possible is a question, and no reason to wait.
+pub fn holds_back(facts: &Facts, now: Now) -> Option<Finding> {
+    diagnose(facts, now).into_iter().find(|finding| {
+        let holds_back = matches!(
+            finding.cause,
+            Cause::NameOrSerialChanged(_)
+                | Cause::VendorMessage(_)
+                | Cause::VersionDiffers(_)
+                | Cause::PaymentMissing
+        );
+        holds_back && finding.certainty >= Certainty::Likely
+    })
+}
