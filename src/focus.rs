@@ -109,7 +109,11 @@ impl Focus {
     /// Gone, hidden, or off: the browser is about to take the focus from it, or has done so.
     fn is_lost(&self) -> bool {
         self.active().is_none_or(|active| {
-            active.offset_parent().is_none() || active.matches(":disabled").unwrap_or(false)
+            // Asking where it stands would lay the whole page out: this is done with each key in the search.
+            let hidden = active
+                .closest("[hidden]")
+                .is_ok_and(|hidden| hidden.is_some());
+            hidden || active.matches(":disabled").unwrap_or(false)
         })
     }
 }

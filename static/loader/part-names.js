@@ -19,13 +19,22 @@ const PARTS = {
   progress: "progress",
 };
 
-function name(root) {
-  for (const [part, selector] of Object.entries(PARTS)) {
-    const found = root.querySelectorAll(`[part~=${part}], ${selector}`);
-    for (const node of found) node.part.toggle(part, node.matches(selector));
+const ANY = Object.values(PARTS).join();
+
+function name(node) {
+  for (const [part, selector] of Object.entries(PARTS)) node.part.toggle(part, node.matches(selector));
+}
+
+/** What has come, with what is in it, and what has another class: not all there is, as a key in the search draws 50 rows anew. */
+function nameChanged({ target, type, addedNodes }) {
+  if (type === "attributes") return name(target);
+  for (const node of addedNodes) {
+    if (node.nodeType !== Node.ELEMENT_NODE) continue;
+    if (node.matches(ANY)) name(node);
+    node.querySelectorAll(ANY).forEach(name);
   }
 }
 
 /** Has them named in whatever is drawn from now on, before anybody sees it. */
 export const nameParts = (root) =>
-  new MutationObserver(() => name(root)).observe(root, { childList: true, subtree: true, attributeFilter: ["class"] });
+  new MutationObserver((changes) => changes.forEach(nameChanged)).observe(root, { childList: true, subtree: true, attributeFilter: ["class"] });
