@@ -4,7 +4,7 @@ mod common;
 
 use common::small::{Plan, Tenant, choices, person, user};
 use license_engine::license::Grant;
-use license_engine::remedy::{Action, Candidates, Change, Choices, Placed};
+use license_engine::remedy::{Action, Candidates, Change, Choices, Placed, is_exact};
 use license_engine::users::User;
 
 const REMOVE: Action = Action::Remove;
@@ -60,4 +60,29 @@ fn whoever_gets_no_other_plan_is_chosen_instead_where_a_seat_is_promised() {
     let change = instead(ending(|user| user.can_log_in = false));
     let (plan, user, action) = (0, 3, REMOVE);
     assert_eq!(change, Some(Change { plan, user, action }));
+}
+
+#[test]
+fn whoever_keeps_a_plan_whose_seat_somebody_else_gets_is_not_exchanged() {
+    // `web` has one user too many. 2 frees it by two plans, and 4, whose plan ends, gets the seat of one of them.
+    let plans = [
+        Plan("sales", Grant::Seats(9), &["web"]),
+        Plan("ends", Grant::Absent, &["web"]),
+        Plan("premium", Grant::Seats(2), &["web"]),
+    ];
+    let users = vec![
+        user(2, &[0, PREMIUM]),
+        user(3, &[0]),
+        user(4, &[1]),
+        user(5, &[PREMIUM]),
+    ];
+    let chosen = [
+        (0, 2, REMOVE),
+        (PREMIUM, 2, REMOVE),
+        (1, 4, Action::MoveTo(PREMIUM)),
+    ];
+    let tenant = Tenant::new(&plans, &[("web", Grant::Seats(3))], users);
+    let choices = choices(&chosen);
+    assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
+    assert_eq!(instead((tenant, choices)), None);
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs)]
 
 mod answers;
+pub mod exchange;
 pub mod played;
 pub mod receipts;
 pub mod replies;
