@@ -86,3 +86,28 @@ fn whoever_keeps_a_plan_whose_seat_somebody_else_gets_is_not_exchanged() {
     assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
     assert_eq!(instead((tenant, choices)), None);
 }
+
+#[test]
+fn whoever_would_use_a_hidden_licence_that_the_other_one_does_not_is_not_chosen_instead() {
+    // `web` comes along with the plan that 3 would get, and 2, who has left, gets none.
+    let (mut tenant, choices) = ending(|_| {});
+    tenant.license.modules[0].set.clear();
+    let web = tenant.license.modules.last_mut().expect("web");
+    web.in_use = Some(0);
+    assert_eq!(instead((tenant, choices)), None);
+}
+
+#[test]
+fn whoever_loses_a_third_plan_that_is_needed_as_well_is_not_exchanged() {
+    // 2 frees `web` by two plans; without one of them the other is needless, and without all three one is missing.
+    let plans = [
+        Plan("sales", Grant::Seats(9), &["web"]),
+        Plan("other", Grant::Seats(0), &[]),
+        Plan("premium", Grant::Seats(9), &["web"]),
+    ];
+    let users = vec![user(2, &[0, 1, PREMIUM]), user(3, &[0])];
+    let tenant = Tenant::new(&plans, &[("web", Grant::Seats(1))], users);
+    let choices = choices(&[(0, 2, REMOVE), (1, 2, REMOVE), (PREMIUM, 2, REMOVE)]);
+    assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
+    assert_eq!(instead((tenant, choices)), None);
+}

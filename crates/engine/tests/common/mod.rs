@@ -3,12 +3,14 @@
 
 mod answers;
 pub mod exchange;
+pub mod licenses;
 pub mod played;
 pub mod receipts;
 pub mod replies;
 pub mod small;
 pub mod tenant;
 pub mod watch;
+pub mod ways;
 mod writes;
 
 use license_engine::fact::{Failure, ServerStatus};
