@@ -5,7 +5,7 @@ mod common;
 use common::small::{Plan, Tenant, choices, person, user};
 use license_engine::license::Grant;
 use license_engine::remedy::{Action, Candidates, Change, Choices, Placed, is_exact};
-use license_engine::users::User;
+use license_engine::users::{User, Users};
 
 const REMOVE: Action = Action::Remove;
 const PREMIUM: usize = 2;
@@ -62,13 +62,13 @@ fn whoever_gets_no_other_plan_is_chosen_instead_where_a_seat_is_promised() {
     assert_eq!(change, Some(Change { plan, user, action }));
 }
 
-#[test]
-fn whoever_keeps_a_plan_whose_seat_somebody_else_gets_is_not_exchanged() {
-    // `web` has one user too many. 2 frees it by two plans, and 4, whose plan ends, gets the seat of one of them.
+/// `web` has one user too many. 2 frees it by two plans, and 4, whose plan ends, gets a seat of the second of them, which
+/// has so many.
+fn two_for_one(seats: u32) -> (Tenant, Choices) {
     let plans = [
         Plan("sales", Grant::Seats(9), &["web"]),
         Plan("ends", Grant::Absent, &["web"]),
-        Plan("premium", Grant::Seats(2), &["web"]),
+        Plan("premium", Grant::Seats(seats), &["web"]),
     ];
     let users = vec![
         user(2, &[0, PREMIUM]),
@@ -84,7 +84,45 @@ fn whoever_keeps_a_plan_whose_seat_somebody_else_gets_is_not_exchanged() {
     let tenant = Tenant::new(&plans, &[("web", Grant::Seats(3))], users);
     let choices = choices(&chosen);
     assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
-    assert_eq!(instead((tenant, choices)), None);
+    (tenant, choices)
+}
+
+#[test]
+fn whoever_keeps_a_plan_whose_seat_somebody_else_gets_is_not_exchanged() {
+    assert_eq!(instead(two_for_one(2)), None);
+    let change = instead(two_for_one(3));
+    assert_eq!(change.map(|change| change.user), Some(3));
+}
+
+#[test]
+fn a_plan_that_nobody_gets_is_kept_whatever_its_counter_shows() {
+    let (mut tenant, _) = two_for_one(1);
+    // The list of users shows one holder, and its counter two.
+    tenant.users.users.truncate(2);
+    tenant.license.modules[1].in_use = Some(0);
+    tenant.license.modules[3].new = Grant::Seats(1);
+    tenant.license.modules[3].in_use = Some(2);
+    let users = tenant.users.users.clone();
+    tenant.users = Users::new(tenant.users.plans.clone(), users);
+    let choices = choices(&[(0, 2, REMOVE), (PREMIUM, 2, REMOVE)]);
+    assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
+    let change = instead((tenant, choices));
+    assert_eq!(change.map(|change| change.user), Some(3));
+}
+
+#[test]
+fn whoever_holds_a_plan_anyway_takes_no_seat_of_it() {
+    let plans = [
+        Plan("sales", Grant::Seats(1), &[]),
+        Plan("ends", Grant::Absent, &[]),
+        Plan("premium", Grant::Seats(2), &[]),
+    ];
+    let users = vec![user(2, &[0, PREMIUM]), user(3, &[0]), user(4, &[1])];
+    let tenant = Tenant::new(&plans, &[], users);
+    let choices = choices(&[(0, 2, REMOVE), (1, 4, Action::MoveTo(PREMIUM))]);
+    assert!(is_exact(&tenant.needs(), &tenant.users, &choices));
+    let change = instead((tenant, choices));
+    assert_eq!(change.map(|change| change.user), Some(3));
 }
 
 #[test]
