@@ -1,49 +1,47 @@
-//! Choosing: who is listed, what speaks for or against each, and when it may go on.
+//! Choosing: who is listed and suggested, and when it may go on.
 
-use crate::common::{ADMIN, TODAY, three_too_many};
+use crate::common::{TODAY, three_too_many};
 use crate::drawing::Shown;
 use crate::every_screen::{is_off, next_steps};
 use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes;
 use license_engine::Day;
-use license_engine::fact::Failure;
 use license_engine::flow::{Ask, State};
-use license_engine::remedy::{Action, Change};
 use license_engine::users::LastLogin;
 use license_troubleshooter::text::{Text, Words, messages};
 
-fn choose(asks: &[Ask]) -> State {
+pub fn choose(asks: &[Ask]) -> State {
     scenes::three_after(&[&[Ask::Fix], asks].concat())
 }
 
-fn button<'a>(page: &'a Element, words: &str) -> &'a Element {
+pub fn button<'a>(page: &'a Element, words: &str) -> &'a Element {
     let buttons = page.tagged("button");
     let found = buttons.into_iter().find(|button| button.text() == words);
     found.unwrap_or_else(|| panic!("no button {words:?}: {}", page.text()))
 }
 
-fn review_button<'a>(page: &'a Element, text: &Text) -> &'a Element {
+pub fn review_button<'a>(page: &'a Element, text: &Text) -> &'a Element {
     let actions = page.classed("panel")[0].classed("actions")[0];
     button(actions, &messages::choose_review(text))
 }
 
 /// The rows of a list of users.
-fn rows(page: &Element) -> Vec<&Element> {
+pub fn rows(page: &Element) -> Vec<&Element> {
     page.classed("row")
 }
 
-fn row<'a>(page: &'a Element, name: &str) -> &'a Element {
+pub fn row<'a>(page: &'a Element, name: &str) -> &'a Element {
     let mut rows = rows(page).into_iter();
     let named = rows.find(|row| row.classed("name")[0].text().starts_with(name));
     named.unwrap_or_else(|| panic!("no row of {name}: {}", page.text()))
 }
 
-fn is_chosen(row: &Element) -> bool {
+pub fn is_chosen(row: &Element) -> bool {
     row.the("input").has("checked")
 }
 
-fn is_open(row: &Element) -> bool {
+pub fn is_open(row: &Element) -> bool {
     !row.the("input").has("disabled")
 }
 
@@ -156,27 +154,6 @@ fn the_suggestion_used_is_chosen_and_comes_first_with_its_reasons() {
 }
 
 #[test]
-fn every_reason_that_speaks_for_somebody_has_its_words() {
-    let mut crm = three_too_many();
-    // Two more than those who are told by their record, so that last logins are read.
-    crm.modules[0].new = license_engine::license::Grant::Seats(18);
-    crm.users[6].active = false;
-    crm.users[7].last_login = LastLogin::Never;
-    crm.users[8].last_login = LastLogin::On(Day(TODAY.0 - 1));
-    let state = scenes::after(crm, &[Ask::Fix]);
-    for language in languages() {
-        let (page, text) = (Shown::new(state.clone()).checked(&language), &language.text);
-        for (name, reason) in [
-            ("Person 7", messages::reason_inactive(text)),
-            ("Person 8", messages::reason_never(text)),
-            ("Person 9", messages::reason_login(text, &said(-1))),
-        ] {
-            assert_eq!(row(&page, name).classed("about")[0].text(), reason);
-        }
-    }
-}
-
-#[test]
 fn where_no_login_is_on_record_the_suggestion_says_that_it_could_not_go_by_logins() {
     let mut crm = three_too_many();
     crm.modules[0].new = license_engine::license::Grant::Seats(18);
@@ -196,84 +173,6 @@ fn where_no_login_is_on_record_the_suggestion_says_that_it_could_not_go_by_login
         assert_eq!(hint(&once), messages::choose_order(text));
     }
     assert_eq!(messages::reason_never(&english()), "No login recorded");
-}
-
-// Complaint 14: why somebody cannot be chosen is said before the click, and the others can be.
-#[test]
-fn who_cannot_lose_the_plan_is_locked_and_says_why() {
-    let shown = Shown::new(scenes::after(scenes::several_crm(), &[Ask::Fix]));
-    for language in languages() {
-        let page = shown.checked(&language);
-        let locked = row(&page, "Person 8");
-        assert!(locked.is("locked") && !is_open(locked));
-        let reason = messages::lock_requests(&language.text, 2);
-        assert_eq!(locked.classed("about")[0].text(), reason);
-        let open = rows(&page).into_iter().filter(|row| is_open(row)).count();
-        assert_eq!(open, rows(&page).len() - 1);
-    }
-}
-
-#[test]
-fn oneself_is_marked_and_chosen_only_against_a_warning() {
-    let quiet = Shown::new(choose(&[]));
-    let chosen = Shown::new(choose(&scenes::choosing(&[ADMIN])));
-    for language in languages() {
-        let text = &language.text;
-        let page = quiet.checked(&language);
-        let you = row(&page, "Person 1 ").classed("you")[0].text();
-        assert_eq!(you, format!("({})", messages::choose_you(text)));
-        assert_eq!(page.classed("you").len(), 1);
-        assert!(page.classed("trouble").is_empty());
-        let page = chosen.checked(&language);
-        let trouble = page.classed("trouble");
-        assert_eq!(trouble.len(), 1);
-        assert_eq!(trouble[0].text(), messages::warning_yourself(text));
-    }
-}
-
-#[test]
-fn the_last_administrator_is_chosen_only_against_a_warning() {
-    let mut crm = three_too_many();
-    // The person who is logged in holds no plan and remains no administrator who can work.
-    crm.holds.get_mut(&ADMIN).expect("known").clear();
-    crm.modules[0].new = license_engine::license::Grant::Seats(19);
-    crm.users[2].role = "Administrator".into();
-    let asks = [&[Ask::Fix], &scenes::choosing(&[3])[..]].concat();
-    let shown = Shown::new(scenes::after(crm, &asks));
-    for language in languages() {
-        let page = shown.checked(&language);
-        let trouble = row(&page, "Person 3").classed("trouble")[0].text();
-        assert_eq!(trouble, messages::warning_administrator(&language.text));
-    }
-}
-
-// Complaint 13: what was not removed says so, and why.
-#[test]
-fn what_failed_says_why_beside_the_user_and_the_notice_says_what_was_done() {
-    let why = "The user has open requests in Service.";
-    for language in languages() {
-        let text = &language.text;
-        let page = Shown::new(scenes::partly()).checked(&language);
-        assert_eq!(
-            page.classed("notice")[0].text(),
-            [
-                messages::notice_partly(text),
-                messages::notice_done(text, 2)
-            ]
-            .join(" ")
-        );
-        let trouble = row(&page, "Person 6").classed("trouble")[0].text();
-        let reason = messages::why_says(text, why);
-        assert_eq!(trouble, messages::failure_take(text, &reason));
-        let page = Shown::new(scenes::uncertain()).checked(&language);
-        let trouble = page.classed("trouble");
-        let reason = messages::error_offline(text);
-        assert_eq!(trouble.len(), 1);
-        assert_eq!(
-            trouble[0].text(),
-            messages::failure_uncertain(text, &reason)
-        );
-    }
 }
 
 #[test]
@@ -296,96 +195,6 @@ fn what_happened_on_the_way_is_told_above_the_list() {
             let page = Shown::new(state.clone()).checked(&language);
             assert_eq!(page.classed("notice")[0].text(), words(&language.text));
         }
-    }
-}
-
-#[test]
-fn while_nobody_is_there_yet_only_going_back_is_offered() {
-    for language in languages() {
-        let text = &language.text;
-        let page = Shown::new(scenes::reading()).checked(&language);
-        assert_eq!(
-            page.classed("waiting")[0].text(),
-            messages::choose_reading(text)
-        );
-        let buttons = page.tagged("button");
-        assert_eq!(buttons.len(), 1);
-        assert_eq!(buttons[0].text(), messages::cancel(text));
-    }
-}
-
-#[test]
-fn the_first_users_are_shown_with_how_many_there_are_so_far_while_the_others_are_read() {
-    for language in languages() {
-        let text = &language.text;
-        let page = Shown::new(scenes::some_read(6)).checked(&language);
-        assert_eq!(page.classed("row").len(), 6);
-        assert_eq!(
-            page.tagged("legend")[0].text(),
-            messages::choose_holders_so_far(text, 6, "TEN-SALES")
-        );
-        let told = &page.classed("suggestion")[0];
-        assert_eq!(
-            told.tagged("h4")[0].text(),
-            messages::choose_suggested_so_far(text, 1)
-        );
-        assert_eq!(
-            told.classed("hint")[0].text(),
-            messages::choose_counted(text, 6)
-        );
-        assert_eq!(told.the("button").attribute("aria-disabled"), Some("true"));
-        assert!(
-            page.tagged("input")
-                .iter()
-                .all(|input| !input.has("disabled"))
-        );
-    }
-}
-
-#[test]
-fn the_review_opens_once_all_is_read_and_nobody_chosen_has_open_requests() {
-    type Say = fn(&Text) -> Words;
-    let cases: [(State, Say); 2] = [
-        (scenes::chosen_early(), messages::choose_read_on),
-        (scenes::chosen_and_locked(), messages::choose_locked),
-    ];
-    for (state, words) in cases {
-        for language in languages() {
-            let text = &language.text;
-            let page = Shown::new(state.clone()).checked(&language);
-            assert!(page.classed("progress")[0].says(&words(text)));
-            assert!(review_button(&page, text).has("disabled"));
-        }
-    }
-    let page = Shown::new(scenes::chosen_and_locked()).in_english();
-    let locked = row(&page, "Person 2");
-    assert!(is_open(locked), "it can be unticked");
-    assert!(locked.the("input").has("checked"));
-    let open = button(locked, &messages::hand_open(&english()));
-    assert_eq!(open.attribute("aria-description"), Some("Person 2"));
-}
-
-#[test]
-fn progress_is_marked_as_soon_until_it_takes_long() {
-    let reading = Shown::new(scenes::reading());
-    let slow = Shown {
-        slow: true,
-        ..reading.clone()
-    };
-    assert!(reading.in_english().classed("waiting")[0].is("soon"));
-    assert!(!slow.in_english().classed("waiting")[0].is("soon"));
-}
-
-#[test]
-fn users_that_could_not_be_read_are_read_again_by_one_button() {
-    for language in languages() {
-        let text = &language.text;
-        let page = Shown::new(scenes::unread(Failure::TimedOut)).checked(&language);
-        let notice = page.classed("notice")[0].text();
-        let expected = [messages::choose_unread(text), messages::error_timeout(text)].join(" ");
-        assert_eq!(notice, expected);
-        let next: Vec<String> = next_steps(&page).iter().map(|next| next.text()).collect();
-        assert_eq!(next, [messages::retry(text)]);
     }
 }
 
@@ -436,56 +245,6 @@ fn a_search_finds_names_without_regard_to_case_and_says_when_there_are_none() {
 }
 
 #[test]
-fn where_another_plan_has_free_seats_changing_to_it_is_offered_instead() {
-    let state = scenes::after(scenes::swap_crm(), &[Ask::Fix, Ask::UseSuggestion]);
-    let plan = scenes::selection(&state)
-        .users
-        .plan("ten-premium")
-        .expect("read");
-    for language in languages() {
-        let text = &language.text;
-        let page = Shown::new(state.clone()).checked(&language);
-        let row = row(&page, "Person 2");
-        let select = row.the("select");
-        let label = messages::action_label(text, "Person 2");
-        assert_eq!(select.attribute("aria-label"), Some(label.as_str()));
-        let options = select.tagged("option");
-        let words: Vec<String> = options.iter().map(|option| option.text()).collect();
-        assert_eq!(
-            words,
-            [
-                messages::action_move(text, "TEN-PREMIUM"),
-                messages::action_remove(text, "TEN-STANDARD"),
-            ]
-        );
-        assert!(options[0].has("selected") && !options[1].has("selected"));
-        assert_eq!(
-            row.classed("about")[0].text(),
-            messages::reason_login(text, &said(-2))
-        );
-    }
-    // Removed instead: the other option is selected, and changing is still offered.
-    let removed = Ask::Choose(Change {
-        plan: 0,
-        user: 2,
-        action: Action::Remove,
-    });
-    let asks = [Ask::Fix, Ask::UseSuggestion, removed];
-    let state = scenes::after(scenes::swap_crm(), &asks);
-    assert_eq!(plan, 1);
-    let page = Shown::new(state).in_english();
-    let options = row(&page, "Person 2").tagged("option");
-    assert_eq!(options.len(), 2);
-    assert!(!options[0].has("selected") && options[1].has("selected"));
-}
-
-#[test]
-fn whoever_is_not_chosen_is_offered_no_action() {
-    let page = Shown::new(scenes::after(scenes::swap_crm(), &[Ask::Fix])).in_english();
-    assert!(page.tagged("select").is_empty());
-}
-
-#[test]
 fn every_plan_in_excess_has_its_own_list() {
     let page = Shown::new(scenes::after(scenes::several_crm(), &[Ask::Fix])).in_english();
     let legends: Vec<String> = page.tagged("legend").iter().map(|one| one.text()).collect();
@@ -497,14 +256,6 @@ fn every_plan_in_excess_has_its_own_list() {
             messages::choose_holders(&text, 4, "TEN-SERVICE"),
         ]
     );
-}
-
-#[test]
-fn a_user_without_a_name_is_called_by_the_id() {
-    let mut crm = three_too_many();
-    crm.users[3].name = "  ".into();
-    let page = Shown::new(scenes::after(crm, &[Ask::Fix])).in_english();
-    assert!(is_open(row(&page, "#4")));
 }
 
 // Neither the counter nor the list is believed alone.

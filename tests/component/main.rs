@@ -6,13 +6,17 @@
 mod common;
 
 mod announcements;
+mod arriving;
 mod banner;
+mod by_hand;
 mod carry_out;
 mod choose;
 mod drawing;
+mod each_way_out;
 mod every_screen;
 mod exchange;
 mod finished;
+mod hand_over;
 mod hostile;
 mod html;
 mod interrupted;
@@ -20,6 +24,7 @@ mod languages;
 mod product;
 mod receipt;
 mod review;
+mod rows;
 mod scenes;
 mod sentences;
 mod texts;

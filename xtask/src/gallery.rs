@@ -2,7 +2,7 @@
 
 use crate::paths::in_root;
 use crate::run::{run, say};
-use crate::{Problem, host, npm, package};
+use crate::{Problem, host, npm, style};
 use std::fs;
 use xshell::{Shell, cmd};
 
@@ -16,6 +16,6 @@ pub fn write(sh: &Shell) -> Result<(), Problem> {
     ))?;
     npm::ensure(sh)?;
     let style = in_root("target/gallery/license-troubleshooter.css");
-    fs::write(&style, package::whole_style(sh)?)
+    fs::write(&style, style::whole_style(sh)?)
         .map_err(|error| format!("{} cannot be written: {error}.", style.display()))
 }

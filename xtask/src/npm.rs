@@ -5,8 +5,8 @@ use crate::digest::Inputs;
 use crate::paths::{in_root, on_path};
 use crate::run::{output, run, say};
 use crate::stamp::Stamp;
-use std::path::PathBuf;
-use xshell::{Shell, cmd};
+use std::path::{Path, PathBuf};
+use xshell::{Cmd, Shell, cmd};
 
 /// The oldest Node that all packages run on.
 const NODE: u32 = 20;
@@ -66,6 +66,16 @@ fn node_version(sh: &Shell) -> Result<String, Problem> {
 
 fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// Makes one small module of a script and what it imports.
+pub fn script<'a>(sh: &'a Shell, source: &Path) -> Cmd<'a> {
+    let esbuild = program("esbuild");
+    cmd!(
+        sh,
+        "{esbuild} {source} --bundle --minify --format=esm --target=es2022 --charset=utf8
+        --legal-comments=none --log-level=warning"
+    )
 }
 
 #[cfg(test)]

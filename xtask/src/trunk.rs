@@ -1,11 +1,12 @@
 //! Live reload: Trunk with its tools and flags in place, and what Trunk asks of this program.
 
 use crate::embed::{self, Asset, Naming, Role};
-use crate::package::{speech, styles};
 use crate::paths::in_root;
 use crate::run::{run, say};
+use crate::speech::speech;
+use crate::style::styles;
 use crate::toolchain::{self, Panics};
-use crate::{Problem, guard, npm, tools};
+use crate::{Problem, guard, npm, told, tools};
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -47,7 +48,7 @@ pub fn hook(sh: &Shell) -> Result<(), Problem> {
     npm::ensure(sh)?;
     let mut assets = styles(sh, Naming::Plain)?;
     let glue = staging.join("license-troubleshooter.js");
-    let later = embed::later(&assets)?;
+    let later = told::later(&assets)?;
     guard::write(&glue, &glue, "license-troubleshooter", &later)?;
     let made = [(Role::Glue, GLUE), (Role::Wasm, WASM)].map(|(role, path)| Asset {
         role,

@@ -189,6 +189,20 @@ fn all_that_match_are_counted_and_only_as_many_as_asked_for_are_rows() {
 }
 
 #[test]
+fn rows_that_keep_their_places_and_those_that_follow_are_as_many_as_asked_for() {
+    let mut screen = Screen::of(Tenant::one(
+        0,
+        (2..=9).map(|id| named(id, &format!("Kim {id}"))).collect(),
+    ));
+    screen.placed.set(0, vec![7, 4]);
+    for (at_most, expected) in [(1, vec![7]), (3, vec![7, 4, 2]), (5, vec![7, 4, 2, 3, 5])] {
+        let list = screen.list("", at_most);
+        let ids: Vec<i32> = list.rows.iter().map(|row| row.user.id).collect();
+        assert_eq!(ids, expected);
+    }
+}
+
+#[test]
 fn a_box_may_be_ticked_and_unticked_at_any_time_so_that_one_is_exchanged_for_another() {
     let mut screen = Screen::of(Tenant::one(1, vec![user(2, &[0]), user(3, &[0])]));
     assert!(screen.row(2, |row| row.enabled) && screen.row(3, |row| row.enabled));

@@ -22,6 +22,8 @@ enum Move {
     Ask(Ask),
     /// Rows of a plan's list in one move: all, or from one user to another.
     Several(usize, Option<(i32, i32)>),
+    /// One of those who are chosen is kept.
+    Exchange(u8),
     Takes(u8, u8),
     Gives(u8, u8),
     Activates,
@@ -51,6 +53,7 @@ fn ask() -> impl Strategy<Value = Ask> {
             action: if moves { Action::MoveTo(to) } else { Action::Remove },
         })),
         2 => place().prop_map(|(plan, user)| Ask::Unchoose { plan, user }),
+        1 => place().prop_map(|(plan, user)| Ask::Exchange { plan, user }),
         2 => Just(Ask::Review),
         2 => Just(Ask::Back),
         2 => Just(Ask::Confirm),
@@ -68,6 +71,7 @@ fn a_move() -> impl Strategy<Value = Move> {
         8 => ask().prop_map(Move::Ask),
         2 => (0usize..14, prop::option::of((0i32..12, 0i32..12)))
             .prop_map(|(plan, between)| Move::Several(plan, between)),
+        4 => any::<u8>().prop_map(Move::Exchange),
         2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Takes(user, plan)),
         2 => any::<(u8, u8)>().prop_map(|(user, plan)| Move::Gives(user, plan)),
         1 => Just(Move::Activates),
@@ -99,6 +103,13 @@ fn play(watched: &mut Watched, next: &Move) {
             shown: 50,
             between: between.map(|(from, to)| (Some(from), to)),
         })),
+        Move::Exchange(place) => {
+            let choices = watched.choices();
+            let place = usize::from(*place) % choices.len().max(1);
+            if let Some(&Change { plan, user, .. }) = choices.iter().nth(place) {
+                watched.ask(Ask::Exchange { plan, user });
+            }
+        }
         Move::Takes(user, plan) => {
             let plan = something(*plan, &watched.crm);
             watched.another_takes(someone(*user, &watched.crm), &plan);

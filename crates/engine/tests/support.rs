@@ -141,3 +141,25 @@ fn what_was_changed_is_told_with_the_time_and_with_a_name_only_where_that_is_ask
     assert_eq!(changed(true), ["Kari Dahl", "Person 6"].map(line));
     assert!(support::has_names(&state));
 }
+
+#[test]
+fn support_gets_figures_and_no_names() {
+    let mut crm = three_too_many();
+    crm.refuses.insert(6);
+    let state = crm.started();
+    let state = common::ask(
+        &mut crm,
+        state,
+        &[Ask::Fix, Ask::UseSuggestion, Ask::Review, Ask::Confirm],
+    );
+    let text = support::details(&state, false);
+    for expected in [
+        "found: excess-seats (confirmed)",
+        "ten-sales: in use 21, current 23, new 20",
+        "open requests",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    assert!(!text.contains("Person"), "{text}");
+    assert!(support::details(&state, true).contains("Person 6"));
+}

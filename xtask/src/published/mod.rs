@@ -11,8 +11,8 @@ mod notices;
 mod types;
 
 use crate::embed::{Asset, LOADER};
-use crate::package::whole_style;
 use crate::paths::in_root;
+use crate::style::whole_style;
 use crate::{Problem, digest};
 use interface::Interface;
 use serde_json::{Value, json};

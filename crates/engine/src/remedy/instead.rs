@@ -2,7 +2,10 @@
 
 use super::need::{carriers, held_after, is_needed, may_hold};
 use super::suggest::action;
-use super::{Candidates, Change, Choices, Need, Reason, Through, lock, reason, remaining, warning};
+use super::{
+    Candidates, Change, Choices, Need, Reason, Through, free_seats, lock, reason, remaining,
+    warning,
+};
 use crate::license::{Kind, License, Module};
 use crate::users::{AssociateId, Person, PlanIndex, PlanSet, User, Users};
 
@@ -126,8 +129,22 @@ impl Instead<'_> {
         };
         let mut hidden = self.hidden.iter();
         let as_before = hidden.all(|plans| uses(self.choices, *plans) == uses(&choices, *plans));
-        let stays = as_before && self.stays_exact([kept, other], &choices);
+        let stays = as_before
+            && self.leaves_the_seats(kept, &choices)
+            && self.stays_exact([kept, other], &choices);
         stays.then_some(Exchange { change, choices })
+    }
+
+    /// Whoever keeps several plans keeps none of which somebody else gets the seat.
+    fn leaves_the_seats(&self, kept: &User, choices: &Choices) -> bool {
+        let frees = |choices: &Choices, plan| choices.get(plan, kept.id).is_some();
+        let mut keeps = kept.plans.iter().filter(|plan| {
+            *plan != self.plan && frees(self.choices, *plan) && !frees(choices, *plan)
+        });
+        keeps.all(|plan| {
+            let free = free_seats(self.license, self.users, self.choices, plan);
+            choices.moves_to(plan) == 0 || free != Some(0)
+        })
     }
 
     /// As much of each hidden licence is freed as before, and everybody but these two loses what they lose anyway: only

@@ -2,12 +2,15 @@
 #![allow(dead_code, missing_docs)]
 
 mod answers;
+pub mod exchange;
+pub mod licenses;
 pub mod played;
 pub mod receipts;
 pub mod replies;
 pub mod small;
 pub mod tenant;
 pub mod watch;
+pub mod ways;
 mod writes;
 
 use license_engine::fact::{Failure, ServerStatus};

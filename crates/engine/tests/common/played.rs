@@ -2,8 +2,8 @@
 
 use super::replies::method;
 use super::watch::Watched;
-use super::{ADMIN, Crm, Plan, plan};
-use license_engine::flow::{Ask, Method};
+use super::{ADMIN, Crm, FOUR_CLICKS, Plan, plan, three_too_many};
+use license_engine::flow::{Ask, Method, Screen, State};
 use license_engine::license::Grant;
 use license_engine::remedy::{Action, Change};
 
@@ -82,4 +82,18 @@ pub fn confirmed(crm: Crm, sent: impl Fn(&Method) -> bool) -> Watched {
     watched.ask(Ask::Confirm);
     until(&mut watched, sent);
     watched
+}
+
+/// Three chosen, nothing can be written: the list to work through by hand.
+pub fn by_hand() -> (Crm, State) {
+    let mut crm = three_too_many();
+    crm.read_only = true;
+    let state = crm.started();
+    let state = super::ask(&mut crm, state, &FOUR_CLICKS);
+    assert!(
+        matches!(state.screen, Screen::ByHand(_)),
+        "{:?}",
+        state.screen
+    );
+    (crm, state)
 }

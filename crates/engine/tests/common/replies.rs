@@ -25,6 +25,17 @@ pub fn update(state: State, event: Event, now: Now) -> (State, Vec<Command>) {
     flow::update(state, event, now)
 }
 
+/// One event after the other: the state after them all, and every command.
+pub fn happen(state: State, events: impl IntoIterator<Item = Event>) -> (State, Vec<Command>) {
+    let mut all = Vec::new();
+    let state = events.into_iter().fold(state, |state, event| {
+        let (state, commands) = update(state, event, super::now());
+        all.extend(commands);
+        state
+    });
+    (state, all)
+}
+
 /// The open call of that kind. An answer that nobody waits for stays one.
 fn open(state: &State, wanted: &Call) -> Call {
     let kind = std::mem::discriminant(&wanted.method);

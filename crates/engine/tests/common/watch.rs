@@ -2,11 +2,11 @@
 
 use super::replies::method;
 use super::replies::update;
-use super::{Crm, Fault, Holds, Plan, administrator, now};
+use super::{Crm, Fault, Holds, Plan, administrator, exchange, now};
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, Call, CarryOut, Command, Event, HandOverStep, Method, Owner, People, Remove, Reply,
-    Review, Save, Screen, State, Step,
+    Review, Save, Screen, Selection, State, Step,
 };
 use license_engine::license::ModuleName;
 use license_engine::remedy::{Action, Change, Choices, remaining};
@@ -207,7 +207,12 @@ impl Watched {
             }
             _ => {}
         }
+        let before = self.selection().cloned();
         self.happen(Event::Asked(ask));
+        if let (Some(before), Ask::Exchange { plan, user }) = (before, ask) {
+            let after = self.selection().expect("the people to choose from");
+            exchange::check(&administrator(), &before, after, plan, user);
+        }
     }
 
     /// Another administrator takes a plan.
@@ -372,9 +377,14 @@ impl Watched {
     }
 
     pub fn choices(&self) -> Choices {
+        let selection = self.selection();
+        selection.map_or_else(Choices::default, |selection| selection.choices.clone())
+    }
+
+    fn selection(&self) -> Option<&Selection> {
         match &self.state.screen {
-            Screen::Choose(People::Ready { selection, .. }) => selection.choices.clone(),
-            _ => Choices::default(),
+            Screen::Choose(People::Ready { selection, .. }) => Some(selection),
+            _ => None,
         }
     }
 }

@@ -89,7 +89,8 @@ fn asks(watched: &Watched) -> Vec<Ask> {
     }
 }
 
-/// On the list of users: every row's box, every other plan it can get, every hand-over and what can be said in it.
+/// On the list of users: every row's box, who could be chosen instead, every other plan it can get, every hand-over and
+/// what can be said in it.
 fn of_rows(watched: &Watched, selection: &Selection, handing: Option<&HandOverStep>) -> Vec<Ask> {
     let mut asks = vec![Ask::UseSuggestion, Ask::Review, Ask::Back, Ask::CheckAgain];
     let Some(license) = watched.state.known.license() else {
@@ -107,6 +108,7 @@ fn of_rows(watched: &Watched, selection: &Selection, handing: Option<&HandOverSt
             }
             if choices.get(plan, user).is_some() {
                 asks.push(Ask::Unchoose { plan, user });
+                asks.push(Ask::Exchange { plan, user });
             }
             let moves = targets(license, users, choices, plan, holder);
             let actions = moves

@@ -24,6 +24,11 @@ fn one_seat_too_many_and_another_holder_at_any_moment() {
 }
 
 #[test]
+fn one_of_three_is_exchanged_and_never_the_last_administrator() {
+    explore("one of three", tenants::one_of_three(), WhatTells);
+}
+
+#[test]
 fn a_plan_swap() {
     explore("a plan swap", tenants::swap(), WhatTells);
 }

@@ -22,6 +22,16 @@ pub fn one_too_many_and_room() -> Crm {
     two_holders(plan("old", 3, 1), plan("new", 2, 1))
 }
 
+/// Three hold the plan, one of whom is the last administrator with a plan: two are left to be exchanged.
+pub fn one_of_three() -> Crm {
+    let mut crm = Crm::new(vec![plan("old", 3, 2)]);
+    crm.user(ADMIN, &[], |user| user.role = "Administrator".into());
+    crm.user(2, &["old"], |user| user.former = true);
+    crm.user(3, &["old"], |user| user.role = "Administrator".into());
+    crm.user(4, &["old"], |user| user.can_log_in = false);
+    crm
+}
+
 pub fn swap() -> Crm {
     let ends = Plan {
         new: Grant::Absent,

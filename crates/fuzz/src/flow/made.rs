@@ -4,7 +4,7 @@ use arbitrary::{Result, Unstructured};
 use license_engine::fact::{Failure, LicenseStatus, ServerStatus};
 use license_engine::flow::{Ask, Owner};
 use license_engine::license::{Dates, Grant, Kind, License, Module, ModuleName, Terms};
-use license_engine::remedy::{Action, Change};
+use license_engine::remedy::{Action, Change, Choices};
 use license_engine::users::{LastLogin, Person, PlanSet, User, Users};
 use license_engine::{Answer, Day, Now, Question, Version};
 
@@ -323,6 +323,17 @@ pub(super) fn owner(u: Bytes<'_, '_>) -> Result<Owner> {
         1 => Owner::Nobody,
         _ => Owner::User(id(u)?),
     })
+}
+
+/// Most often one of those who are chosen is to be kept.
+pub(super) fn exchange(u: Bytes<'_, '_>, choices: &Choices) -> Result<Ask> {
+    if u.ratio(1, 8)? || choices.is_empty() {
+        let (plan, user) = (plan(u)?, id(u)?);
+        return Ok(Ask::Exchange { plan, user });
+    }
+    let chosen: Vec<Change> = choices.iter().copied().collect();
+    let Change { plan, user, .. } = one(u, &chosen)?;
+    Ok(Ask::Exchange { plan, user })
 }
 
 pub(super) fn ask(u: Bytes<'_, '_>) -> Result<Ask> {

@@ -1,13 +1,16 @@
 //! The flow under any sequence of events, on any facts.
 
 mod answer;
+#[path = "../../../engine/tests/common/exchange.rs"]
+mod exchange;
 mod made;
 mod watch;
 
 use answer::Crm;
 use arbitrary::{Result, Unstructured};
 use license_engine::Now;
-use license_engine::flow::{Ask, Call, Command, Event, People, Screen, State, update};
+use license_engine::flow::{Ask, Call, Command, Event, People, Screen, Selection, State, update};
+use license_engine::users::{AssociateId, PlanIndex};
 use made::Bytes;
 use std::collections::VecDeque;
 use watch::Watch;
@@ -93,6 +96,9 @@ impl Story {
                 if let Some((call, plans)) = reading {
                     let users = made::users(u, &plans)?;
                     self.happens(Event::UsersRead(call, users));
+                } else if let Some(selection) = selection(&self.state) {
+                    let ask = made::exchange(u, &selection.choices)?;
+                    self.asks(ask);
                 }
                 Ok(())
             }
@@ -119,7 +125,22 @@ impl Story {
 
     fn asks(&mut self, ask: Ask) {
         self.watch.asks(&self.state, ask);
-        self.happens(Event::Asked(ask));
+        match (selection(&self.state), ask) {
+            (Some(before), Ask::Exchange { plan, user }) => {
+                let before = before.clone();
+                self.happens(Event::Asked(ask));
+                self.exchanged(&before, plan, user);
+            }
+            _ => self.happens(Event::Asked(ask)),
+        }
+    }
+
+    fn exchanged(&self, before: &Selection, plan: PlanIndex, user: AssociateId) {
+        let after = selection(&self.state).expect("the people to choose from");
+        match self.state.known.person() {
+            Some(person) => exchange::check(person, before, after, plan, user),
+            None => assert_eq!(before, after, "exchanged, and nobody is logged in"),
+        }
     }
 
     fn happens(&mut self, event: Event) {
@@ -131,6 +152,13 @@ impl Story {
             _ => None,
         });
         self.open.extend(calls);
+    }
+}
+
+fn selection(state: &State) -> Option<&Selection> {
+    match &state.screen {
+        Screen::Choose(People::Ready { selection, .. }) => Some(selection),
+        _ => None,
     }
 }
 
