@@ -88,7 +88,7 @@ for (const lang of ["en", "de"]) {
     expect(screen.of("rowheader")).toContain(PLAN);
     expect(screen.of("button")).toEqual([told("review.confirm.take", { count: 3 }), told("back")]);
     const loses = `${told("review.take", { count: 3, plan: PLAN })}: ${chosen.join(", ")}. ${told("review.keep")} `;
-    await expect(widget.confirm(3), "who loses it, with commas").toHaveAccessibleDescription(new RegExp(`^${loses}`));
+    await expect(widget.confirm(3), "who loses it, with commas").toHaveAccessibleDescription(new RegExp(`^${loses.replace(/\s+/g, "\\s+")}`));
 
     // In a narrow place the table looks like a list, and is a table still.
     await page.setViewportSize({ width: 320, height: 800 });
@@ -158,34 +158,6 @@ test("while it goes on a sentence is told every two seconds at most, and none af
   const result = told.pop();
   expect(result.words).toContain(widget.say("done.title"));
   told.slice(1).forEach(({ at }, place) => expect(at - told[place].at).toBeGreaterThan(1_900));
-});
-
-test("where the focus goes the page's caret goes as well, but for what somebody has selected", async ({ page, open }) => {
-  const widget = await open("Cust10001");
-  const caret = () => widget.section.evaluate((section) => {
-    const { anchorNode } = section.getRootNode().getSelection();
-    return anchorNode && section.contains(anchorNode) ? (anchorNode.closest ? anchorNode : anchorNode.parentElement).closest("h2, h3, button")?.textContent : null;
-  });
-  const press = async (button) => {
-    await button.focus();
-    await button.evaluate((one) => one.getRootNode().getSelection().collapse(one, 0));
-    await page.keyboard.press("Enter");
-  };
-  await press(widget.button("banner.fix"));
-  await expect(widget.step("choose", 1)).toBeFocused();
-  expect(await caret()).toBe(await widget.step("choose", 1).textContent());
-  await widget.button("choose.use").click();
-  await press(widget.button("choose.review"));
-  await expect(widget.step("review", 2)).toBeFocused();
-  expect(await caret()).toBe(await widget.step("review", 2).textContent());
-
-  await page.locator("h1").first().selectText();
-  const selected = await page.evaluate(() => String(getSelection()));
-  expect(selected).not.toBe("");
-  await widget.button("back").focus();
-  await page.keyboard.press("Enter");
-  await expect(widget.step("choose", 1)).toBeFocused();
-  expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
 });
 
 test("who puts the banner off is told that it comes back", async ({ open }) => {

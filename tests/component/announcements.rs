@@ -169,15 +169,15 @@ fn of_a_step_of_the_guide_the_number_is_told_and_the_title_is_left_to_the_focus(
     }
 }
 
-/// Every sentence that a screen draws of what happened or what could not be had. Cautions, and what the Review says of
-/// the users, are no news: they are read with the screen, and the button is described by them.
+/// Every sentence that a screen draws of what happened or what could not be had. Cautions, instructions, and what the
+/// Review says of the users, are no news: they are read with the screen, and the button is described by them.
 fn told_on(page: &Element) -> Vec<String> {
-    let people = page.classed("people").into_iter();
-    let reviewed: Vec<&Element> = people.flat_map(Element::all).collect();
-    let is_reviewed = |one: &Element| reviewed.iter().any(|other| std::ptr::eq(*other, one));
+    let known = [page.classed("people"), page.tagged("details")].concat();
+    let known: Vec<&Element> = known.into_iter().flat_map(Element::all).collect();
+    let is_known = |one: &Element| known.iter().any(|other| std::ptr::eq(*other, one));
     let notices = page.visible().into_iter();
     let notices = notices.filter(|one| one.is("notice") && !one.is("caution"));
-    let notices = notices.filter(|one| !is_reviewed(one));
+    let notices = notices.filter(|one| !is_known(one));
     let lists = page.visible().into_iter();
     let lists = lists.filter(|one| {
         one.tag == "div"
@@ -207,23 +207,23 @@ fn whatever_is_drawn_as_a_notice_is_said_in_full_and_once() {
         _ => false,
     };
     let all = scenes::all().into_iter();
+    // In one language: in each the sentences are put together in the same way.
+    let language = &languages()[0];
     for (name, shown) in all.filter(|(_, shown)| !awaits(&shown.state)) {
-        for language in languages() {
-            let text = &language.text;
-            let said = [
-                noticed(&shown.state, text),
-                announcement(&shown.state, text),
-            ]
-            .join(" ");
-            for told in told_on(&shown.checked(&language)) {
-                let times = said.matches(&told).count();
-                assert_eq!(times, 1, "{name}: \"{told}\" in \"{said}\"");
-                count += 1;
-            }
+        let text = &language.text;
+        let said = [
+            noticed(&shown.state, text),
+            announcement(&shown.state, text),
+        ]
+        .join(" ");
+        for told in told_on(&shown.checked(language)) {
+            let times = said.matches(&told).count();
+            assert_eq!(times, 1, "{name}: \"{told}\" in \"{said}\"");
+            count += 1;
         }
     }
     // Each of the notices, what is unread, and what is left at the end.
-    assert!(count >= 20 * languages().len(), "{count}");
+    assert!(count >= 20, "{count}");
 }
 
 #[test]

@@ -169,11 +169,11 @@ fn a_change_to_another_plan_is_called_so_and_comes_with_the_new_licence() {
 /// What the confirming button is described by: heard, and not seen.
 fn description(page: &Element) -> String {
     let buttons = page.tagged("button").into_iter();
-    let id = buttons.filter_map(|button| button.attribute("aria-describedby"));
-    let id = id.last().expect("a description");
+    let mut id = buttons.filter_map(|button| button.attribute("aria-describedby"));
+    let id = id.next().expect("a description");
     let all = page.all().into_iter();
-    let described = all.filter(|one| one.attribute("id") == Some(id)).last();
-    let mut described = described.expect(id).clone();
+    let mut described = all.filter(|one| one.attribute("id") == Some(id));
+    let mut described = described.next().expect(id).clone();
     assert!(described.has("hidden"));
     described.attributes.retain(|(name, _)| name != "hidden");
     described.text()
