@@ -90,6 +90,7 @@ impl Focus {
         if let Some(Ok(element)) = node.map(JsCast::dyn_into::<HtmlElement>) {
             // Nothing to do where the element cannot take it.
             let _ = element.focus();
+            bring_the_caret(&element);
         }
         true
     }
@@ -115,6 +116,17 @@ impl Focus {
                 .is_ok_and(|hidden| hidden.is_some());
             hidden || active.matches(":disabled").unwrap_or(false)
         })
+    }
+}
+
+/// The page's caret, by which a screen reader goes on reading, stays behind when a program moves the focus: it would be
+/// wherever what had it is gone from. What somebody has selected stays so.
+fn bring_the_caret(to: &HtmlElement) {
+    let document = to.owner_document();
+    let selection = document.and_then(|document| document.get_selection().ok()?);
+    if let Some(selection) = selection.filter(|selection| selection.to_string().length() == 0) {
+        // Where a browser takes no caret here it keeps its own.
+        let _ = selection.collapse(Some(to));
     }
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs Orca and Firefox on the display of `xvfb-run` and the bus of `dbus-run-session`, and presses keys.
-#   read-aloud.sh FOLDER URL KEY…     a KEY is xdotool's name of a key, a pause such as 2s, or `elsewhere`: $ELSEWHERE
-#                                     is posted to $ELSEWHERE_AT
+#   read-aloud.sh FOLDER URL KEY…     a KEY is xdotool's name of a key, a pause such as 2s, or `elsewhere`: the next line
+#                                     of $ELSEWHERE, an address and what is posted to it
 # Leaves in FOLDER: `orca`, its log; `keys`, each key with its time.
 set -u
 at=$1 url=$2
@@ -38,11 +38,12 @@ for _ in $(seq 60); do
   quiet=$(($(date +%s) - $(stat -c %Y "$at/orca")))
   grep -q "Finished loading" "$at/orca" && [ "$quiet" -ge 3 ] && break
 done
+exec 3<<< "$ELSEWHERE"
 for key in "$@"; do
   echo "$(date +%H:%M:%S.%6N) $key" >> "$at/keys"
   case $key in
     [0-9]*s) sleep "${key%s}" ;;
-    elsewhere) curl --silent --fail --json "$ELSEWHERE" "$ELSEWHERE_AT" ;;
+    elsewhere) read -r where what <&3; curl --silent --fail --json "$what" "$where" ;;
     *) xdotool key --clearmodifiers "$key"; sleep 1 ;;
   esac
 done

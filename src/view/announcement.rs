@@ -1,7 +1,8 @@
 //! What a screen reader is told.
 
 use super::{
-    carry_out, choose, finished, hand_over, interrupted, names, notice, unread, way_out, words,
+    carry_out, choose, finished, hand_over, interrupted, names, notice, rows, unread, way_out,
+    words,
 };
 use crate::telling::{About, Due, Telling};
 use crate::text::{Text, Words, messages};
@@ -38,7 +39,10 @@ pub fn noticed(state: &State, text: &Text) -> Words {
         Screen::Choose(People::Ready {
             selection, notice, ..
         }) => {
-            let told = notice.as_ref().map(|notice| notice::words(notice, text));
+            let told = notice.as_ref().map(|notice| {
+                let failures = rows::failures(selection, text);
+                notice::joined(vec![notice::words(notice, text), failures])
+            });
             let told = told.unwrap_or_default();
             // What is missing is told once it is known that it does not come.
             if selection.users.awaited.what_decides() {

@@ -8,6 +8,7 @@ use super::{figures, names, notice, receipt, words};
 use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, Entry, Finish, NotGiven, Outcome, State, beyond};
 use license_engine::license::{License, Module};
+use license_engine::users::AssociateId;
 use yew::prelude::*;
 
 /// Plans shown with their use at the most.
@@ -17,12 +18,9 @@ const PLANS: usize = 6;
 pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     let text = scene.text;
     let outcome = finish.outcome();
-    let not_given = outcome.map_or(&[][..], |outcome| &outcome.not_given);
-    let (uncertain, missing) = not_given.iter().fold((0, 0), |(uncertain, missing), one| {
-        let unknown = u32::from(one.uncertain);
-        (uncertain + unknown, missing + 1 - unknown)
-    });
-    let left = uncertain + missing;
+    let [missing, uncertain] = [false, true]
+        .map(|uncertain| outcome.map_or_else(Vec::new, |outcome| missed(outcome, uncertain, text)));
+    let left = missing.len() + uncertain.len();
     let again = outcome.is_some_and(Outcome::gives_again);
     let back = outcome.map_or_else(Vec::new, |outcome| could_have_kept(scene.state, outcome));
     let facts = valid(finish, text).into_iter();
@@ -50,17 +48,17 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
             <div class="said">
                 <h2 ref={scene.heading.clone()} tabindex="-1">{ title(finish, text) }</h2>
                 { for facts.map(|fact| html! { <p class="stage">{ fact }</p> }) }
-                <div class="trouble" hidden={missing == 0}>
-                    <p>{ messages::done_not_given(text, missing) }</p>
-                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome, false)) }</ul>
+                <div class="trouble" hidden={missing.is_empty()}>
+                    <p>{ messages::done_not_given(text, missing.len() as u32) }</p>
+                    <ul>{ for missing.into_iter().map(line) }</ul>
                 </div>
-                <div class="uncertain" hidden={uncertain == 0}>
-                    <p>{ messages::done_uncertain(text, uncertain) }</p>
-                    <ul>{ for outcome.into_iter().flat_map(|outcome| missed(scene, outcome, true)) }</ul>
+                <div class="uncertain" hidden={uncertain.is_empty()}>
+                    <p>{ messages::done_uncertain(text, uncertain.len() as u32) }</p>
+                    <ul>{ for uncertain.into_iter().map(line) }</ul>
                 </div>
                 <div class="beyond" hidden={back.is_empty()}>
                     <p>{ messages::done_beyond(text, back.len() as u32) }</p>
-                    <ul>{ for back.iter().map(|entry| could_keep(entry)) }</ul>
+                    <ul>{ for back.iter().map(|entry| line((entry.user, could_keep(entry)))) }</ul>
                 </div>
             </div>
             <div class="actions">{ actions }</div>
@@ -114,32 +112,29 @@ fn used(scene: &Scene<'_>, outcome: &Outcome) -> Html {
     html! { <ul class="figures after">{ for rows }</ul> }
 }
 
-/// Who did not get a plan, and why.
-fn missed<'a>(
-    scene: &'a Scene<'_>,
-    outcome: &'a Outcome,
-    uncertain: bool,
-) -> impl Iterator<Item = Html> + 'a {
+/// Who did not get a plan, or may not have, and why.
+fn missed(outcome: &Outcome, uncertain: bool, text: &Text) -> Vec<(AssociateId, Words)> {
     let missed = outcome.not_given.iter();
-    let missed = missed.filter(move |one| one.uncertain == uncertain);
-    missed.map(|one| not_given(scene, &outcome.license, one))
+    let missed = missed.filter(|one| one.uncertain == uncertain);
+    let told = missed.map(|one| (one.owed.user, not_given(&outcome.license, one, text)));
+    told.collect()
 }
 
-fn not_given(scene: &Scene<'_>, license: &License, one: &NotGiven) -> Html {
+fn not_given(license: &License, one: &NotGiven, text: &Text) -> Words {
     let module = license.module(&one.owed.plan);
     let plan = module.map_or(one.owed.plan.as_str(), |module| &module.description);
-    let reason = words::failure(&one.why, scene.text);
-    html! {
-        <li key={one.owed.user}>
-            { messages::done_missing(scene.text, &one.owed.name, plan, &reason) }
-        </li>
-    }
+    let reason = words::failure(&one.why, text);
+    messages::done_missing(text, &one.owed.name, plan, &reason)
 }
 
-fn could_keep(entry: &Entry) -> Html {
+fn could_keep(entry: &Entry) -> Words {
     let plan = entry.lost.as_ref().map_or("", |lost| lost.title.as_str());
     let name = names::named(entry.user, &entry.name);
-    html! { <li key={entry.user}>{ format!("{}: {}", isolated(&name), isolated(plan)) }</li> }
+    format!("{}: {}", isolated(&name), isolated(plan)).into()
+}
+
+fn line((user, words): (AssociateId, Words)) -> Html {
+    html! { <li key={user}>{ words }</li> }
 }
 
 /// What a screen reader is told at the end.
@@ -149,14 +144,30 @@ pub(super) fn announcement(state: &State, finish: &Finish, text: &Text) -> Words
     let Some(outcome) = finish.outcome() else {
         return end;
     };
-    let back = could_have_kept(state, outcome).len() as u32;
-    let back = (back > 0).then(|| messages::done_beyond(text, back));
     // What was asked for last is told first.
     let mut told = receipt::not_back(outcome, text);
     if told.is_empty() {
         told.push(receipt::back(&state.known.receipt, text));
     }
     told.push(end);
-    told.extend(back);
+    for (uncertain, say) in [
+        (false, messages::done_not_given as fn(&Text, u32) -> Words),
+        (true, messages::done_uncertain),
+    ] {
+        let missed = missed(outcome, uncertain, text).into_iter();
+        let missed: Vec<Words> = missed.map(|(_, words)| words).collect();
+        told.extend(with_list(say, missed, text));
+    }
+    let back = could_have_kept(state, outcome).into_iter();
+    let back = back.map(|entry| format!("{}.", could_keep(entry)).into());
+    told.extend(with_list(messages::done_beyond, back.collect(), text));
     notice::joined(told)
+}
+
+/// A sentence with a count, and what it counts; nothing where there is nothing to count.
+fn with_list(say: fn(&Text, u32) -> Words, list: Vec<Words>, text: &Text) -> Vec<Words> {
+    match list.len() as u32 {
+        0 => Vec::new(),
+        count => vec![say(text, count), notice::listed(list, text)],
+    }
 }

@@ -61,17 +61,30 @@ fn why(cut: &Interrupted, text: &Text) -> Option<Words> {
 
 /// What a screen reader is told.
 pub(super) fn announcement(cut: &Interrupted, text: &Text) -> Words {
-    notice::joined(vec![title(cut, text), why(cut, text).unwrap_or_default()])
+    let gaps = match cut {
+        Interrupted::Ready(waiting) => gaps(waiting, text),
+        Interrupted::Reading(_) | Interrupted::Failed(_) => Words::default(),
+    };
+    notice::joined(vec![
+        title(cut, text),
+        why(cut, text).unwrap_or_default(),
+        gaps,
+    ])
+}
+
+/// Of how many it could not be read whether they have a plan.
+fn gaps(waiting: &Waiting, text: &Text) -> Words {
+    match waiting.unread {
+        0 => Words::default(),
+        count => messages::interrupted_gaps(text, count),
+    }
 }
 
 fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
     let (text, nobody) = (scene.text, waiting.people.is_empty());
     let module = waiting.license.module(&waiting.plan);
     let plan = module.map_or(waiting.plan.as_str(), |module| &module.description);
-    let gaps = match waiting.unread {
-        0 => Words::default(),
-        count => messages::interrupted_gaps(text, count),
-    };
+    let gaps = gaps(waiting, text);
     let seats = match waiting.seats {
         Some(seats) => messages::interrupted_free(text, seats, plan),
         None => plan.to_owned().into(),

@@ -6,7 +6,11 @@ use super::words;
 use crate::text::{Text, Words, messages};
 use license_engine::fact::Failure;
 use license_engine::flow::Notice;
+use license_engine::remedy::beginning;
 use yew::prelude::*;
+
+/// Told at once of what stands in a list, at the most.
+const TOLD: usize = 5;
 
 /// How a notice looks.
 #[derive(Clone, Copy)]
@@ -69,6 +73,14 @@ pub(super) fn joined(sentences: Vec<Words>) -> Words {
     let said = sentences.iter().filter(|sentence| !sentence.is_empty());
     let said: Vec<&str> = said.map(|sentence| &**sentence).collect();
     said.join(" ").into()
+}
+
+/// What stands in a list, for the ear: of a long one the beginning, and how many more there are.
+pub(super) fn listed(list: Vec<Words>, text: &Text) -> Words {
+    let (told, rest) = beginning(&list, TOLD);
+    let more = || format!("{}.", messages::review_names_more(text, rest)).into();
+    let more = (rest > 0).then(more);
+    joined(told.iter().cloned().chain(more).collect())
 }
 
 /// What was changed before it came to this. Where nothing was for certain, something may have been all the same: then

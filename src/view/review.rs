@@ -19,8 +19,8 @@ use yew::prelude::*;
 /// Names shown of each group; the rest is counted.
 const NAMES: usize = 12;
 
-/// Who loses what: the description of the button that does it.
-const PEOPLE: &str = "license-people";
+/// Who loses what, in sentences: the description of the button that does it.
+const DESCRIPTION: &str = "license-people";
 
 /// Draws the preview.
 pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
@@ -45,7 +45,7 @@ pub(super) fn draw(scene: &Scene<'_>, review: &Review) -> Html {
     };
     let actions = html! {
         <>
-            <button type="button" class={Look::Primary.class()} aria-describedby={selection.map(|_| PEOPLE)} onclick={scene.on(Ask::Confirm)}>
+            <button type="button" class={Look::Primary.class()} aria-describedby={selection.map(|_| DESCRIPTION)} onclick={scene.on(Ask::Confirm)}>
                 { confirm_label(scene, selection) }
             </button>
             { scene.button(messages::back(scene.text), Ask::Back, Look::Quiet) }
@@ -70,12 +70,27 @@ fn confirm_label(scene: &Scene<'_>, selection: Option<&Selection>) -> Words {
     }
 }
 
-/// Who loses what, grouped by what happens.
+/// Who loses what, grouped by what happens; and the same as the button's description, which is heard and not seen:
+/// made of the lists themselves, it would run the names together.
 fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
     let (text, license) = (scene.text, &review.order.previewed);
     let groups = groups(&selection.choices);
+    let titled = groups.iter().map(|group| {
+        let count = group.users.len() as u32;
+        let from = names::plan(license, selection, group.plan);
+        let title = match group.action {
+            Action::Remove => messages::review_take(text, count, &from),
+            Action::MoveTo(target) => {
+                let target = names::plan(license, selection, target);
+                messages::review_move(text, count, &from, &target)
+            }
+        };
+        (title, Names::of(scene, license, selection, &group.users))
+    });
+    let titled: Vec<(Words, Names<'_>)> = titled.collect();
     let (moved, at_once) = review.order.moves(scene.state.known.person());
     let when = match at_once {
+        _ if moved == 0 => Words::default(),
         0 => messages::review_later(text),
         all if all == moved => messages::review_at_once(text),
         some => messages::review_some_at_once(text, some),
@@ -85,27 +100,29 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
     let after = after
         .iter()
         .map(|after| afterwards(text, license, selection, after));
-    let after: Vec<Words> = after.collect();
+    let after = notice::joined(after.collect());
+    let (access, lost) = (access(&losing, text), lost(text, license, selection));
+    let lists = titled.iter().map(|(title, names)| names.sentence(title));
+    let rest = [messages::review_keep(text), when, after, access, lost];
+    let held = held_back(scene);
+    let said = [held.clone()].into_iter().chain(lists);
+    let description = notice::joined(said.chain(rest.iter().cloned()).collect());
+    let [keep, when, after, access, lost] = rest;
     html! {
-        <div class="people" id={PEOPLE}>
-            { notice::sentence(held_back(scene), notice::Tone::Attention) }
-            { for groups.iter().map(|group| {
-                let count = group.users.len() as u32;
-                let from = names::plan(license, selection, group.plan);
-                let title = match group.action {
-                    Action::Remove => messages::review_take(text, count, &from),
-                    Action::MoveTo(target) => {
-                        messages::review_move(text, count, &from, &names::plan(license, selection, target))
-                    }
-                };
-                html! { <div key={title.as_str()}><h4>{ title }</h4>{ names(scene, license, selection, &group.users) }</div> }
-            }) }
-            <p>{ messages::review_keep(text) }</p>
-            <p hidden={moved == 0}>{ when }</p>
-            <p hidden={after.is_empty()}>{ notice::joined(after) }</p>
-            { notice::sentence(access(&losing, text), notice::Tone::Attention) }
-            { notice::sentence(lost(text, license, selection), notice::Tone::Attention) }
-        </div>
+        <>
+            <div class="people">
+                { notice::sentence(held, notice::Tone::Attention) }
+                { for titled.iter().map(|(title, names)| html! {
+                    <div key={title.as_str()}><h4>{ title }</h4>{ names.list() }</div>
+                }) }
+                <p>{ keep }</p>
+                <p hidden={when.is_empty()}>{ when }</p>
+                <p hidden={after.is_empty()}>{ after }</p>
+                { notice::sentence(access, notice::Tone::Attention) }
+                { notice::sentence(lost, notice::Tone::Attention) }
+            </div>
+            <p id={DESCRIPTION} hidden=true>{ description }</p>
+        </>
     }
 }
 
@@ -118,29 +135,61 @@ fn held_back(scene: &Scene<'_>) -> Words {
     })
 }
 
-fn names(
-    scene: &Scene<'_>,
-    license: &License,
-    selection: &Selection,
-    users: &[AssociateId],
-) -> Html {
-    let (shown, rest) = beginning(users, NAMES);
-    let shown = shown.iter().filter_map(|id| {
-        let user = selection.users.user(*id)?;
-        Some(html! {
-            <li key={user.id}>
-                <span>
-                    { names::in_list(user, "") }
-                    <span class="keeps">{ about(scene, license, selection, user) }</span>
-                </span>
-            </li>
-        })
-    });
-    html! {
-        <ul class="names">
-            { for shown }
-            <li key="rest" hidden={rest == 0}>{ messages::review_names_more(scene.text, rest) }</li>
-        </ul>
+/// The users of a group that are named, each with what is to be known of them, and how many more there are.
+struct Names<'a> {
+    named: Vec<(&'a User, Words)>,
+    more: Option<Words>,
+}
+
+impl<'a> Names<'a> {
+    fn of(
+        scene: &Scene<'_>,
+        license: &License,
+        selection: &'a Selection,
+        users: &[AssociateId],
+    ) -> Self {
+        let (shown, rest) = beginning(users, NAMES);
+        let named = shown.iter().filter_map(|id| {
+            let user = selection.users.user(*id)?;
+            Some((user, about(scene, license, selection, user)))
+        });
+        Self {
+            named: named.collect(),
+            more: (rest > 0).then(|| messages::review_names_more(scene.text, rest)),
+        }
+    }
+
+    fn list(&self) -> Html {
+        let named = self.named.iter().map(|(user, about)| {
+            html! {
+                <li key={user.id}>
+                    <span>
+                        { names::in_list(user, "") }
+                        <span class="keeps">{ about }</span>
+                    </span>
+                </li>
+            }
+        });
+        html! {
+            <ul class="names">
+                { for named }
+                <li key="rest" hidden={self.more.is_none()}>{ self.more.clone().unwrap_or_default() }</li>
+            </ul>
+        }
+    }
+
+    fn sentence(&self, title: &str) -> Words {
+        let named = self.named.iter().map(|(user, about)| {
+            let name = isolated(&names::user(user));
+            if about.is_empty() {
+                name
+            } else {
+                format!("{name} ({about})")
+            }
+        });
+        let more = self.more.iter().map(ToString::to_string);
+        let all: Vec<String> = named.chain(more).collect();
+        format!("{title}: {}.", all.join(", ")).into()
     }
 }
 

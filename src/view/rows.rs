@@ -4,9 +4,9 @@ use super::button::Look;
 use super::icon::Icon;
 use super::nothing::nothing;
 use super::scene::{ListRow, ROWS, Scene};
-use super::{habits, hand_over, names, words};
+use super::{habits, hand_over, names, notice, words};
 use crate::message::Message;
-use crate::text::{Words, isolated, messages};
+use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::License;
 use license_engine::remedy::{Action, Change, Instead, Lock, Reason, Row, Tick, Warning};
@@ -59,6 +59,25 @@ pub(super) fn draw(
     }
 }
 
+/// Whose plan was not removed, and why, for a screen reader: on the page that stands in the row of each.
+pub(super) fn failures(selection: &Selection, text: &Text) -> Words {
+    let failures = selection.failures.iter().filter_map(|failure| {
+        let user = selection.users.user(failure.change.user)?;
+        let (name, why) = (isolated(&names::user(user)), not_removed(failure, text));
+        Some(format!("{name}: {why}").into())
+    });
+    notice::listed(failures.collect(), text)
+}
+
+fn not_removed(failure: &NotRemoved, text: &Text) -> Words {
+    let reason = words::failure(&failure.why, text);
+    if failure.uncertain {
+        messages::failure_uncertain(text, &reason)
+    } else {
+        messages::failure_take(text, &reason)
+    }
+}
+
 struct List<'a> {
     scene: &'a Scene<'a>,
     license: &'a License,
@@ -97,9 +116,10 @@ impl List<'_> {
             ListRow::Place(..) => *row_node == ListRow::Place(plan, place),
         });
         let takes_focus = row_node.map(|_| scene.row_node.clone()).unwrap_or_default();
+        let trouble = self.trouble(row);
         let label = html! {
             <label key="who" onclick={habits::tick(scene, toggle, plan, id)} onmousedown={habits::no_selection}>
-                <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} />
+                <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} aria-description={trouble.clone()} />
                 <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
                 { self.about(row) }
             </label>
@@ -112,8 +132,11 @@ impl List<'_> {
                 .map(|exchange| html! { <key="exchange">{ exchange }</> }),
             self.hand_over(row)
                 .map(|over| html! { <key="over">{ over }</> }),
-            self.trouble(row)
-                .map(|trouble| html! { <key="trouble">{ trouble }</> }),
+            trouble.map(|trouble| {
+                html! {
+                    <p key="trouble" class="trouble">{ Icon::Warning.draw() }<span>{ trouble }</span></p>
+                }
+            }),
         ];
         let content = [label].into_iter().chain(below.into_iter().flatten());
         html! {
@@ -225,26 +248,14 @@ impl List<'_> {
     }
 
     /// What went wrong in an earlier try, and what to think of before this one is chosen.
-    fn trouble(&self, row: &Row<'_, NotRemoved>) -> Option<Html> {
+    fn trouble(&self, row: &Row<'_, NotRemoved>) -> Option<Words> {
         let text = self.scene.text;
-        let failure = row.failure.map(|failure| {
-            let reason = words::failure(&failure.why, text);
-            if failure.uncertain {
-                messages::failure_uncertain(text, &reason)
-            } else {
-                messages::failure_take(text, &reason)
-            }
-        });
+        let failure = row.failure.map(|failure| not_removed(failure, text));
         let caution = row.warning.map(|warning| match warning {
             Warning::Yourself => messages::warning_yourself(text),
             Warning::LastAdministrator => messages::warning_administrator(text),
         });
         let words: Vec<Words> = failure.into_iter().chain(caution).collect();
-        let drawn = || {
-            html! {
-                <p class="trouble">{ Icon::Warning.draw() }<span>{ words.join(" ") }</span></p>
-            }
-        };
-        (!words.is_empty()).then(drawn)
+        (!words.is_empty()).then(|| words.join(" ").into())
     }
 }

@@ -1,12 +1,15 @@
 //! What a screen reader is told: once for each change, and nothing where nothing has changed.
 
+use crate::drawing::Shown;
+use crate::html::Element;
 use crate::languages::{languages, said};
 use crate::scenes::{self, TO_REVIEW};
 use license_engine::fact::Failure;
-use license_engine::flow::{Ask, State};
+use license_engine::flow::{Ask, NotRemoved, People, Screen, State};
 use license_engine::guide::place;
+use license_engine::remedy::Change;
 use license_engine::{Answer, Answers, Question};
-use license_troubleshooter::text::{Text, Words, messages};
+use license_troubleshooter::text::{Text, Words, isolated, messages};
 use license_troubleshooter::view::{self, Copied, announcement, guide, noticed};
 
 #[test]
@@ -87,7 +90,9 @@ fn what_happened_on_the_way_to_the_list_is_said_beside_the_count() {
     ];
     for (state, words) in cases {
         for language in languages() {
-            assert_eq!(noticed(&state, &language.text), words(&language.text));
+            // Whose plan was not removed comes after it.
+            let said = noticed(&state, &language.text);
+            assert!(said.starts_with(&*words(&language.text)), "{said}");
         }
     }
     for state in [scenes::checking(), scenes::three_after(&[Ask::Fix])] {
@@ -161,5 +166,113 @@ fn of_a_step_of_the_guide_the_number_is_told_and_the_title_is_left_to_the_focus(
             assert_eq!(told(given, text), words);
         }
         assert_eq!(told(&end, text), "");
+    }
+}
+
+/// Every sentence that a screen draws of what happened or what could not be had. Cautions, instructions, and what the
+/// Review says of the users, are no news: they are read with the screen, and the button is described by them.
+fn told_on(page: &Element) -> Vec<String> {
+    let known = [page.classed("people"), page.tagged("details")].concat();
+    let known: Vec<&Element> = known.into_iter().flat_map(Element::all).collect();
+    let is_known = |one: &Element| known.iter().any(|other| std::ptr::eq(*other, one));
+    let notices = page.visible().into_iter();
+    let notices = notices.filter(|one| one.is("notice") && !one.is("caution"));
+    let notices = notices.filter(|one| !is_known(one));
+    let lists = page.visible().into_iter();
+    let lists = lists.filter(|one| {
+        one.tag == "div"
+            && ["trouble", "uncertain", "beyond"]
+                .iter()
+                .any(|class| one.is(class))
+    });
+    let whole = |one: &Element| match one.tagged("li")[..] {
+        [] => vec![one.text()],
+        ref lines => {
+            let above = one.tagged("p").into_iter();
+            above
+                .chain(lines.iter().copied())
+                .map(Element::text)
+                .collect()
+        }
+    };
+    notices.chain(lists).flat_map(whole).collect()
+}
+
+#[test]
+fn whatever_is_drawn_as_a_notice_is_said_in_full_and_once() {
+    let mut count = 0;
+    // While more is to come, what is missing is not told yet: it may come.
+    let awaits = |state: &State| match &state.screen {
+        Screen::Choose(People::Ready { selection, .. }) => selection.users.awaited.what_decides(),
+        _ => false,
+    };
+    let all = scenes::all().into_iter();
+    // In one language: in each the sentences are put together in the same way.
+    let language = &languages()[0];
+    for (name, shown) in all.filter(|(_, shown)| !awaits(&shown.state)) {
+        let text = &language.text;
+        let said = [
+            noticed(&shown.state, text),
+            announcement(&shown.state, text),
+        ]
+        .join(" ");
+        for told in told_on(&shown.checked(language)) {
+            let times = said.matches(&told).count();
+            assert_eq!(times, 1, "{name}: \"{told}\" in \"{said}\"");
+            count += 1;
+        }
+    }
+    // Each of the notices, what is unread, and what is left at the end.
+    assert!(count >= 20, "{count}");
+}
+
+#[test]
+fn whose_plan_was_not_removed_is_said_with_the_reason_beside_the_notice() {
+    for (state, count) in [(scenes::partly(), 1), (scenes::uncertain(), 1)] {
+        let failures = &scenes::selection(&state).failures;
+        assert_eq!(failures.len(), count);
+        for language in languages() {
+            let said = noticed(&state, &language.text);
+            let page = Shown::new(state.clone()).checked(&language);
+            let rows = page.classed("row").into_iter();
+            let rows: Vec<&Element> = rows
+                .filter(|row| !row.classed("trouble").is_empty())
+                .collect();
+            assert_eq!(rows.len(), count);
+            for row in rows {
+                let name = row.tagged("bdi")[0].text();
+                let why = row.classed("trouble")[0].text();
+                let told = format!("{}: {why}", isolated(&name));
+                assert_eq!(said.matches(&told).count(), 1, "\"{told}\" in \"{said}\"");
+                let label = row.tagged("input")[0];
+                assert_eq!(label.attribute("aria-description"), Some(&*why));
+            }
+        }
+    }
+}
+
+#[test]
+fn of_many_whose_plan_was_not_removed_the_first_are_said_and_how_many_more() {
+    let mut state = scenes::partly();
+    let Screen::Choose(People::Ready { selection, .. }) = &mut state.screen else {
+        panic!("not at the choice");
+    };
+    let failure = selection.failures[0].clone();
+    let others = selection.users.users.iter().map(|user| user.id);
+    selection.failures = others
+        .take(8)
+        .map(|user| NotRemoved {
+            change: Change {
+                user,
+                ..failure.change
+            },
+            ..failure.clone()
+        })
+        .collect();
+    for language in languages() {
+        let said = noticed(&state, &language.text);
+        let why = messages::review_names_more(&language.text, 3);
+        assert!(said.ends_with(&format!(" {why}.")), "{said}");
+        assert_eq!(said.matches("Person").count(), 5, "{said}");
     }
 }

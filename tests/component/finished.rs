@@ -85,7 +85,7 @@ fn who_could_have_kept_the_plan_is_named_and_can_have_it_back() {
             .iter()
             .filter(|button| button.text() == messages::done_back(text));
         assert!(back.next().is_some());
-        assert!(announcement(&state, text).ends_with(&*words));
+        assert!(announcement(&state, text).ends_with(&format!("{words} {named}.")));
     }
 }
 

@@ -178,6 +178,56 @@ fn a_change_to_another_plan_is_called_so_and_comes_with_the_new_licence() {
     }
 }
 
+/// What the confirming button is described by: heard, and not seen.
+fn description(page: &Element) -> String {
+    let buttons = page.tagged("button").into_iter();
+    let mut id = buttons.filter_map(|button| button.attribute("aria-describedby"));
+    let id = id.next().expect("a description");
+    let all = page.all().into_iter();
+    let mut described = all.filter(|one| one.attribute("id") == Some(id));
+    let mut described = described.next().expect(id).clone();
+    assert!(described.has("hidden"));
+    described.attributes.retain(|(name, _)| name != "hidden");
+    described.text()
+}
+
+#[test]
+fn the_button_is_described_in_sentences_with_a_comma_between_names() {
+    let plain = Shown::new(scenes::three_after(&TO_REVIEW));
+    let mut crm = three_too_many();
+    let held = ["ten-sales", "ten-marketing"].map(str::to_owned);
+    crm.holds.insert(5, held.into());
+    let keeping = Shown::new(scenes::after(crm, &TO_REVIEW));
+    let mut crm = three_too_many();
+    crm.modules[0].new = Grant::Seats(8);
+    let many = Shown::new(scenes::after(crm, &TO_REVIEW));
+    let swap = [Ask::Fix, Ask::UseSuggestion, everybody_moves(), Ask::Review];
+    let moved = Shown::new(scenes::after(scenes::swap_crm(), &swap));
+    for language in languages() {
+        let text = &language.text;
+        let [one, other, last] = ["Person 5", "Person 6", "Person 23"].map(isolated);
+        let title = messages::review_take(text, 3, "TEN-SALES");
+        let told = description(&plain.checked(&language));
+        let rest = paragraphs(&plain.checked(&language)).join(" ");
+        assert_eq!(told, format!("{title}: {one}, {other}, {last}. {rest}"));
+
+        let keeps = messages::review_keeps(text, &isolated("TEN-MARKETING"));
+        let told = description(&keeping.checked(&language));
+        let expected = format!("{title}: {one} ({keeps}), {other}, {last}. ");
+        assert!(told.starts_with(&expected), "{told}");
+
+        let told = description(&many.checked(&language));
+        let more = messages::review_names_more(text, 3);
+        let keep = messages::review_keep(text);
+        assert!(told.contains(&format!(", {more}. {keep} ")), "{told}");
+
+        let told = description(&moved.checked(&language));
+        let title = messages::review_move(text, 3, "TEN-STANDARD", "TEN-PREMIUM");
+        assert!(told.starts_with(&format!("{title}: ")), "{told}");
+        assert!(told.contains(&*messages::review_later(text)), "{told}");
+    }
+}
+
 #[test]
 fn more_names_than_fit_are_counted() {
     let mut crm = crate::common::three_too_many();

@@ -156,8 +156,12 @@ fn listen(
     BufReader::new(out).read_line(&mut line).map_err(unheard)?;
     let sandbox = line.trim().replace("listening on ", "");
     let url = format!("{sandbox}/{}?lang={language}", text(way, "page"));
-    let elsewhere = &way["elsewhere"];
-    let at = format!("{sandbox}/control/{}", text(elsewhere, "at"));
+    let elsewhere = way["elsewhere"].as_array().into_iter().flatten();
+    let elsewhere = elsewhere.map(|one| {
+        let (at, change) = (text(one, "at"), &one["change"]);
+        format!("{sandbox}/control/{at} {change}")
+    });
+    let elsewhere: Vec<String> = elsewhere.collect();
     let log = File::create(folder.join("log")).map_err(unheard)?;
     Command::new("timeout")
         .args([
@@ -173,8 +177,7 @@ fn listen(
         .arg(folder)
         .arg(url)
         .args(texts(&way["keys"]))
-        .env("ELSEWHERE", elsewhere["change"].to_string())
-        .env("ELSEWHERE_AT", at)
+        .env("ELSEWHERE", elsewhere.join("\n"))
         .stdout(log.try_clone().map_err(unheard)?)
         .stderr(log)
         .status()
@@ -210,7 +213,8 @@ fn lines(orca: &str, keys: &str) -> String {
 /// What is said and must not be, and what is not said and must be.
 fn wrong(way: &Json, language: &str, said: &str) -> Vec<Problem> {
     let name = text(way, "name");
-    let never = NEVER.into_iter().filter(|word| said.contains(word));
+    let never = NEVER.into_iter().chain(texts(&way["never"][language]));
+    let never = never.filter(|words| said.contains(words));
     let never = never.map(|word| format!("{name} ({language}): \"{word}\" is said."));
     let missing = texts(&way["says"][language]).filter(|words| !said.contains(words));
     let missing = missing.map(|words| format!("{name} ({language}): \"{words}\" is not said."));

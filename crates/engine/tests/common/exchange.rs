@@ -87,7 +87,7 @@ fn check_seats(license: &License, users: &Users, was: &Choices, is: &Choices) {
 /// Somebody who administers as the acting person does is left with a plan.
 fn administrator_is_left(users: &Users, person: &Person, choices: &Choices) -> bool {
     let administers =
-        |user: &&User| user.id == person.id || user.role == person.role && !user.role.is_empty();
+        |user: &&User| user.id == person.id || *user.role == *person.role && !user.role.is_empty();
     let has_a_plan = |user: &User| {
         let mut plans = user.plans.iter();
         plans.any(|plan| choices.get(plan, user.id) != Some(Action::Remove))
