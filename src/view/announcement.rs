@@ -1,8 +1,8 @@
 //! What a screen reader is told.
 
 use super::{
-    carry_out, choose, finished, hand_over, interrupted, names, notice, rows, unread, way_out,
-    words,
+    carry_out, choose, finished, hand_over, interrupted, names, notice, review, rows, unread,
+    way_out, words,
 };
 use crate::telling::{About, Due, Telling};
 use crate::text::{Text, Words, messages};
@@ -63,10 +63,7 @@ pub fn announcement(state: &State, text: &Text) -> Words {
             Some(notice) => notice::briefly(notice, text),
             None => Words::default(),
         },
-        Screen::Review(review) => match &review.notice {
-            Some(notice) => notice::words(notice, text),
-            None => Words::default(),
-        },
+        Screen::Review(review) => review::announcement(state, review, text),
         Screen::Choose(People::Ready {
             handing: Some(over),
             ..

@@ -46,7 +46,7 @@ fn others(scene: &Scene<'_>, findings: &[Finding]) -> Html {
                     let ask = Ask::FixCause(finding.cause.name());
                     html! {
                         <li key={finding.cause.name()}>
-                            <span>{ cause::sentence(scene, &finding.cause) }{ certainty(finding) }</span>
+                            <span>{ cause::sentence(scene.text, &finding.cause) }{ certainty(finding) }</span>
                             { scene.button(messages::banner_out(text), ask, Look::Secondary) }
                         </li>
                     }

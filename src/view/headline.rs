@@ -75,7 +75,7 @@ pub(super) fn frame(scene: &Scene<'_>, sentence: Words, lines: Vec<Words>, actio
 pub(super) fn sentence(scene: &Scene<'_>) -> Words {
     match scene.state.known.cause() {
         Some(cause) if !scene.state.known.checking || !matches!(cause, Cause::Unknown(_)) => {
-            cause::sentence(scene, &cause)
+            cause::sentence(scene.text, &cause)
         }
         _ => messages::banner_checking(scene.text),
     }

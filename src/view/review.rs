@@ -7,7 +7,7 @@ use super::step::{self, Step};
 use super::{cause, headline, names, notice, support};
 use crate::text::{Text, Words, isolated, messages};
 use license_engine::cause::holds_back;
-use license_engine::flow::{Ask, Notice, Review, Selection};
+use license_engine::flow::{Ask, Notice, Review, Selection, State};
 use license_engine::license::{Grant, License, Module, Terms};
 use license_engine::remedy::{
     Action, After, SeatChange, after, beginning, changed, groups, kept, losing_the_last,
@@ -104,7 +104,7 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
     let (access, lost) = (access(&losing, text), lost(text, license, selection));
     let lists = titled.iter().map(|(title, names)| names.sentence(title));
     let rest = [messages::review_keep(text), when, after, access, lost];
-    let held = held_back(scene);
+    let held = held_back(scene.state, text);
     let said = [held.clone()].into_iter().chain(lists);
     let description = notice::joined(said.chain(rest.iter().cloned()).collect());
     let [keep, when, after, access, lost] = rest;
@@ -127,12 +127,20 @@ fn people(scene: &Scene<'_>, review: &Review, selection: &Selection) -> Html {
 }
 
 /// What may hold the new licence back all the same.
-fn held_back(scene: &Scene<'_>) -> Words {
-    let known = &scene.state.known;
-    let found = holds_back(&known.facts, known.now);
+fn held_back(state: &State, text: &Text) -> Words {
+    let found = holds_back(&state.known.facts, state.known.now);
     found.map_or_else(Words::default, |finding| {
-        messages::review_held(scene.text, &cause::sentence(scene, &finding.cause))
+        messages::review_held(text, &cause::sentence(text, &finding.cause))
     })
+}
+
+/// What a screen reader is told at the preview.
+pub(super) fn announcement(state: &State, review: &Review, text: &Text) -> Words {
+    let told = review.notice.as_ref();
+    let told = told.map(|notice| notice::words(notice, text));
+    let held = review.order.selection.as_ref();
+    let held = held.map(|_| held_back(state, text));
+    notice::joined(told.into_iter().chain(held).collect())
 }
 
 /// The users of a group that are named, each with what is to be known of them, and how many more there are.

@@ -22,7 +22,7 @@ pub(super) fn draw(scene: &Scene<'_>, way: &WayOut) -> Html {
         <>
             { headline::plain(scene) }
             <div class="panel">
-                <h3 ref={scene.heading.clone()} tabindex="-1">{ cause::sentence(scene, cause) }</h3>
+                <h3 ref={scene.heading.clone()} tabindex="-1">{ cause::sentence(scene.text, cause) }</h3>
                 { told(scene, way) }
                 { because::draw(scene, finding) }
                 { cause::steps(scene, way, cause) }

@@ -11,6 +11,7 @@ use license_engine::flow::{Ask, State};
 use license_engine::license::Grant;
 use license_engine::users::LastLogin;
 use license_troubleshooter::text::{Text, Words, isolated, messages};
+use license_troubleshooter::view::announcement;
 
 fn next_step(page: &Element) -> String {
     match next_steps(page)[..] {
@@ -75,6 +76,7 @@ fn what_else_holds_the_licence_back_is_told_before_anybody_loses_a_plan() {
         let told = messages::review_held(text, &messages::banner_payment(text));
         let people = page.classed("people")[0];
         assert_eq!(people.classed("notice")[0].text(), told);
+        assert_eq!(announcement(&shown.state, text), told);
         assert_eq!(next_step(&page), messages::review_confirm_take(text, 3));
     }
 }

@@ -1,6 +1,6 @@
 //! More seats are assigned than the new licence grants: how many too many, and of which plans.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
 use crate::view::scene::Scene;
@@ -9,15 +9,15 @@ use license_engine::cause::Excess;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, excess: &[Excess]) -> Words {
+pub(super) fn sentence(text: &Text, excess: &[Excess]) -> Words {
     let total = excess.iter().map(|excess| excess.remove.get()).sum();
     let hidden = |excess: &Excess| !excess.plans.contains(&excess.module);
     match excess {
-        [only] if hidden(only) => messages::banner_excess_hidden(scene.text, total),
-        [only] => messages::banner_excess_plan(scene.text, total, &only.description),
+        [only] if hidden(only) => messages::banner_excess_hidden(text, total),
+        [only] => messages::banner_excess_plan(text, total, &only.description),
         several => {
-            let plans = scene.text.locale().number(several.len() as u32);
-            messages::banner_excess_plans(scene.text, total, &plans)
+            let plans = text.locale().number(several.len() as u32);
+            messages::banner_excess_plans(text, total, &plans)
         }
     }
 }

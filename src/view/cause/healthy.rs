@@ -1,6 +1,6 @@
 //! Nothing is wrong, and next to nothing is said.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::next_step;
 use crate::view::nothing::nothing;
@@ -8,8 +8,8 @@ use crate::view::scene::Scene;
 use license_engine::flow::WayOut;
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>) -> Words {
-    messages::banner_checking(scene.text)
+pub(super) fn sentence(text: &Text) -> Words {
+    messages::banner_checking(text)
 }
 
 pub(super) fn offer(scene: &Scene<'_>) -> Html {

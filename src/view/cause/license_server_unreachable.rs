@@ -1,7 +1,7 @@
 //! The licence server cannot be reached: what must be reachable, and a licence from a file.
 
 use crate::message::Message;
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::next_step;
 use crate::view::nothing::nothing;
@@ -10,8 +10,8 @@ use license_engine::flow::WayOut;
 use license_engine::license::Hosting;
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>) -> Words {
-    messages::banner_server(scene.text)
+pub(super) fn sentence(text: &Text) -> Words {
+    messages::banner_server(text)
 }
 
 pub(super) fn offer(scene: &Scene<'_>) -> Html {

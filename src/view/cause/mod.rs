@@ -17,7 +17,7 @@ mod wrong_installation;
 pub(super) use unknown::unread;
 
 use super::scene::Scene;
-use crate::text::Words;
+use crate::text::{Text, Words};
 use license_engine::cause::Cause;
 use license_engine::flow::WayOut;
 use yew::prelude::*;
@@ -41,8 +41,8 @@ macro_rules! of {
 }
 
 /// The cause in one sentence, with its figures.
-pub(super) fn sentence(scene: &Scene<'_>, cause: &Cause) -> Words {
-    of!(cause, sentence(scene))
+pub(super) fn sentence(text: &Text, cause: &Cause) -> Words {
+    of!(cause, sentence(text))
 }
 
 /// What the banner offers first.

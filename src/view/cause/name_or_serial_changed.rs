@@ -1,6 +1,6 @@
 //! New details of the installation: what changes, and take it over.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::scene::Scene;
 use crate::view::{next_step, notice};
@@ -8,10 +8,10 @@ use license_engine::cause::Changed;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, changed: Changed) -> Words {
+pub(super) fn sentence(text: &Text, changed: Changed) -> Words {
     match changed {
-        Changed::Name => messages::banner_name(scene.text),
-        Changed::Serial => messages::banner_serial(scene.text),
+        Changed::Name => messages::banner_name(text),
+        Changed::Serial => messages::banner_serial(text),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A payment that has not been received: how to confirm it, and check again.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
 use crate::view::scene::Scene;
@@ -9,8 +9,8 @@ use license_engine::Question;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>) -> Words {
-    messages::banner_payment(scene.text)
+pub(super) fn sentence(text: &Text) -> Words {
+    messages::banner_payment(text)
 }
 
 pub(super) fn offer(scene: &Scene<'_>) -> Html {

@@ -1,6 +1,6 @@
 //! A new licence waits: what it holds, and to look at it before it is activated.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
 use crate::view::scene::Scene;
@@ -8,8 +8,8 @@ use crate::view::{figures, next_step};
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>) -> Words {
-    messages::banner_ready(scene.text)
+pub(super) fn sentence(text: &Text) -> Words {
+    messages::banner_ready(text)
 }
 
 pub(super) fn offer(scene: &Scene<'_>) -> Html {

@@ -1,7 +1,7 @@
 //! No cause can be told: what was read, what was not.
 
 use crate::message::Message;
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
 use crate::view::scene::{Rest, Scene};
@@ -12,10 +12,10 @@ use license_engine::fact::Failure;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, unknown: &Unknown) -> Words {
+pub(super) fn sentence(text: &Text, unknown: &Unknown) -> Words {
     match why(unknown) {
-        Some(_) => messages::banner_unread(scene.text),
-        None => messages::banner_unknown(scene.text),
+        Some(_) => messages::banner_unread(text),
+        None => messages::banner_unknown(text),
     }
 }
 

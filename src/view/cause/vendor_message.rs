@@ -1,6 +1,6 @@
 //! The vendor's own message: as text, with its link only where it is safe.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::next_step;
 use crate::view::nothing::nothing;
@@ -10,8 +10,8 @@ use license_engine::fact::LicenseStatus;
 use license_engine::flow::{Ask, WayOut};
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, _: &Said) -> Words {
-    messages::banner_vendor(scene.text)
+pub(super) fn sentence(text: &Text, _: &Said) -> Words {
+    messages::banner_vendor(text)
 }
 
 pub(super) fn offer(scene: &Scene<'_>, _: &Said) -> Html {

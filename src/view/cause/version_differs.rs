@@ -1,6 +1,6 @@
 //! The installed version is newer than the licence's: both, what still works, whom to contact.
 
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::next_step;
 use crate::view::scene::Scene;
@@ -9,9 +9,9 @@ use license_engine::cause::Versions;
 use license_engine::flow::WayOut;
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, versions: &Versions) -> Words {
+pub(super) fn sentence(text: &Text, versions: &Versions) -> Words {
     messages::banner_version(
-        scene.text,
+        text,
         &versions.licensed.short(),
         &versions.installed.short(),
     )

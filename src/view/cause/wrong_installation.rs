@@ -1,7 +1,7 @@
 //! Logged in to a trial or a test installation: the identifiers to compare, and one question.
 
 use crate::message::Message;
-use crate::text::{Words, messages};
+use crate::text::{Text, Words, messages};
 use crate::view::button::Look;
 use crate::view::nothing::nothing;
 use crate::view::scene::Scene;
@@ -12,10 +12,10 @@ use license_engine::license::Purpose;
 use license_engine::name::folded;
 use yew::prelude::*;
 
-pub(super) fn sentence(scene: &Scene<'_>, purpose: Purpose) -> Words {
+pub(super) fn sentence(text: &Text, purpose: Purpose) -> Words {
     match purpose {
-        Purpose::Trial => messages::banner_trial(scene.text),
-        Purpose::Test => messages::banner_test(scene.text),
+        Purpose::Trial => messages::banner_trial(text),
+        Purpose::Test => messages::banner_test(text),
     }
 }
 
