@@ -179,7 +179,7 @@ class Display {
       drawing.then = undefined;
       widget.end();
       if (begun === ends) free.push(widget);
-      if (last) this.#page.send("stopped", last);
+      if (last && (last.activated || !drawing.resolved)) this.#page.send("stopped", last);
     };
     const wait = () => {
       if (!drawing.run) return over();
@@ -261,15 +261,18 @@ class Display {
         this.#leaveToProgram();
       },
       resolved: (report) => {
+        drawing.resolved = true;
         page.tell("resolved", report);
         kit.forget(page);
         for (const other of shown) if (other !== this) other.checkAgain();
       },
       drawing,
       progress: (run) => {
-        const { then } = drawing;
-        Object.assign(drawing, { run, then: undefined });
+        const { then, run: last } = drawing;
+        Object.assign(drawing, { run, then: undefined, resolved: last && drawing.resolved });
         if (then) queueMicrotask(then);
+        // It has come to an end: with the new licence, which is told in the same turn, or without.
+        else if (last && !run && !last.activated) queueMicrotask(() => drawing.resolved || page.send("stopped", last));
       },
       announce: (words) => {
         if (page.live && drawing === this.#drawing) page.live.textContent = words;

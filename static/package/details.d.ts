@@ -19,16 +19,29 @@ export interface Report {
   readonly checkedAt: string | null;
 }
 
+/** The causes by their names; a later version may have more. */
+export type Cause =
+  | "excess-seats"
+  | "ready-to-activate"
+  | "name-or-serial-changed"
+  | "vendor-message"
+  | "wrong-installation"
+  | "version-differs"
+  | "payment-missing"
+  | "license-server-unreachable"
+  | "unknown"
+  | "healthy"
+  | (string & {});
+
 /** A cause, as far as it is certain. */
 export interface Finding {
-  /** The cause's name, as in the table of docs/architecture.md; a later version may have more. */
-  readonly cause: string;
+  readonly cause: Cause;
   readonly certainty: "confirmed" | "likely" | "possible";
   /** Module name and seats to remove; empty for causes that need none removed. */
   readonly remove: Readonly<Record<string, number>>;
 }
 
-/** What a run had done when it was cut short: counts alone. */
+/** What a run had done when it ended without the new licence, or was cut short: counts alone. */
 export interface Stopped {
   /** Plans taken away, of which the answers have said so; after an unforeseen end one more may have been on its way. */
   readonly done: number;

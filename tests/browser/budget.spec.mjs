@@ -1,5 +1,5 @@
 // What a page pays for the widget, at the most: bytes, calls and what moves. Times are the benchmark's (`cargo xtask bench`).
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { TEXTS } from "../../bench/job.mjs";
@@ -73,4 +73,30 @@ test("an administrator with three seats too many: bytes, calls and what moves, f
   await expect(widget.done).toBeVisible();
   expect((await calls()) - banner - reading, "3 n + 3").toBe(3 * 3 + 3);
   expect(await loaded(page), "everything in one language").toBeLessThanOrEqual(BYTES.job);
+});
+
+/** A file of the package that every page of its kind loads, as brotli, in kB; of those in each language the English one. */
+function kilobytes(...names) {
+  const all = readdirSync(join(folder, "assets"));
+  const bytes = (name) => brotliCompressSync(readFileSync(join(folder, name))).length;
+  const path = (name) => (name.includes(".") ? name : join("assets", all.find((file) => file.startsWith(`${name}-`))));
+  return names.reduce((sum, name) => sum + bytes(path(name)), 0) / 1_000;
+}
+
+test("the documents name what these files have", () => {
+  const LOADER = "license-troubleshooter.js";
+  const named = [
+    ["README.md", /one small script \(([\d.]+) kB/, LOADER],
+    ["README.md", /until the cause is told it is ([\d.]+) kB/, LOADER, "display", "first-en", "glue", "messages-en", "style", "widget"],
+    ["docs/embedding.md", /two files of together ([\d.]+) kB/, "display", "first-en"],
+    ["docs/embedding.md", /Else one file \(([\d.]+) kB\)/, "texts"],
+    ["docs/embedding.md", /before the first request \(([\d.]+) kB as brotli\)/, "display", "frame"],
+    ["docs/load.md", /two files of the host's, ([\d.]+) kB/, "display", "first-en"],
+  ];
+  for (const [document, where, ...files] of named) {
+    const [, said] = where.exec(readFileSync(new URL(`../../${document}`, import.meta.url), "utf8").replaceAll(/\s+/g, " ")) ?? [];
+    // As exact as it is said, and the hashes' difference.
+    const digits = said?.split(".")[1]?.length ?? 0;
+    expect(Math.abs(Number(said) - kilobytes(...files)), `${document}: ${said}`).toBeLessThanOrEqual(0.5 * 10 ** -digits + 0.05);
+  }
 });

@@ -336,16 +336,17 @@ test.describe("the page's styles", () => {
     expect(await page.evaluate(() => [document.adoptedStyleSheets.length, document.querySelectorAll("style").length])).toEqual([0, 0]);
   });
 
-  test("what a page may change: the accent, the colour of the text and the font", async ({ page, open }) => {
+  test("what a page may change: the accent, the words on it, the colour of the text and the font", async ({ page, open }) => {
     const widget = await open("Cust10001");
     await expect(widget.button("banner.fix")).toBeVisible();
     await page.evaluate((tag) => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`${tag} { --${tag}-accent: rgb(1, 2, 3); --${tag}-text: rgb(4, 5, 6); --${tag}-font: 21px/30px monospace }`);
+      sheet.replaceSync(`${tag} { --${tag}-accent: rgb(1, 2, 3); --${tag}-on-accent: rgb(7, 8, 9); --${tag}-text: rgb(4, 5, 6); --${tag}-font: 21px/30px monospace }`);
       document.adoptedStyleSheets = [sheet];
     }, TAG);
     const style = (target, name) => expect(target).toHaveCSS(name, { accent: "rgb(1, 2, 3)", color: "rgb(4, 5, 6)", "font-size": "21px" }[name]);
     await expect(widget.button("banner.fix")).toHaveCSS("background-color", "rgb(1, 2, 3)");
+    await expect(widget.button("banner.fix")).toHaveCSS("color", "rgb(7, 8, 9)");
     await style(widget.section, "color");
     await style(widget.section, "font-size");
     await style(widget.button("banner.fix"), "font-size");

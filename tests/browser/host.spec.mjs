@@ -1,6 +1,10 @@
 // What a page does with the element, and what a page may be like.
-import { expect, test } from "./fixtures.mjs";
-import { changes } from "./sandbox.mjs";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { join } from "node:path";
+import { expect, test, Widget } from "./fixtures.mjs";
+import { changes, folder } from "./sandbox.mjs";
 
 const TAG = "license-troubleshooter";
 const element = `<${TAG}></${TAG}>`;
@@ -236,4 +240,56 @@ test.describe("the page's own ways", () => {
     await expect(widget.button("retry")).toBeVisible();
     expect(lines).toEqual([expect.stringMatching(/not available here\. connect-src does not allow http/)]);
   });
+});
+
+const TYPES = { js: "text/javascript", json: "application/json", css: "text/css", wasm: "application/wasm" };
+
+async function serve(handle) {
+  const server = createServer(handle);
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) };
+}
+
+/** The package at an origin of its own, as a CDN has it. */
+const cdn = () =>
+  serve(async ({ url }, answer) => {
+    const bytes = await readFile(join(folder, url)).catch(() => undefined);
+    answer.writeHead(bytes ? 200 : 404, { "Access-Control-Allow-Origin": "*", "Content-Type": TYPES[url.split(".").pop()] ?? "text/plain" }).end(bytes);
+  });
+
+/** The sandbox with another page: a browser asks nothing of another address of this computer for a page that a test has made. */
+const beside = (to, text, policy) =>
+  serve(async (asked, answer) => {
+    const { method, url, headers } = asked;
+    const isPage = url.includes("/default.aspx");
+    const on = request(new URL(url, to), { method, headers: { ...headers, connection: "close", ...(isPage && { "accept-encoding": "identity" }) } }, async (got) => {
+      if (!isPage) return got.pipe(answer.writeHead(got.statusCode, got.headers));
+      const { "content-length": _, ...kept } = got.headers;
+      answer.writeHead(200, { ...kept, "content-security-policy": policy }).end(text((await got.toArray()).join("")));
+    });
+    asked.pipe(on);
+  });
+
+test("the folder at another origin, with the policy and the script that the documents say: the whole job", async ({ page, sandbox }) => {
+  const embedding = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  const [, policy] = /```\n(script-src .*https:\/\/cdn\.example.*)\n```/.exec(embedding);
+  const [script] = /<script .*https:\/\/cdn\.example.*<\/script>/.exec(embedding);
+  const { "license-troubleshooter.js": integrity } = JSON.parse(readFileSync(join(folder, "integrity.json"), "utf8"));
+  const files = await cdn();
+  const there = (text) => text.replaceAll("https://cdn.example", files.url).replace("sha256-…", integrity);
+  const strict = `default-src 'none'; ${there(policy)}; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
+  const own = '<script type="module" src="/embed/license-troubleshooter.js"></script>';
+  const crm = await beside(sandbox.url, (text) => text.replace(own, there(script)), strict);
+  try {
+    const tenant = await sandbox.tenant("Cust10001");
+    await page.goto(tenant.address().replace(sandbox.url, crm.url));
+    const widget = new Widget(page, tenant, "en");
+    await widget.toReview();
+    await widget.confirm(3).click();
+    await expect(widget.done).toBeVisible();
+    expect(await sandbox.place("embed").requests("/")).toEqual([]);
+  } finally {
+    files.close();
+    crm.close();
+  }
 });

@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures.mjs";
 
 const REPORT = "license-troubleshooter:report";
 const NAVIGATE = "license-troubleshooter:navigate";
+const STOPPED = "license-troubleshooter:stopped";
 
 /** What the page hears from now on of an event. */
 const hear = (page, name) =>
@@ -22,6 +23,54 @@ test("a report says whether more is being read: nothing found yet is not nothing
   const last = heard.at(-1);
   expect(last.complete).toBe(true);
   expect(last.findings.map(({ cause }) => cause)).toContain("excess-seats");
+});
+
+test("a run that the person stops is told, with what was done; one that gets to its end is not", async ({ page, open }) => {
+  await hear(page, STOPPED);
+  const heard = () => page.evaluate(() => window.heard);
+  const widget = await open("Cust10001");
+  await widget.toReview();
+  await widget.tenant.fault({ match: "SaveUser", latencyMs: 700 });
+  await widget.confirm(3).click();
+  await expect(widget.host.locator(".names.done li")).toHaveCount(1);
+  await widget.button("run.stop").click();
+  await expect(widget.step("choose", 1)).toBeVisible();
+  await widget.host.locator(".receipt summary").click();
+  const done = await widget.host.locator(".receipt tbody tr").count();
+  await expect.poll(heard).toEqual([{ done, planned: 3, activated: false }]);
+  await widget.tenant.mend();
+  await widget.button("choose.review").click();
+  await widget.confirm(3 - done).click();
+  await expect(widget.done).toBeVisible();
+  expect(await heard()).toHaveLength(1);
+});
+
+test("a run whose activation is refused is told, with what was done", async ({ page, open }) => {
+  await hear(page, STOPPED);
+  const widget = await open("Cust10001");
+  await widget.toReview();
+  await widget.tenant.fault({ match: "ActivateLicenseInfo", body: '{"Succeeded": false, "Reason": "The licence is locked for maintenance."}' });
+  await widget.confirm(3).click();
+  await expect.poll(() => page.evaluate(() => window.heard)).toEqual([{ done: 3, planned: 3, activated: false }]);
+});
+
+test("an element that is taken off while the new licence is being activated tells that it is in force, and not that it is not", async ({ page, open }) => {
+  const widget = await open("Cust10001");
+  await widget.toReview();
+  await page.route(/ActivateLicenseInfo/, async (route) => {
+    await widget.host.evaluate((host) => {
+      window.heard = [];
+      for (const name of ["resolved", "stopped"]) {
+        host.addEventListener(`license-troubleshooter:${name}`, ({ detail }) => window.heard.push([name, detail.activated]));
+      }
+      host.remove();
+    });
+    await route.continue();
+  });
+  await widget.confirm(3).click();
+  await expect.poll(() => page.evaluate(() => window.heard)).toEqual([["resolved", undefined]]);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => window.heard)).toHaveLength(1);
 });
 
 test("a page may open the admin screens itself", async ({ context, page, open }) => {

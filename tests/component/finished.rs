@@ -30,6 +30,10 @@ fn the_new_licence_is_called_active_with_its_date_and_the_use_that_was_read() {
                 messages::done_use(text, "TEN-SALES", "20", "20"),
             ]
         );
+        // What is in use of the plan, drawn as it was before, and no excess any more.
+        let after = page.classed("after")[0].all();
+        let is = |class: &str| after.iter().filter(|one| one.is(class)).count();
+        assert_eq!([is("within"), is("over"), is("bar")], [1, 0, 1]);
         let buttons = page.tagged("button");
         let buttons: Vec<String> = buttons.iter().map(|button| button.text()).collect();
         let expected = [

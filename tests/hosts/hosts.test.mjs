@@ -1,6 +1,6 @@
 // Each host of examples/ with the packed package: it does its main job there.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { expect } from "@playwright/test";
 import { languages, say } from "../browser/words.mjs";
@@ -76,9 +76,26 @@ test("React 19, which draws the page in Node and takes it over: the page's own c
   await host(folder, told);
 });
 
+const YEW = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A Yew app</title><link rel="icon" href="data:,"><link rel="stylesheet" href="style.css">
+<script type="module" src="main.js"></script></head><body></body></html>`;
+
+test("a Yew app of one's own with the crate and the package's style, which hears what was found", async () => {
+  const folder = await empty("yew");
+  await cp(process.env.YEW_APP, folder, { recursive: true });
+  await cp(`${examples}node_modules/license-troubleshooter/style.css`, `${folder}/style.css`);
+  await writeFile(`${folder}/main.js`, 'import start from "./app.js";\nawait start();\n');
+  await writeFile(`${folder}/index.html`, YEW);
+  await host(folder, async (opened) => {
+    await expect(opened.page.locator("footer")).toContainText("excess-seats");
+    await work(opened);
+  });
+});
+
 test("the element has what its description says, and nothing else for a page", async () => {
   const { modules } = JSON.parse(await readFile(`${examples}node_modules/license-troubleshooter/custom-elements.json`, "utf8"));
-  const [{ tagName, attributes, members }] = modules[0].declarations;
+  const [{ tagName, attributes, members: all }] = modules[0].declarations;
+  const [members, ofTheClass] = [all.filter((one) => !one.static), all.filter((one) => one.static)];
   await host(await copied("plain"), async ({ page }) => {
     const has = await page.evaluate(async (tag) => {
       const element = await customElements.whenDefined(tag);
@@ -89,6 +106,7 @@ test("the element has what its description says, and nothing else for a page", a
         names: accessors.map(([name]) => name).sort(),
         readonly: accessors.filter(readonly).map(([name]) => name).sort(),
         attributes: [...element.observedAttributes].sort(),
+        own: Object.keys(element).filter((name) => name !== "observedAttributes"),
         version: [element.version, document.querySelector(tag).version],
       };
     }, tagName);
@@ -99,6 +117,7 @@ test("the element has what its description says, and nothing else for a page", a
     assert.deepEqual([...has.names.filter((name) => name !== "lang"), ...ordinary].sort(), names(members));
     assert.deepEqual(has.readonly, names(members.filter(({ readonly }) => readonly)));
     assert.deepEqual(has.attributes, names(attributes));
+    assert.deepEqual(has.own, names(ofTheClass));
     assert.deepEqual(has.version, [version, version]);
   });
 });

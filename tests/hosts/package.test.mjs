@@ -25,6 +25,21 @@ test("the types of the element, its events and the markup of four frameworks", a
   await run("tsc", "--project", examples);
 });
 
+test("editors and documentation find the element by what package.json names", async () => {
+  const { customElements, "web-types": webTypes } = await json("package.json");
+  const names = (list) => list.map(({ name }) => name).sort();
+  const [{ attributes, members, events, cssParts, cssProperties }] = (await json(customElements)).modules[0].declarations;
+  const [jetBrains] = (await json(webTypes)).contributions.html.elements;
+  assert.deepEqual(names(jetBrains.attributes), names(attributes));
+  assert.deepEqual(names(jetBrains.js.properties), names(members.filter((one) => !one.static)));
+  assert.deepEqual(names(jetBrains.js.events), names(events));
+  assert.deepEqual(names(jetBrains.css.parts), names(cssParts));
+  assert.deepEqual(names(jetBrains.css.properties), names(cssProperties));
+  const [vsCode] = (await json("html-custom-data.json")).tags;
+  assert.deepEqual(names(vsCode.attributes), names(attributes));
+  for (const { name, values } of vsCode.attributes) assert.deepEqual(names(values ?? []), name === "mode" ? ["banner", "guide"] : [], name);
+});
+
 test("every file that a page loads has the hash that integrity.json says", async () => {
   const hashes = await json("integrity.json");
   for (const [file, hash] of Object.entries(hashes)) {

@@ -3,7 +3,8 @@
 use crate::package::{Flavour, Package, package};
 use crate::paths::in_root;
 use crate::run::{output, run, say};
-use crate::{Problem, browser, npm, serve, test};
+use crate::toolchain::{self, Panics, TARGET};
+use crate::{Problem, browser, npm, serve, test, tools};
 use std::path::PathBuf;
 use xshell::{Shell, cmd};
 
@@ -38,8 +39,33 @@ pub fn drive(sh: &Shell) -> Result<(), Problem> {
     drop(examples);
     run(test::node_tests(sh, "tests/hosts")?
         .env("CHROMIUM", browser::ensure(sh)?)
+        .env("YEW_APP", yew_app(sh)?)
         .env("SANDBOX_BIN", serve::build(sh)?)
         .env("SANDBOX_EMBED", package.folder))
+}
+
+/// The folder of the example that is a Yew app of one's own, with what a page loads of it.
+fn yew_app(sh: &Shell) -> Result<PathBuf, Problem> {
+    const NAME: &str = "inside_a_yew_app";
+    let toolchain = toolchain::ensure(sh)?;
+    let bindgen = tools::ensure_wasm_bindgen(sh)?;
+    say("building the Yew app (cargo build --example inside_a_yew_app)");
+    // With Trunk's flags, in its folder: what one has built the other need not.
+    let folder = in_root("target/trunk");
+    run(toolchain
+        .cargo(sh, Panics::Message)?
+        .args(["build", "--quiet", "--example", NAME, "--target", TARGET])
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_TARGET_DIR", &folder))?;
+    let wasm = folder
+        .join(TARGET)
+        .join(format!("debug/examples/{NAME}.wasm"));
+    let bound = in_root("target/yew");
+    run(cmd!(
+        sh,
+        "{bindgen} {wasm} --target web --no-typescript --out-name app --out-dir {bound}"
+    ))?;
+    Ok(bound)
 }
 
 /// The package as npm publishes it.

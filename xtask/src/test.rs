@@ -313,6 +313,30 @@ mod tests {
     }
 
     #[test]
+    fn every_part_is_named_where_the_parts_are_named() -> Result<(), Problem> {
+        let documents = fs::read_to_string(in_root("CONTRIBUTING.md"))
+            .map_err(|error| format!("CONTRIBUTING.md: {error}"))?;
+        let mut parts = documents.split("Parts:").nth(1).unwrap_or_default();
+        parts = parts.split(". ").next().unwrap_or_default();
+        let usage = crate::USAGE.split("or only:").nth(1).unwrap_or_default();
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+            words.map(str::to_owned).collect()
+        };
+        for (place, text) in [("CONTRIBUTING.md", parts), ("the usage", usage)] {
+            let words = words(text);
+            for part in &PARTS {
+                assert!(
+                    words.iter().any(|word| word == part.name),
+                    "{place}: {}",
+                    part.name
+                );
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
     fn one_failure_is_a_failure_of_all() {
         let outcome = |name, problem: Option<&str>| Outcome {
             name,

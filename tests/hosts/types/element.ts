@@ -1,5 +1,5 @@
 import "license-troubleshooter";
-import type { Report, Stopped } from "license-troubleshooter";
+import type { Cause, Report, Stopped } from "license-troubleshooter";
 
 const element = document.querySelector("license-troubleshooter")!;
 element.apiRoot = "/Cust10001/api/";
@@ -13,6 +13,9 @@ element.addEventListener("license-troubleshooter:report", ({ detail }) => {
   const report: Report = detail;
   if (report.complete && report.stage === "grace") console.log(report.checkedAt, version, seats);
 });
+const known: Cause = "wrong-installation";
+const later: Cause = "of-a-later-version";
+console.log(known, later);
 document.addEventListener("license-troubleshooter:stopped", ({ detail }) => {
   const stopped: Stopped = detail;
   console.log(stopped.done, stopped.planned, stopped.activated);

@@ -36,10 +36,15 @@ impl Interface {
         let manifest: Value = serde_json::from_str(manifest)
             .map_err(|error| format!("custom-elements.json: {error}."))?;
         let element = &manifest["modules"][0]["declarations"][0];
+        let mut properties = element["members"].clone();
+        // What the class itself has is no property of an element.
+        if let Some(members) = properties.as_array_mut() {
+            members.retain(|one| one["static"] != true);
+        }
         Ok(Self {
             description: text(&element["description"]),
             attributes: entries(&element["attributes"]),
-            properties: entries(&element["members"]),
+            properties: entries(&properties),
             events: entries(&element["events"]),
             parts: entries(&element["cssParts"]),
             css: entries(&element["cssProperties"]),
