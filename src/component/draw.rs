@@ -30,6 +30,7 @@ impl LicenseTroubleshooter {
             administrator: ctx.props().administrator.as_deref(),
             search: &self.search,
             rows: self.rows,
+            row_keys: &self.row_keys,
             slow: self.slow,
             section: &self.focus.section,
             heading: &self.focus.heading,

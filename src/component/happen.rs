@@ -36,6 +36,7 @@ impl LicenseTroubleshooter {
             Message::Search(text) => {
                 self.search = text;
                 self.rows = ROWS;
+                self.row_keys.search();
                 self.happened(ctx, Event::Asked(Ask::Sort), false);
             }
             Message::ShowMore(plan) => {

@@ -16,7 +16,7 @@ pub use state::LicenseTroubleshooter;
 use crate::focus::Focus;
 use crate::message::Message;
 use crate::telling::Telling;
-use crate::view::{self, ROWS, Rest};
+use crate::view::{self, ROWS, Rest, RowKeys};
 use clock::{at_midnight, clock, now, when_online};
 use gloo::events::EventListener;
 use license_engine::flow::{Ask, Event, State};
@@ -42,6 +42,7 @@ impl Component for LicenseTroubleshooter {
             state: State::default(),
             search: String::new(),
             rows: ROWS,
+            row_keys: RowKeys::default(),
             last_row: None,
             slow: false,
             names: false,

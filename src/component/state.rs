@@ -6,7 +6,7 @@ use crate::message::Message;
 use crate::part::{Guide, Job, Missing, Ways};
 use crate::standing::Standing;
 use crate::telling::Telling;
-use crate::view::{Copied, Rest};
+use crate::view::{Copied, Rest, RowKeys};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use license_engine::flow::{Ask, Event, Owner, State};
@@ -42,6 +42,7 @@ pub struct LicenseTroubleshooter {
     pub(super) state: State,
     pub(super) search: String,
     pub(super) rows: usize,
+    pub(super) row_keys: RowKeys,
     /// Whose box was ticked or unticked last: where a range begins.
     pub(super) last_row: Option<(PlanIndex, AssociateId)>,
     pub(super) slow: bool,

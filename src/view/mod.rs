@@ -29,6 +29,7 @@ mod notice;
 mod part;
 mod receipt;
 mod review;
+mod row_keys;
 mod rows;
 pub(crate) mod scene;
 mod step;
@@ -41,6 +42,7 @@ mod yes_or_no;
 pub use announcement::{announcement, noticed, tell};
 pub use copied::{Copied, copied};
 pub(crate) use nothing::nothing;
+pub use row_keys::RowKeys;
 pub use scene::{ListRow, ROWS, Rest, Scene};
 
 use crate::message::Message;

@@ -24,6 +24,8 @@ pub(super) fn draw(
     let text = scene.text;
     let candidates = selection.candidates(scene.state.known.person(), plan);
     let found = candidates.list(scene.search, scene.rows);
+    let shown: Vec<_> = found.rows.iter().map(|row| row.user.id).collect();
+    let keys = scene.row_keys.of(plan, &shown);
     // Sought among all of them, and so only for somebody.
     let is_chosen = found.rows.iter().any(|row| row.chosen.is_some());
     let instead = || selection.instead(scene.state.known.person(), plan);
@@ -51,7 +53,7 @@ pub(super) fn draw(
         <fieldset key={plan} class="holders" onkeydown={habits::all(scene, plan)}>
             <legend><h4>{ list.legend(found.holders) }</h4></legend>
             <p hidden={found.matching > 0}>{ nobody }</p>
-            <ul>{ for found.rows.iter().enumerate().map(|(place, row)| list.row(place, row)) }</ul>
+            <ul>{ for found.rows.iter().zip(keys).enumerate().map(|(place, (row, key))| list.row(place, row, key)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
                 { messages::choose_more(text, more) }
             </button>
@@ -103,7 +105,7 @@ impl List<'_> {
         }
     }
 
-    fn row(&self, place: usize, row: &Row<'_, NotRemoved>) -> Html {
+    fn row(&self, place: usize, row: &Row<'_, NotRemoved>, key: usize) -> Html {
         let (scene, plan, user, id) = (self.scene, self.plan, row.user, row.user.id);
         let toggle = match row.tick {
             Tick::Choose(change) => Ask::Choose(change),
@@ -140,7 +142,7 @@ impl List<'_> {
         ];
         let content = [label].into_iter().chain(below.into_iter().flatten());
         html! {
-            <li key={id} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
+            <li {key} ref={takes_focus} tabindex={row_node.map(|_| "-1")} class={classes!("row", row.suggested.then_some("suggested"), row.lock.map(|_| "locked"))}>
                 { for content }
             </li>
         }

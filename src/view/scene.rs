@@ -2,6 +2,7 @@
 
 use super::button::Look;
 use super::copied::Copied;
+use super::row_keys::RowKeys;
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Owner, State};
@@ -25,6 +26,8 @@ pub struct Scene<'a> {
     pub search: &'a str,
     /// Rows shown of each list of users.
     pub rows: usize,
+    /// The elements that the rows are drawn into.
+    pub row_keys: &'a RowKeys,
     /// It is taking long enough for progress to be shown.
     pub slow: bool,
     /// The whole of the widget.

@@ -4,6 +4,14 @@ import { expect, test } from "./fixtures.mjs";
 const LATE = 4_000;
 const names = (widget) => widget.rows("Sales Premium").locator(".name bdi").allTextContents();
 
+/** One user is chosen, who has this name; of 2,000 others may have it as well, and stand first. */
+async function expectChosen(widget, name) {
+  await widget.host.getByRole("searchbox").fill(name);
+  const chosen = widget.rows("Sales Premium").filter({ has: widget.page.locator("input:checked") });
+  await expect(chosen).toHaveCount(1);
+  await expect(chosen.locator(".name")).toContainText(name);
+}
+
 test("the first users can be chosen while the next page hangs; nothing moves when it comes", async ({ open }) => {
   const widget = await open("Cust10006");
   await expect(widget.button("banner.fix")).toBeVisible();
@@ -46,7 +54,7 @@ test("a page that does not come takes nothing that was chosen", async ({ open, e
   await expect(widget.button("retry")).toBeVisible({ timeout: 20_000 });
   await widget.tenant.mend();
   await widget.button("retry").click();
-  await expect(widget.row(name).first().getByRole("checkbox")).toBeChecked();
+  await expectChosen(widget, name);
 });
 
 test("of several pages the first rows are shown while whole pages are on their way, and one can be chosen", async ({ open }) => {
@@ -59,7 +67,7 @@ test("of several pages the first rows are shown while whole pages are on their w
   const name = await row.locator(".name bdi").textContent();
   await expect(widget.host.locator(".suggestion h4")).toHaveText(/^Suggestion so far: /);
   await expect(widget.button("choose.use")).not.toHaveAttribute("aria-disabled", "true", { timeout: 25_000 });
-  await expect(widget.row(name).first().getByRole("checkbox")).toBeChecked();
+  await expectChosen(widget, name);
 });
 
 test("a small installation is asked for two pages", async ({ open }) => {
@@ -70,4 +78,24 @@ test("a small installation is asked for two pages", async ({ open }) => {
   await expect(widget.button("choose.use")).toBeEnabled();
   const pages = await widget.tenant.requests("Archive/InternalUsers");
   expect(pages.map((page) => page.includes("retired")).sort()).toEqual([false, true]);
+});
+
+test("a key in the search fills the rows that are there anew; afterwards a row goes along with its user", async ({ open }) => {
+  const widget = await open("Cust10006");
+  await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
+  const rows = widget.rows("Sales Premium");
+  const mark = () => rows.evaluateAll((rows) => rows.forEach((row, place) => Object.assign(row, { place, user: row.querySelector("bdi").textContent })));
+  const moved = () => rows.evaluateAll((rows) => rows.map((row) => ({ from: row.place, same: row.user === row.querySelector("bdi").textContent })));
+  await mark();
+  await widget.host.getByRole("searchbox").fill("an");
+  await expect(rows.first().locator("mark").first()).toBeVisible();
+  const filled = await moved();
+  expect(filled.map(({ from }) => from)).toEqual(Array.from({ length: 50 }, (_, place) => place));
+  expect(filled.some(({ same }) => !same)).toBe(true);
+  // Somebody in the middle is chosen, and the suggestion then puts others above: the row goes along.
+  await mark();
+  await widget.button("choose.use").click();
+  await expect(rows.first()).toHaveClass(/suggested/);
+  expect((await moved()).every(({ from, same }) => from === undefined || same)).toBe(true);
 });

@@ -129,6 +129,8 @@ test("whose requests are handed over, and to whom, is told apart from others of 
   await widget.button("banner.fix").click();
   await expect(widget.button("choose.use")).toBeEnabled();
   const row = widget.host.locator("li.row.locked").filter({ hasText: "Anna Berg" }).first();
+  // A row out of sight is not laid out, and has no text as it is seen.
+  await row.scrollIntoViewIfNeeded();
   const [whose] = await shown(row.locator(".name"));
   expect(Object.keys(people)).toContain(whose);
   await row.getByRole("button", { name: widget.say("hand.open") }).click();

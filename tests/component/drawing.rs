@@ -2,7 +2,7 @@
 
 use license_engine::flow::{Owner, State};
 use license_troubleshooter::text::Text;
-use license_troubleshooter::view::{self, Copied, Rest, Scene};
+use license_troubleshooter::view::{self, Copied, Rest, RowKeys, Scene};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -85,6 +85,7 @@ fn Page(props: &PageProps) -> Html {
         administrator: shown.administrator.as_deref(),
         search: &shown.search,
         rows: shown.rows,
+        row_keys: &RowKeys::default(),
         slow: shown.slow,
         section: &NodeRef::default(),
         heading: &NodeRef::default(),
