@@ -100,7 +100,7 @@ fn item(scene: &Scene<'_>, label: &str, done: bool) -> Html {
     html! {
         <li class={if done { "done" } else { "open" }}>
             { if done { Icon::Check.draw() } else { Icon::Open.draw() } }
-            <span><bdi>{ label.to_owned() }</bdi>{ " (" }{ state }{ ")" }</span>
+            <span><bdi>{ label.to_owned() }</bdi>{ "\u{a0}(" }{ state }{ ")" }</span>
         </li>
     }
 }

@@ -6,7 +6,7 @@ use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step as Frame};
 use super::{headline, names, notice};
-use crate::text::{Text, Words, isolated, messages};
+use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, CarryOut, Progress, Step, TimeLeft};
 use yew::prelude::*;
 
@@ -56,7 +56,9 @@ pub(super) fn draw(scene: &Scene<'_>, run: &CarryOut) -> Html {
 /// What is going on, in one sentence.
 fn title(run: &CarryOut, text: &Text) -> Words {
     match run.step() {
-        Step::Recheck | Step::PutBack => messages::banner_rechecking(text),
+        Step::Recheck => messages::banner_rechecking(text),
+        // After the activation.
+        Step::PutBack => messages::done_title(text),
         Step::Remove | Step::Reread => messages::banner_running(text),
         Step::Await if run.is_accepted() => messages::banner_accepted(text),
         Step::Give | Step::Recount => messages::banner_giving(text),
@@ -79,14 +81,8 @@ fn to_come(run: &CarryOut, text: &Text) -> Words {
     if next.is_empty() {
         return Words::default();
     }
-    let names = next
-        .into_iter()
-        .map(|(id, name)| isolated(&names::named(id, &name)));
-    let mut names: Vec<String> = names.collect();
-    if rest > 0 {
-        names.push(messages::review_names_more(text, rest).to_string());
-    }
-    messages::run_next(text, &names.join(", "))
+    let names = next.into_iter().map(|(id, name)| names::named(id, &name));
+    messages::run_next(text, &names::together(names, rest, text))
 }
 
 /// A bar that knows its end where there is something to count; it is shown where it takes long. That one is not told:

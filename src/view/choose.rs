@@ -145,18 +145,20 @@ fn suggestion(scene: &Scene<'_>, selection: &Selection) -> Html {
     } else {
         messages::choose_suggested(text, count)
     };
+    // Where a plan ends for all of them, there is no first.
+    let no_order = offer.moves.is_some() || unread.iter().any(Unread::changes_the_order);
     // One line in the place of the other: the rows below stay where they are.
     let hint = if awaited.users {
         messages::choose_counted(text, selection.users.users.len() as u32)
+    } else if no_order {
+        messages::choose_reading(text)
     } else if !awaited.logins && selection.said.no_login_is_recorded {
         messages::choose_order_no_logins(text)
     } else {
         messages::choose_order(text)
     };
     let nothing = count == 0 && !so_far;
-    // Where a plan ends for all of them, there is no first.
-    let no_order = offer.moves.is_some() || unread.iter().any(Unread::changes_the_order);
-    let no_hint = no_order && !awaited.users;
+    let no_hint = no_order && !so_far;
     let is_short = offer.is_short && !so_far;
     let moves = offer.moves.map_or_else(Words::default, |(plan, count)| {
         messages::choose_swap(

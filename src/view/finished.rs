@@ -25,6 +25,12 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
     let back = outcome.map_or_else(Vec::new, |outcome| could_have_kept(scene.state, outcome));
     let facts = valid(finish, text).into_iter();
     let not_back = outcome.map_or_else(Vec::new, |outcome| receipt::not_back(outcome, text));
+    let is_over = left == 0 && back.is_empty();
+    let close = if is_over {
+        Look::Secondary
+    } else {
+        Look::Quiet
+    };
     let actions = html! {
         <>
             <button type="button" class={Look::Primary.class()} hidden={!again}
@@ -33,10 +39,10 @@ pub(super) fn draw(scene: &Scene<'_>, finish: &Finish) -> Html {
                 onclick={scene.on(Ask::NeedNone)}>{ messages::interrupted_none(text) }</button>
             <button type="button" class={Look::Secondary.class()} hidden={back.is_empty()}
                 onclick={scene.on(Ask::PutBack)}>{ messages::done_back(text) }</button>
-            { scene.button(messages::done_close(text), Ask::Close, Look::Secondary) }
+            { scene.button(messages::done_close(text), Ask::Close, close) }
         </>
     };
-    let (look, icon, word) = if left == 0 && back.is_empty() {
+    let (look, icon, word) = if is_over {
         ("banner good", Icon::Check, messages::severity_done(text))
     } else {
         let word = messages::severity_attention(text);

@@ -1,6 +1,7 @@
 //! A change of plans that was cut on an earlier page: who holds no plan, and who of them is to get one.
 
 use super::button::Look;
+use super::nothing::nothing;
 use super::scene::{ListRow, ROWS, Scene};
 use super::{headline, names, notice, words};
 use crate::message::Message;
@@ -18,20 +19,16 @@ pub(super) fn draw(scene: &Scene<'_>, cut: &Interrupted) -> Html {
     match cut {
         Interrupted::Reading(_) => headline::running(scene, title),
         Interrupted::Failed(_) => {
-            let actions = html! {
-                <>
-                    { scene.button(messages::banner_check(text), Ask::CheckAgain, Look::Primary) }
-                    { scene.button(messages::done_close(text), Ask::Close, Look::Quiet) }
-                </>
-            };
-            headline::frame(scene, title, lines.into_iter().collect(), actions)
+            headline::frame(scene, title, lines.into_iter().collect(), again(scene))
         }
         Interrupted::Ready(waiting) => html! {
             <>
                 { headline::running(scene, title) }
                 <div class="panel">
                     { people(scene, waiting) }
-                    <div class="actions">{ actions(scene, waiting) }</div>
+                    <div class="actions">
+                        { if waiting.knows_somebody() { actions(scene, waiting) } else { again(scene) } }
+                    </div>
                 </div>
             </>
         },
@@ -43,12 +40,10 @@ fn title(cut: &Interrupted, text: &Text) -> Words {
         Interrupted::Reading(_) => messages::choose_reading(text),
         Interrupted::Failed(_) => messages::interrupted_unread(text),
         // Of those who could be read.
-        Interrupted::Ready(waiting) if waiting.people.is_empty() => {
-            messages::interrupted_unread(text)
-        }
-        Interrupted::Ready(waiting) => {
+        Interrupted::Ready(waiting) if waiting.knows_somebody() => {
             messages::interrupted_title(text, waiting.people.len() as u32)
         }
+        Interrupted::Ready(_) => messages::interrupted_unread(text),
     }
 }
 
@@ -81,7 +76,7 @@ fn gaps(waiting: &Waiting, text: &Text) -> Words {
 }
 
 fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
-    let (text, nobody) = (scene.text, waiting.people.is_empty());
+    let (text, nobody) = (scene.text, !waiting.knows_somebody());
     let module = waiting.license.module(&waiting.plan);
     let plan = module.map_or(waiting.plan.as_str(), |module| &module.description);
     let gaps = gaps(waiting, text);
@@ -119,6 +114,8 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
 fn row(scene: &Scene<'_>, waiting: &Waiting, place: usize, one: &Owed) -> Html {
     let user = one.user;
     let chosen = waiting.chosen.contains(&user);
+    let person = scene.state.known.person();
+    let is_person = person.is_some_and(|person| person.id == user);
     let wanted = scene.wanted_row;
     let wanted = wanted.filter(|row| *row == ListRow::Place(LIST, place));
     let takes_focus = wanted.map(|_| scene.row_node.clone()).unwrap_or_default();
@@ -127,9 +124,22 @@ fn row(scene: &Scene<'_>, waiting: &Waiting, place: usize, one: &Owed) -> Html {
             <label>
                 <input type="checkbox" checked={chosen} disabled={!chosen && !waiting.may_choose()}
                     onchange={scene.send.reform(move |_| Message::Ask(Ask::Promise(user)))} />
-                <span class="name"><bdi>{ names::found(&names::named(user, &one.name), scene.search) }</bdi></span>
+                <span class="name">
+                    <bdi>{ names::found(&names::named(user, &one.name), scene.search) }</bdi>
+                    { if is_person { names::you(scene.text) } else { nothing() } }
+                </span>
             </label>
         </li>
+    }
+}
+
+/// Where nobody can be chosen from.
+fn again(scene: &Scene<'_>) -> Html {
+    html! {
+        <>
+            { scene.button(messages::banner_check(scene.text), Ask::CheckAgain, Look::Primary) }
+            { scene.button(messages::done_close(scene.text), Ask::Close, Look::Quiet) }
+        </>
     }
 }
 

@@ -64,11 +64,23 @@ pub(super) fn found(name: &str, search: &str) -> Html {
 /// Names in one sentence; beyond `most` the rest is counted.
 pub(super) fn listed(users: &[&User], most: usize, text: &Text) -> String {
     let (shown, rest) = beginning(users, most);
-    let mut names: Vec<String> = shown.iter().map(|one| isolated(&user(one))).collect();
-    if rest > 0 {
-        names.push(messages::review_names_more(text, rest).to_string());
+    together(shown.iter().map(|one| user(one)), rest, text)
+}
+
+/// Names in one sentence, and how many `more` there are.
+pub(super) fn together(names: impl Iterator<Item = Words>, more: u32, text: &Text) -> String {
+    let names: Vec<String> = names.map(|name| isolated(&name)).collect();
+    let mut told = names.join(", ");
+    if more > 0 {
+        told.push(' ');
+        told.push_str(&messages::review_names_more(text, more));
     }
-    names.join(", ")
+    told
+}
+
+/// That somebody is the person at the screen.
+pub(super) fn you(text: &Text) -> Html {
+    html! { <span class="you">{ " (" }{ messages::choose_you(text) }{ ")" }</span> }
 }
 
 /// A plan's name for people.

@@ -88,6 +88,7 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     let rows = lines[1..].iter().zip(&receipt.entries).enumerate();
     html! {
         <>
+            <p hidden={!full}>{ messages::receipt_full(text) }</p>
             <table aria-label={messages::receipt_title(text)}>
                 <thead><tr>
                     { for heads.map(|head| html! { <th scope="col">{ head }</th> }) }
@@ -104,7 +105,6 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
                 }) }</tbody>
             </table>
             <p>{ by(scene, receipt) }</p>
-            <p hidden={!full}>{ messages::receipt_full(text) }</p>
             { buttons(scene, receipt, lines.clone(), outcome.is_some()) }
         </>
     }

@@ -195,9 +195,10 @@ impl<'a> Names<'a> {
                 format!("{name} ({about})")
             }
         });
-        let more = self.more.iter().map(ToString::to_string);
-        let all: Vec<String> = named.chain(more).collect();
-        format!("{title}: {}.", all.join(", ")).into()
+        let named: Vec<String> = named.collect();
+        let more = self.more.as_ref().map(|more| format!(" {more}"));
+        let (named, more) = (named.join(", "), more.unwrap_or_default());
+        format!("{title}: {named}{more}.").into()
     }
 }
 

@@ -152,7 +152,7 @@ impl List<'_> {
         if !row.is_person {
             return nothing();
         }
-        html! { <span class="you">{ " (" }{ messages::choose_you(self.scene.text) }{ ")" }</span> }
+        names::you(self.scene.text)
     }
 
     /// The reason for or against, beside the name.

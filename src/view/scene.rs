@@ -102,6 +102,6 @@ impl Scene<'_> {
         let failed = self
             .copied
             .is_some_and(|copied| !copied.done && copied.text == content);
-        html! { <p hidden={!failed}>{ messages::copy_failed(self.text) }</p> }
+        html! { <p class="hint" hidden={!failed}>{ messages::copy_failed(self.text) }</p> }
     }
 }

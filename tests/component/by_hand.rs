@@ -30,7 +30,7 @@ fn the_work_by_hand_lists_who_and_ticks_off_what_a_read_has_shown() {
             let items: Vec<&Element> = items.iter().flat_map(|list| list.tagged("li")).collect();
             items.iter().map(|item| item.text()).collect()
         };
-        let item = |words: Words, state: Words| format!("{words} ({state})");
+        let item = |words: Words, state: Words| format!("{words}\u{a0}({state})");
         let take = |name, state| item(messages::by_hand_take(text, "TEN-SALES", name), state);
         let (open, done) = (messages::by_hand_open(text), messages::by_hand_done(text));
         let activate = item(messages::by_hand_activate(text), open.clone());

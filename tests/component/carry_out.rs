@@ -53,6 +53,21 @@ fn stop<'a>(page: &'a Element, text: &Text) -> Option<&'a Element> {
 }
 
 #[test]
+fn before_a_plan_is_given_back_it_is_not_said_that_nothing_has_been_changed() {
+    let state = update(
+        scenes::could_have_kept(),
+        Event::Asked(Ask::PutOneBack(1)),
+        now(),
+    );
+    let shown = Shown::new(state.0);
+    for language in languages() {
+        let page = shown.checked(&language);
+        let title = page.the("h2").text();
+        assert_eq!(title, messages::done_title(&language.text));
+    }
+}
+
+#[test]
 fn each_step_says_what_is_done_and_can_be_stopped_only_while_that_is_true() {
     for (state, words, may_stop) in steps() {
         let shown = Shown::new(state);
@@ -132,7 +147,7 @@ fn who_is_still_to_come_is_named_and_how_long_it_takes_once_there_is_a_pace() {
             let page = Shown::new(scenes::with_many_ahead(seconds)).checked(&language);
             assert_eq!(page.classed("left")[0].text(), words);
             let more = messages::review_names_more(text, 3);
-            let names = format!("Person 6, Person 7, Person 8, {more}");
+            let names = format!("Person 6, Person 7, Person 8 {more}");
             let coming = page.classed("coming")[0].text();
             assert_eq!(coming, messages::run_next(text, &names));
         }

@@ -7,9 +7,10 @@ use crate::html::Element;
 use crate::languages::{english, languages, said};
 use crate::scenes;
 use license_engine::Day;
-use license_engine::flow::{Ask, State};
-use license_engine::users::LastLogin;
+use license_engine::flow::{Ask, People, Screen, State};
+use license_engine::users::{Awaited, LastLogin};
 use license_troubleshooter::text::{Text, Words, messages};
+use std::rc::Rc;
 
 pub fn choose(asks: &[Ask]) -> State {
     scenes::three_after(&[&[Ask::Fix], asks].concat())
@@ -286,6 +287,21 @@ fn what_could_not_be_read_of_the_people_is_told_with_a_way_to_read_it_again() {
         let told = former.classed("unread")[0].text();
         assert_eq!(told, [messages::unread_former(text), why].join(" "));
         assert!(!former.says(&messages::choose_order(text)));
+        // Where no order is told, why it cannot be used yet is.
+        for reads in [true, false] {
+            let mut state = scenes::former_unread();
+            if let Screen::Choose(People::Ready { selection, .. }) = &mut state.screen {
+                Rc::make_mut(&mut selection.users).awaited = Awaited {
+                    logins: reads,
+                    ..Awaited::default()
+                };
+            }
+            let page = Shown::new(state).checked(&language);
+            let suggestion = page.classed("suggestion")[0];
+            assert_eq!(suggestion.says(&messages::choose_reading(text)), reads);
+            let off = suggestion.the("button").has("aria-disabled");
+            assert_eq!(off, reads);
+        }
         let requests = Shown::new(scenes::requests_unread()).checked(&language);
         let why = messages::error_timeout(text);
         let told = requests.classed("unread")[0].text();

@@ -67,6 +67,9 @@ fn who_did_not_get_the_other_plan_is_named_with_the_reason_and_a_way_to_try_agai
         let buttons = page.tagged("button");
         let none = messages::interrupted_none(text);
         assert!(buttons.iter().any(|button| button.text() == none));
+        let close = messages::done_close(text);
+        let close = buttons.iter().find(|button| button.text() == close);
+        assert!(close.is_some_and(|close| close.is("quiet")));
     }
 }
 

@@ -34,6 +34,7 @@ fn who_holds_no_plan_is_named_and_nobody_is_preselected() {
         );
         let names: Vec<String> = page.tagged("bdi").iter().map(|name| name.text()).collect();
         assert_eq!(names, ["Person 1", "Person 2", "Person 3"]);
+        assert_eq!(page.classed("you").len(), 1, "the first of them is here");
         assert!(
             boxes(&page)
                 .iter()
@@ -96,6 +97,8 @@ fn what_could_not_be_read_is_said_with_a_way_to_read_it_again() {
         let none = Shown::new(scenes::cut_with_nobody_read()).checked(&language);
         assert_eq!(none.the("h2").text(), messages::interrupted_unread(text));
         assert!(none.says(&messages::interrupted_gaps(text, 3)));
-        assert!(next_steps(&none).is_empty());
+        assert_eq!(next_steps(&none)[0].text(), messages::banner_check(text));
+        assert!(!none.says(&messages::interrupted_none(text)));
+        assert!(!none.says(&messages::choose_count(text, 0, "0")));
     }
 }

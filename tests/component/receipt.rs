@@ -57,7 +57,12 @@ fn the_receipt_names_everybody_with_the_plan_the_time_the_day_and_the_person() {
         assert_eq!(receipt.the("h3").text(), messages::receipt_title(text));
         assert!(receipt.says(&messages::receipt_by(text, "Person 1", &said(0))));
         // That there is no seat is said once; whether there is one later, a fresh read tells.
-        assert!(receipt.says(&messages::receipt_full(text)));
+        let (told, full) = (receipt.text(), messages::receipt_full(text));
+        assert!(
+            told.find(&*full) < told.find("Person 5"),
+            "above the buttons"
+        );
+        assert!(receipt.says(&full));
         assert_eq!(
             put_back(&page, text),
             called(text, &["Person 5", "Person 6", "Person 23"])

@@ -221,7 +221,7 @@ fn the_button_is_described_in_sentences_with_a_comma_between_names() {
         let told = description(&many.checked(&language));
         let more = messages::review_names_more(text, 3);
         let keep = messages::review_keep(text);
-        assert!(told.contains(&format!(", {more}. {keep} ")), "{told}");
+        assert!(told.contains(&format!(" {more}. {keep} ")), "{told}");
 
         let told = description(&moved.checked(&language));
         let title = messages::review_move(text, 3, "TEN-STANDARD", "TEN-PREMIUM");

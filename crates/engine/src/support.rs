@@ -95,7 +95,7 @@ fn license(text: &mut String, license: &License) -> fmt::Result {
         text,
         "can be activated: {}; reason: {}",
         license.can_be_activated,
-        Line(&license.reason)
+        Line(or_dash(&license.reason))
     )?;
     for module in license
         .modules
@@ -114,6 +114,11 @@ fn license(text: &mut String, license: &License) -> fmt::Result {
         )?;
     }
     Ok(())
+}
+
+/// What is not said has a dash in its place.
+fn or_dash(said: &str) -> &str {
+    if said.trim().is_empty() { "-" } else { said }
 }
 
 fn terms(text: &mut String, name: &str, terms: &Terms) -> fmt::Result {

@@ -230,6 +230,24 @@ fn whoever_could_not_be_read_is_not_offered_and_is_counted() {
 }
 
 #[test]
+fn where_nobody_could_be_read_it_cannot_be_said_that_they_need_none() {
+    let mut crm = cut(swap(), |crm| crm.activations == 1);
+    crm.unread = [2, 3, 4, 6].map(|id| (id, "premium".into())).into();
+    let state = crm.started();
+    assert_eq!((offered(&state), waiting(&state).unread), (vec![], 4));
+    assert!(!waiting(&state).knows_somebody());
+    let same = ask(&mut crm, state.clone(), &[Ask::NeedNone]);
+    assert_eq!(same, state);
+    let closed = ask(&mut crm.clone(), state.clone(), &[Ask::Close]);
+    assert_eq!(closed.screen, Screen::Banner);
+    assert_eq!(crm.marked, ["premium"]);
+    crm.unread.clear();
+    let state = ask(&mut crm, state, &[Ask::CheckAgain]);
+    assert_eq!(offered(&state), [2, 3, 4, 6]);
+    assert!(waiting(&state).knows_somebody());
+}
+
+#[test]
 fn without_the_list_of_users_it_is_said_and_check_again_brings_it() {
     let mut crm = cut(swap(), removed(4));
     crm.users_failures = 1;

@@ -113,6 +113,11 @@ fn the_details_say_all_that_was_read_and_what_was_not() {
 }
 
 #[test]
+fn no_reason_is_a_dash() {
+    assert!(told("").contains(&"can be activated: false; reason: -".to_owned()));
+}
+
+#[test]
 fn names_can_be_included_where_somebody_could_not_be_removed() {
     let mut crm = three_too_many();
     let state = crm.started();

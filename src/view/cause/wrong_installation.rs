@@ -105,8 +105,10 @@ fn compare(scene: &Scene<'_>, place: usize, label: &str, value: &str) -> Html {
         .unwrap_or_default();
     let told = match expected.trim() {
         "" => None,
-        given if folded(given) == folded(value.trim()) => Some(messages::wrong_same(text)),
-        _ => Some(messages::wrong_other(text)),
+        given if folded(given) == folded(value.trim()) => {
+            Some(html! { { messages::wrong_same(text) } })
+        }
+        _ => Some(html! { <strong>{ messages::wrong_other(text) }</strong> }),
     };
     let typed = scene.send.reform(move |event: InputEvent| {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
@@ -116,7 +118,7 @@ fn compare(scene: &Scene<'_>, place: usize, label: &str, value: &str) -> Html {
         <label class="compare">
             <span class="unseen">{ messages::wrong_there(text) }{ ": " }{ label.to_owned() }</span>
             <input type="text" autocomplete="off" value={expected.to_owned()} oninput={typed} />
-            <span hidden={told.is_none()}>{ told.unwrap_or_default() }</span>
+            <span hidden={told.is_none()}>{ told.unwrap_or_else(nothing) }</span>
         </label>
     }
 }

@@ -124,7 +124,7 @@ impl Pen {
     fn row(&mut self, row: &Row) {
         match row {
             Row::Tabs(items) => self.tabs(items),
-            Row::Strong(text) => self.line(text, "strong"),
+            Row::Strong(text) => self.strong(text),
             Row::Link(item) => self.link(item),
             Row::Pair(label, item) => self.pair(label, item),
             Row::Figures(item, figures) => self.figures(item, figures, ""),
@@ -169,10 +169,8 @@ impl Pen {
         });
     }
 
-    fn line(&mut self, text: &str, class: &'static str) {
-        let base = self.base(0);
-        self.put(words(LEFT, base, class, text));
-        self.down(1);
+    fn strong(&mut self, text: &Words) {
+        self.wrapped(&Item::plain(text.clone()), LEFT, "strong", COLUMNS - 3);
     }
 
     fn tabs(&mut self, items: &[Item]) {
@@ -244,8 +242,11 @@ impl Pen {
     fn person(&mut self, item: &Item) {
         let base = self.base(0);
         self.put(words(LEFT + 8, base, "", &item.words));
-        let d = format!("M{LEFT} {}h{}", base + 9, RIGHT - LEFT);
-        self.put(path("line", d, "gray", "1"));
+        // The frame of what is marked is a line as well.
+        if item.mark.is_none() {
+            let d = format!("M{LEFT} {}h{}", base + 9, RIGHT - LEFT);
+            self.put(path("line", d, "gray", "1"));
+        }
         self.mark(item, LEFT, RIGHT - LEFT - 8, 1);
         self.down(1);
     }
@@ -266,9 +267,14 @@ impl Pen {
 
     fn buttons(&mut self, items: &[Item]) {
         self.y += 6;
-        let (mut x, base) = (LEFT, self.base(0));
+        let (mut x, mut base) = (LEFT, self.base(0));
         for item in items {
             let width = width_of(&item.words, "") + 18;
+            if x > LEFT && x + width > RIGHT {
+                self.down(1);
+                self.y += 6;
+                (x, base) = (LEFT, self.base(0));
+            }
             self.put(frame(
                 "box",
                 [x, self.y - 6, width, 28],

@@ -61,6 +61,12 @@ impl Waiting {
         self.seats.is_none_or(|seats| chosen < seats as usize)
     }
 
+    /// Whether it is known of anybody that they hold no plan. Else nobody can be chosen, and it cannot be said of them
+    /// either that they need none: they can only be read again.
+    pub fn knows_somebody(&self) -> bool {
+        !self.people.is_empty()
+    }
+
     /// Whether the plan can be given at once: no new licence waits to be activated before.
     pub fn at_once(&self) -> bool {
         self.license.new.is_none()
@@ -119,7 +125,9 @@ impl Interrupted {
                 known.owed.append(&mut waiting.people);
                 return Then::Go(settled(known));
             }
-            (Ask::NeedNone, Self::Ready(_)) => return Then::Go(settled(known)),
+            (Ask::NeedNone, Self::Ready(waiting)) if waiting.knows_somebody() => {
+                return Then::Go(settled(known));
+            }
             (Ask::Close, _) => return Then::Go(Go::Banner),
             _ => {}
         }
