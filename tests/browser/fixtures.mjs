@@ -56,7 +56,8 @@ export class Widget {
 
   /** A text that the widget shows, or a part of one. */
   text(key, values) {
-    return this.section.getByText(this.say(key, values));
+    // What describes a button is there as well, and is heard instead of seen.
+    return this.section.getByText(this.say(key, values)).filter({ visible: true });
   }
 
   /** What is seen; not there while the widget has nothing to show. */
