@@ -210,9 +210,10 @@ fn lines(orca: &str, keys: &str) -> String {
     all.into_iter().map(|(_, line)| line + "\n").collect()
 }
 
-/// What is said and must not be, and what is not said and must be.
+/// What is said and must not be, and what is not said and must be. A space that no line is broken at is heard as any other.
 fn wrong(way: &Json, language: &str, said: &str) -> Vec<Problem> {
     let name = text(way, "name");
+    let said = &said.replace('\u{a0}', " ");
     let never = NEVER.into_iter().chain(texts(&way["never"][language]));
     let never = never.filter(|words| said.contains(words));
     let never = never.map(|word| format!("{name} ({language}): \"{word}\" is said."));
