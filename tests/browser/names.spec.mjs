@@ -131,6 +131,7 @@ test("whose requests are handed over, and to whom, is told apart from others of 
   const row = widget.host.locator("li.row.locked").filter({ hasText: "Anna Berg" }).first();
   // A row out of sight is not laid out, and has no text as it is seen.
   await row.scrollIntoViewIfNeeded();
+  await expect(row.locator(".name")).not.toHaveText("", { useInnerText: true });
   const [whose] = await shown(row.locator(".name"));
   expect(Object.keys(people)).toContain(whose);
   await row.getByRole("button", { name: widget.say("hand.open") }).click();
