@@ -1,7 +1,7 @@
 //! Makes the engine's calls and comes back with their answers as events. The one place where the CRM is called.
 
 use crate::crm::Crm;
-use crate::crm::side_by_side::side_by_side;
+use crate::crm::side_by_side::{begin, side_by_side};
 use license_engine::flow::{Call, Event, Method, Reply};
 use license_engine::users::{AssociateId, LastLogin};
 use std::cell::RefCell;
@@ -41,7 +41,7 @@ pub fn call(crm: &Crm, call: Call, events: &Callback<Event>) {
         return read(crm, call, events);
     }
     let (crm, events) = (crm.clone(), events.clone());
-    spawn_local(async move {
+    begin(async move {
         if let Some(reply) = reply(&crm, &call, &events).await {
             events.emit(Event::Answered(call, reply));
         }

@@ -3,8 +3,22 @@
 use js_sys::{Array, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Begins now, so that a first request is under way before anything else is done, and goes on by itself.
+pub fn begin(work: impl Future<Output = ()> + 'static) {
+    let mut work = Box::pin(work);
+    if work
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+        .is_pending()
+    {
+        // Looked at once more, and from then on whenever there is something new.
+        spawn_local(work);
+    }
+}
 
 /// What is left to do, and what has failed first.
 struct Work<T, E> {
@@ -29,22 +43,35 @@ where
     let workers: Array = (0..at_once)
         .map(|_| {
             let (work, each) = (Rc::clone(&work), each.clone());
-            future_to_promise(async move {
+            promised(async move {
                 while let Some(item) = next(&work) {
                     if let Err(why) = each(item).await {
                         let mut work = work.borrow_mut();
                         work.left.clear();
                         work.failed.get_or_insert(why);
-                        return Err(JsValue::UNDEFINED);
+                        return Err(());
                     }
                 }
-                Ok(JsValue::UNDEFINED)
+                Ok(())
             })
         })
         .collect();
     // Why one has failed stands in the work.
     let _ = JsFuture::from(Promise::all(&workers)).await;
     work.borrow_mut().failed.take().map_or(Ok(()), Err)
+}
+
+/// What is begun now, as the browser waits for it.
+fn promised(work: impl Future<Output = Result<(), ()>> + 'static) -> Promise {
+    let mut work = Some(work);
+    Promise::new(&mut move |done, failed| {
+        let Some(work) = work.take() else { return };
+        begin(async move {
+            let ends = if work.await.is_ok() { done } else { failed };
+            // Settling a promise cannot fail.
+            let _ = ends.call0(&JsValue::UNDEFINED);
+        });
+    })
 }
 
 /// The next one that nobody works on. Not borrowed any longer than this.

@@ -1,27 +1,58 @@
 //! Everybody as far as they have been read, and when that is worth telling.
 
+use super::archive::PAGE;
 use license_engine::license::ModuleName;
 use license_engine::users::{Gaps, User, Users};
+use std::mem;
 
 /// Who is there so far is told anew when there are so many times as many: to sort them for each page would take longer
 /// than to read them.
-const WORTH_TELLING: usize = 4;
+const WORTH_TELLING: usize = 10;
 
 /// What was read so far.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(super) struct SoFar {
-    users: Vec<User>,
-    /// The first rows, which are shown before the first page is there: that page has them all.
-    first: Vec<User>,
-    /// Rows that do not say whose they are.
-    unclear: u32,
+    read: Rows,
     pages: u32,
+    /// The first rows, which are shown before the first page is there: that page has them all.
+    first: Rows,
     /// A page was not full.
     has_ended: bool,
     /// How many there were when that was told last.
     told: usize,
     /// What comes now comes too late.
     is_over: bool,
+}
+
+/// Some rows of the archive.
+#[derive(Default)]
+pub(super) struct Rows {
+    users: Vec<User>,
+    /// Those that do not say whose they are.
+    unclear: u32,
+}
+
+impl Rows {
+    /// None yet, with room for so many.
+    pub(super) fn with_room(rows: u32) -> Self {
+        Self {
+            users: Vec::with_capacity(rows as usize),
+            unclear: 0,
+        }
+    }
+
+    fn make_room(&mut self, rows: u32) {
+        let more = (rows as usize).saturating_sub(self.users.len());
+        self.users.reserve_exact(more);
+    }
+
+    /// Takes one row in.
+    pub(super) fn take_in(&mut self, user: Option<User>) {
+        match user {
+            Some(user) => self.users.push(user),
+            None => self.unclear += 1,
+        }
+    }
 }
 
 impl SoFar {
@@ -38,56 +69,62 @@ impl SoFar {
         self.has_ended
     }
 
-    /// Takes the first rows in, unless a page was there before: to be told.
-    pub(super) fn begin_with(&mut self, rows: Vec<Option<User>>) -> Option<Self> {
+    /// Takes the first rows in, unless a page was there before: whether they are to be told.
+    pub(super) fn begin_with(&mut self, rows: Rows) -> bool {
         if self.pages > 0 || self.is_over {
-            return None;
+            return false;
         }
-        self.first = rows.into_iter().flatten().collect();
-        self.told = self.first.len();
-        Some(self.clone())
+        self.told = rows.users.len();
+        self.first = rows;
+        true
     }
 
-    /// Takes one row in.
-    pub(super) fn row(&mut self, user: Option<User>) {
-        match user {
-            Some(user) => self.users.push(user),
-            None => self.unclear += 1,
-        }
-    }
-
-    /// Takes a page in: what is there so far, where that is worth telling and not all there is.
-    pub(super) fn take_in(
-        &mut self,
-        page: u32,
-        rows: Vec<Option<User>>,
-        full: bool,
-        expected: u32,
-    ) -> Option<Self> {
+    /// Takes a page in: whether what is there so far is worth telling, and not all there is.
+    pub(super) fn take_in(&mut self, page: u32, rows: Rows, full: bool, expected: u32) -> bool {
         if page == 0 {
-            self.first = Vec::new();
+            self.first = Rows::default();
         }
-        // What Wasm has taken it never gives back.
-        self.users.reserve_exact(rows.len());
-        rows.into_iter().for_each(|user| self.row(user));
+        if full {
+            // What Wasm has taken it never gives back: a list that grows leaves holes behind, which texts are put into.
+            self.read.make_room(expected * PAGE);
+        }
+        self.end_with(rows);
         self.pages += 1;
         self.has_ended |= !full;
+        let users = self.read.users.len();
         let is_all = self.has_ended && self.pages == expected;
-        if is_all || self.users.len() < (self.told * WORTH_TELLING).max(1) {
-            return None;
+        // Where most is there the rest is as well, soon.
+        let is_most = self.pages * 2 > expected.max(2);
+        if is_all || is_most || users < (self.told * WORTH_TELLING).max(1) {
+            return false;
         }
-        self.told = self.users.len();
-        Some(self.clone())
+        self.told = users;
+        true
     }
 
-    /// As the engine wants them.
-    pub(super) fn into_users(self, plans: Vec<ModuleName>) -> Users {
-        let rows = self.unclear;
-        let mut users = self.users;
-        users.extend(self.first);
+    /// Takes in what came last.
+    pub(super) fn end_with(&mut self, rows: Rows) {
+        self.read.users.extend(rows.users);
+        self.read.unclear += rows.unclear;
+    }
+
+    /// Who is there so far, as the engine wants them.
+    pub(super) fn users(&self, plans: Vec<ModuleName>) -> Users {
+        let users = self.read.users.iter().chain(&self.first.users);
+        self.told(users.cloned().collect(), plans)
+    }
+
+    /// All that there are.
+    pub(super) fn into_users(mut self, plans: Vec<ModuleName>) -> Users {
+        let mut users = mem::take(&mut self.read.users);
+        users.append(&mut self.first.users);
+        self.told(users, plans)
+    }
+
+    fn told(&self, users: Vec<User>, plans: Vec<ModuleName>) -> Users {
         Users {
             gaps: Gaps {
-                rows,
+                rows: self.read.unclear,
                 ..Gaps::default()
             },
             ..Users::new(plans, users)
@@ -97,53 +134,81 @@ impl SoFar {
 
 #[cfg(test)]
 mod tests {
-    use super::SoFar;
+    use super::{Rows, SoFar};
     use license_engine::users::User;
 
-    fn rows(ids: std::ops::Range<i32>) -> Vec<Option<User>> {
+    fn rows(ids: std::ops::Range<i32>) -> Rows {
         let user = |id| User {
             id,
             ..User::default()
         };
-        ids.map(|id| Some(user(id))).collect()
+        let mut rows = Rows::default();
+        ids.for_each(|id| rows.take_in(Some(user(id))));
+        rows
     }
 
-    fn ids(told: Option<SoFar>) -> Option<Vec<i32>> {
-        let users = told?.into_users(Vec::new()).users;
-        Some(users.iter().map(|user| user.id).collect())
+    fn ids(read: &SoFar) -> Vec<i32> {
+        let users = read.users(Vec::new()).users;
+        users.iter().map(|user| user.id).collect()
     }
 
     #[test]
     fn whoever_was_told_stays_in_whichever_order_the_pages_come() {
         let mut read = SoFar::default();
-        assert_eq!(ids(read.begin_with(rows(0..3))), Some(vec![0, 1, 2]));
-        let second: Vec<i32> = [0, 1, 2].into_iter().chain(20..32).collect();
-        assert_eq!(ids(read.take_in(1, rows(20..32), true, 3)), Some(second));
-        assert_eq!(ids(read.take_in(0, rows(0..20), true, 3)), None);
-        let all: Vec<i32> = (0..72).collect();
-        assert_eq!(ids(read.take_in(2, rows(32..72), true, 3)), Some(all));
+        assert!(read.begin_with(rows(0..3)));
+        assert_eq!(ids(&read), [0, 1, 2]);
+        assert!(read.take_in(1, rows(40..70), true, 6));
+        let second: Vec<i32> = [0, 1, 2].into_iter().chain(40..70).collect();
+        assert_eq!(ids(&read), second);
+        assert!(!read.take_in(0, rows(0..40), true, 6));
+        assert!(read.take_in(2, rows(70..310), true, 6));
+        let all: Vec<i32> = (0..310).collect();
+        assert_eq!(ids(&read), all);
+        let most = read.take_in(3, rows(310..4_000), true, 6);
+        assert!(!most, "the rest comes soon");
+        let all: Vec<i32> = (0..4_000).collect();
+        let users = read.into_users(Vec::new()).users;
+        assert!(users.iter().map(|user| user.id).eq(all));
     }
 
     #[test]
     fn nobody_is_there_twice_once_the_first_page_is() {
         let mut read = SoFar::default();
-        let changed = |told: Option<SoFar>| told.map(|told| told.into_users(Vec::new()).users);
         read.begin_with(rows(0..2));
-        let mut page = rows(0..9);
-        page[0] = Some(User {
-            active: true,
-            ..User::default()
-        });
-        let users = changed(read.take_in(0, page, true, 2)).expect("worth telling");
-        assert_eq!(users.len(), 9);
+        let mut page = rows(0..20);
+        page.users[0].active = true;
+        assert!(read.take_in(0, page, true, 2), "worth telling");
+        let users = read.users(Vec::new()).users;
+        assert_eq!(users.len(), 20);
         assert!(users[0].active && !users[0].access_unread, "the page tells");
+    }
+
+    #[test]
+    fn a_full_page_is_told_where_it_was_to_be_the_only_one() {
+        assert!(SoFar::default().take_in(0, rows(0..9), true, 1));
+        assert!(!SoFar::default().take_in(0, rows(0..9), false, 1));
     }
 
     #[test]
     fn first_rows_that_come_after_a_page_or_too_late_are_not_told() {
         let mut read = SoFar::default();
         read.take_in(1, rows(20..30), true, 2);
-        assert_eq!(ids(read.begin_with(rows(0..3))), None);
-        assert_eq!(ids(SoFar::over().begin_with(rows(0..3))), None);
+        assert!(!read.begin_with(rows(0..3)));
+        assert!(!SoFar::over().begin_with(rows(0..3)));
+    }
+
+    #[test]
+    fn rows_that_do_not_say_whose_they_are_are_counted_once() {
+        let mut read = SoFar::default();
+        let unclear = |mut rows: Rows| {
+            rows.take_in(None);
+            rows
+        };
+        read.begin_with(unclear(rows(0..3)));
+        assert_eq!(read.users(Vec::new()).gaps.rows, 0, "the page tells");
+        read.take_in(0, unclear(rows(0..5)), false, 1);
+        read.end_with(unclear(rows(5..6)));
+        let users = read.into_users(Vec::new());
+        assert_eq!((users.users.len(), users.gaps.rows), (6, 2));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Connection;
 use super::archive::{Asked, PAGE, PAGES_AT_MOST, all, integer, text};
-use super::side_by_side::side_by_side;
-use super::so_far::SoFar;
+use super::side_by_side::{begin, side_by_side};
+use super::so_far::{Rows, SoFar};
 use js_sys::Reflect;
 use license_engine::fact::Failure;
 use license_engine::license::ModuleName;
@@ -11,7 +11,6 @@ use license_engine::users::{AssociateId, PlanSet, User, Users};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Pages under way at the same time.
 const PAGES_AT_ONCE: usize = 4;
@@ -40,16 +39,16 @@ pub(super) async fn users(
         let (connection, read) = (connection.clone(), Rc::clone(&read));
         let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
         let (some, plans) = (Rc::clone(&some), plans.clone());
-        spawn_local(async move {
-            let mut rows = Vec::new();
-            let first = asked.first(&connection, SOON, |row| rows.push(columns.user(&row)));
+        begin(async move {
+            let mut rows = Rows::with_room(SOON);
+            let first = asked.first(&connection, SOON, |row| rows.take_in(columns.user(&row)));
             // What fails comes with the pages.
             if first.await.is_err() {
                 return;
             }
-            let so_far = read.borrow_mut().begin_with(rows);
-            if let Some(so_far) = so_far {
-                some(so_far.into_users(plans));
+            let is_told = read.borrow_mut().begin_with(rows);
+            if is_told {
+                some(read.borrow().users(plans));
             }
         });
     }
@@ -62,12 +61,12 @@ pub(super) async fn users(
             let (asked, columns) = (Rc::clone(&asked), Rc::clone(&columns));
             let (some, plans) = (Rc::clone(&some), plans.clone());
             async move {
-                let mut rows = Vec::new();
-                let full = asked.page(&connection, page, |row| rows.push(columns.user(row)));
+                let mut rows = Rows::with_room(at_least.min(PAGE));
+                let full = asked.page(&connection, page, |row| rows.take_in(columns.user(row)));
                 let full = full.await?;
-                let so_far = read.borrow_mut().take_in(page, rows, full, expected);
-                if let Some(so_far) = so_far {
-                    some(so_far.into_users(plans));
+                let is_told = read.borrow_mut().take_in(page, rows, full, expected);
+                if is_told {
+                    some(read.borrow().users(plans));
                 }
                 Ok(())
             }
@@ -78,8 +77,10 @@ pub(super) async fn users(
     // Whatever is still on its way comes too late.
     let mut read = read.replace(SoFar::over());
     if !read.has_ended() {
-        let rest = asked.to_the_end(connection, expected, |row| read.row(columns.user(row)));
+        let mut rows = Rows::default();
+        let rest = asked.to_the_end(connection, expected, |row| rows.take_in(columns.user(row)));
         rest.await?;
+        read.end_with(rows);
     }
     Ok(read.into_users(plans))
 }

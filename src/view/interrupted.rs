@@ -7,6 +7,7 @@ use super::{headline, names, notice, words};
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Interrupted, Owed, Waiting};
+use license_engine::search::Sought;
 use yew::prelude::*;
 
 /// The one list of this screen, by the number that rows of lists are told by.
@@ -88,8 +89,9 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         Message::Search(input.value())
     });
+    let sought = Sought::of(scene.search);
     let found = waiting.matching(scene.search);
-    let shown = found.iter().take(scene.rows).enumerate();
+    let shown = found.iter().copied().take(scene.rows).enumerate();
     let more = found.len().saturating_sub(scene.rows).min(ROWS) as u32;
     html! {
         <>
@@ -102,7 +104,7 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
             </label>
             <fieldset class="holders" hidden={nobody}>
                 <legend>{ seats }</legend>
-                <ul>{ for shown.map(|(place, one)| row(scene, waiting, place, one)) }</ul>
+                <ul>{ for shown.map(|one| row(scene, waiting, &sought, one)) }</ul>
                 <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={scene.click(Message::ShowMore(LIST))}>
                     { messages::choose_more(text, more) }
                 </button>
@@ -111,7 +113,12 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
     }
 }
 
-fn row(scene: &Scene<'_>, waiting: &Waiting, place: usize, one: &Owed) -> Html {
+fn row(
+    scene: &Scene<'_>,
+    waiting: &Waiting,
+    sought: &Sought,
+    (place, one): (usize, &Owed),
+) -> Html {
     let user = one.user;
     let chosen = waiting.chosen.contains(&user);
     let person = scene.state.known.person();
@@ -125,7 +132,7 @@ fn row(scene: &Scene<'_>, waiting: &Waiting, place: usize, one: &Owed) -> Html {
                 <input type="checkbox" checked={chosen} disabled={!chosen && !waiting.may_choose()}
                     onchange={scene.send.reform(move |_| Message::Ask(Ask::Promise(user)))} />
                 <span class="name">
-                    <bdi>{ names::found(&names::named(user, &one.name), scene.search) }</bdi>
+                    <bdi>{ names::found(&names::named(user, &one.name), sought) }</bdi>
                     { if is_person { names::you(scene.text) } else { nothing() } }
                 </span>
             </label>

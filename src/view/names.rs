@@ -14,15 +14,15 @@ pub(super) fn user(user: &User) -> Words {
 }
 
 /// The same in a list, with what is found of it by a search. Everything keeps the direction that it is written in.
-pub(super) fn in_list(user: &User, search: &str) -> Html {
-    let name = html! { <bdi>{ found(&named(user.id, &user.name), search) }</bdi> };
+pub(super) fn in_list(user: &User, sought: &Sought) -> Html {
+    let name = html! { <bdi>{ found(&named(user.id, &user.name), sought) }</bdi> };
     if user.apart.is_empty() {
         return name;
     }
     html! {
         <>
             { name }
-            <span>{ " (" }<span dir="auto">{ found(&user.apart, search) }</span>{ ")" }</span>
+            <span>{ " (" }<span dir="auto">{ found(&user.apart, sought) }</span>{ ")" }</span>
         </>
     }
 }
@@ -37,8 +37,8 @@ pub(super) fn named(id: AssociateId, name: &str) -> Words {
 }
 
 /// A name with what is found of it.
-pub(super) fn found(name: &str, search: &str) -> Html {
-    let places = Sought::of(search).places(name);
+pub(super) fn found(name: &str, sought: &Sought) -> Html {
+    let places = sought.places(name);
     if places.is_empty() {
         return html! { { name.to_owned() } };
     }

@@ -13,6 +13,7 @@ use license_engine::remedy::{
     Action, After, SeatChange, after, beginning, changed, groups, kept, losing_the_last,
     seat_change, without_plan,
 };
+use license_engine::search::Sought;
 use license_engine::users::{AssociateId, LastLogin, User};
 use yew::prelude::*;
 
@@ -172,7 +173,7 @@ impl<'a> Names<'a> {
             html! {
                 <li key={user.id}>
                     <span>
-                        { names::in_list(user, "") }
+                        { names::in_list(user, &Sought::default()) }
                         <span class="keeps">{ about }</span>
                     </span>
                 </li>

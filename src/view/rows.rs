@@ -10,6 +10,7 @@ use crate::text::{Text, Words, isolated, messages};
 use license_engine::flow::{Ask, HandOver, NotRemoved, Selection};
 use license_engine::license::License;
 use license_engine::remedy::{Action, Change, Instead, Lock, Reason, Row, Tick, Warning};
+use license_engine::search::Sought;
 use license_engine::users::{PlanIndex, User};
 use yew::prelude::*;
 
@@ -35,10 +36,12 @@ pub(super) fn draw(
         selection,
         plan,
         handing,
+        sought: Sought::of(scene.search),
         instead: is_chosen.then(instead).flatten(),
     };
     // Not looked for where somebody is found.
-    let nobody = if found.matching > 0 {
+    let somebody = !found.rows.is_empty();
+    let nobody = if somebody {
         Words::default()
     } else if selection.users.awaited.users {
         messages::choose_reading(text)
@@ -47,12 +50,12 @@ pub(super) fn draw(
     } else {
         messages::choose_nobody_unread(text)
     };
-    let more = (found.matching - found.rows.len()).min(ROWS) as u32;
+    let more = found.more.min(ROWS) as u32;
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders" onkeydown={habits::all(scene, plan)}>
             <legend><h4>{ list.legend(found.holders) }</h4></legend>
-            <p hidden={found.matching > 0}>{ nobody }</p>
+            <p hidden={somebody}>{ nobody }</p>
             <ul>{ for found.rows.iter().zip(keys).enumerate().map(|(place, (row, key))| list.row(place, row, key)) }</ul>
             <button type="button" class={Look::Quiet.class()} hidden={more == 0} onclick={show_more}>
                 { messages::choose_more(text, more) }
@@ -86,6 +89,7 @@ struct List<'a> {
     selection: &'a Selection,
     plan: PlanIndex,
     handing: Option<&'a HandOver>,
+    sought: Sought,
     /// Who would be chosen for one who is kept.
     instead: Option<Instead<'a>>,
 }
@@ -122,7 +126,7 @@ impl List<'_> {
         let label = html! {
             <label key="who" onclick={habits::tick(scene, toggle, plan, id)} onmousedown={habits::no_selection}>
                 <input type="checkbox" checked={row.chosen.is_some()} disabled={!row.enabled} aria-description={trouble.clone()} />
-                <span class="name">{ names::in_list(user, scene.search) }{ self.you(row) }</span>
+                <span class="name">{ names::in_list(user, &self.sought) }{ self.you(row) }</span>
                 { self.about(row) }
             </label>
         };

@@ -10,7 +10,7 @@ use license_engine::users::{AssociateId, PlanIndex};
 use yew::prelude::*;
 
 /// Rows of the user list shown at first, and added by each "show more".
-pub const ROWS: usize = 50;
+pub const ROWS: usize = 30;
 
 /// All that a drawing depends on.
 pub struct Scene<'a> {

@@ -5,7 +5,12 @@
 
 /// A name in lower case, for sorting and comparing. Letters beyond Latin-1 and Latin Extended-A stay as they are.
 pub fn folded(name: &str) -> String {
-    name.chars().map(lower).collect()
+    folded_letters(name).collect()
+}
+
+/// The letters of that.
+pub(crate) fn folded_letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().map(lower)
 }
 
 fn lower(letter: char) -> char {

@@ -20,8 +20,18 @@ pub struct Register {
 
 impl Register {
     /// Of these, in the order of their names: the place among the users, what they are called, and the plans held.
-    pub(crate) fn of<'a>(people: impl Iterator<Item = (usize, Cow<'a, str>, PlanSet)>) -> Self {
-        let mut register = Self::default();
+    pub(crate) fn of<'a>(
+        people: impl ExactSizeIterator<Item = (usize, Cow<'a, str>, PlanSet)> + Clone,
+    ) -> Self {
+        let count = people.len();
+        let length = people.clone().map(|(_, called, _)| called.len()).sum();
+        // What grows needs twice the room for a while.
+        let mut register = Self {
+            places: Vec::with_capacity(count),
+            plans: Vec::with_capacity(count),
+            names: String::with_capacity(length),
+            ends: Vec::with_capacity(count),
+        };
         for (place, called, plans) in people {
             register.names.push_str(&plain(&called));
             register.ends.push(register.names.len() as u32);

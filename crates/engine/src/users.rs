@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::failure::Failure;
 use crate::license::ModuleName;
-use crate::name::folded;
+use crate::name::folded_letters;
 use crate::register::Register;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -171,7 +171,8 @@ pub struct Users {
 impl Users {
     /// Users by id, each once: repeated rows of one user are joined.
     pub fn new<N: Into<ModuleName>>(plans: Vec<N>, mut users: Vec<User>) -> Self {
-        users.sort_by_key(|user| user.id);
+        // In place: a sort that keeps equals in order would need room for all of them again.
+        users.sort_unstable_by_key(|user| user.id);
         users.dedup_by(|other, first| {
             let same = other.id == first.id;
             if same {
@@ -182,15 +183,7 @@ impl Users {
         for user in &mut users {
             user.plans = user.plans.but(user.unread);
         }
-        let names: Vec<String> = users.iter().map(|user| folded(user.name.trim())).collect();
-        let mut by_name: Vec<usize> = (0..users.len()).collect();
-        by_name.sort_unstable_by(|one, other| {
-            let names = names[*one].cmp(&names[*other]);
-            names.then_with(|| users[*one].apart.cmp(&users[*other].apart))
-        });
-        for same in by_name.chunk_by(|one, other| names[*one] == names[*other]) {
-            tell_apart(&mut users, same);
-        }
+        let by_name = by_name(&mut users);
         Self {
             plans: plans.into_iter().map(N::into).collect(),
             register: Rc::new(Register::of(by_name.iter().map(|place| {
@@ -257,6 +250,46 @@ impl Users {
         self.users
             .iter()
             .filter(move |user| user.plans.contains(plan))
+    }
+}
+
+/// The places of the users in the order of their names; those of the same name are told apart.
+fn by_name(users: &mut [User]) -> Vec<usize> {
+    let names = Folded::of(users);
+    let mut by_name: Vec<usize> = (0..users.len()).collect();
+    by_name.sort_unstable_by(|one, other| {
+        let order = names.of_user(*one).cmp(names.of_user(*other));
+        order.then_with(|| users[*one].apart.cmp(&users[*other].apart))
+    });
+    for same in by_name.chunk_by(|one, other| names.of_user(*one) == names.of_user(*other)) {
+        tell_apart(users, same);
+    }
+    by_name
+}
+
+/// The names as they are compared, one behind the other: a text of its own for each of tens of thousands takes more room
+/// than they do.
+struct Folded {
+    names: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    fn of(users: &[User]) -> Self {
+        let length = users.iter().map(|user| user.name.len()).sum();
+        let mut names = String::with_capacity(length);
+        let ends = users.iter().map(|user| {
+            names.extend(folded_letters(user.name.trim()));
+            names.len()
+        });
+        let ends = ends.collect();
+        Self { names, ends }
+    }
+
+    fn of_user(&self, place: usize) -> &str {
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.names[begin..self.ends[place]]
     }
 }
 

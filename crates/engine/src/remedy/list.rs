@@ -9,10 +9,10 @@ use crate::users::{AssociateId, User};
 pub struct List<'a, F> {
     /// How many hold the plan, whether they match or not.
     pub holders: u32,
-    /// How many match.
-    pub matching: usize,
     /// The first of those that match.
     pub rows: Vec<Row<'a, F>>,
+    /// How many match beyond them, as far as was looked: there may be thousands, and no more are counted than become rows.
+    pub more: usize,
 }
 
 /// Why somebody stands above those who stand by name: what went wrong comes first, then the suggestion, the strongest
@@ -24,18 +24,19 @@ enum Rank {
 }
 
 impl<'a, F> Candidates<'a, F> {
-    /// The holders whose name contains the words of `search`, of whom `at_most` become rows: there may be thousands, and
-    /// only what is seen is worked out.
+    /// The holders whose name contains the words of `search`, of whom `at_most` become rows, and how many there are beyond
+    /// those, `at_most` again: only what is seen is worked out, and nobody is looked for who is not.
     pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
-        let (matching, places) = self.in_place(&Sought::of(search), at_most);
+        let places = self.in_place(&Sought::of(search), at_most.saturating_mul(2));
         let may_choose = self.may_choose();
         let shown = places
             .iter()
+            .take(at_most)
             .filter_map(|place| self.users.users.get(*place));
         List {
             holders: self.users.register.count(self.plan),
-            matching,
             rows: shown.map(|user| Row::of(self, user, may_choose)).collect(),
+            more: places.len().saturating_sub(at_most),
         }
     }
 
@@ -52,51 +53,51 @@ impl<'a, F> Candidates<'a, F> {
 
     /// Everybody who holds the plan, in the order of the rows.
     pub fn order(&self) -> Vec<AssociateId> {
-        let (_, places) = self.in_place(&Sought::default(), usize::MAX);
+        let places = self.in_place(&Sought::default(), usize::MAX);
         let users = places
             .iter()
             .filter_map(|place| self.users.users.get(*place));
         users.map(|user| user.id).collect()
     }
 
-    /// How many match, and the places among the users of the first of them: those whose rows keep their places and those
-    /// who stand above, in their order, and the others by name.
-    fn in_place(&self, sought: &Sought, at_most: usize) -> (usize, Vec<usize>) {
-        let (first, then) = self.matching(sought);
-        let all = || first.iter().chain(&then).copied();
-        let matching = first.len() + then.len();
+    /// The places among the users of the first of those that match: those whose rows keep their places and those who stand
+    /// above, in their order, and the others by name.
+    fn in_place(&self, sought: &Sought, at_most: usize) -> Vec<usize> {
+        let (mut above, mut is_above) = (Vec::new(), vec![false; self.users.users.len()]);
+        self.above().for_each(|place| is_above[place] = true);
+        if is_above.contains(&true) {
+            let those = self.holders().filter(|(place, _)| is_above[*place]);
+            above.extend(those.filter(|(_, name)| sought.is_in(name)));
+            above.sort_by_key(|(place, _)| {
+                self.users
+                    .users
+                    .get(*place)
+                    .and_then(|user| self.rank(user))
+            });
+        }
+        let others = self.holders().filter(|(place, _)| !is_above[*place]);
+        let others = others.filter(|(_, name)| sought.is_in(name));
+        let all = above.into_iter().chain(others).map(|(place, _)| place);
         let order = self.placed.order(self.plan);
         if order.is_empty() {
-            return (matching, all().take(at_most).collect());
+            return all.take(at_most).collect();
         }
+        let all: Vec<usize> = all.collect();
         let mut waits = vec![false; self.users.users.len()];
-        all().for_each(|place| waits[place] = true);
+        all.iter().for_each(|place| waits[*place] = true);
         // Whoever is not among the first is not looked up: this is done with each key.
         let kept = order.iter().filter_map(|id| self.place(*id));
         let kept = kept.filter(|place| std::mem::take(&mut waits[*place]));
         let mut places: Vec<usize> = kept.take(at_most).collect();
-        let new = all().filter(|place| waits[*place]);
+        let new = all.into_iter().filter(|place| waits[*place]);
         let room = at_most - places.len();
         places.extend(new.take(room));
-        (matching, places)
+        places
     }
 
-    /// Those who stand above, in their order, and the others by name.
-    fn matching(&self, sought: &Sought) -> (Vec<usize>, Vec<usize>) {
-        let holders = self.users.register.holders(self.plan);
-        let found = holders.filter(|(_, name)| sought.is_in(name));
-        let mut is_above = vec![false; self.users.users.len()];
-        self.above().for_each(|place| is_above[place] = true);
-        let (mut first, then): (Vec<usize>, Vec<usize>) = found
-            .map(|(place, _)| place)
-            .partition(|place| is_above[*place]);
-        first.sort_by_key(|place| {
-            self.users
-                .users
-                .get(*place)
-                .and_then(|user| self.rank(user))
-        });
-        (first, then)
+    /// The holders by name: the place among the users, and the name as it is searched.
+    fn holders(&self) -> impl Iterator<Item = (usize, &'a str)> + use<'a, F> {
+        self.users.register.holders(self.plan)
     }
 
     /// The places of those who stand above, whether they match or not.
