@@ -17,6 +17,8 @@
 //! ```
 
 mod address;
+#[cfg(all(feature = "parts", target_arch = "wasm32"))]
+mod allocator;
 mod browser;
 mod component;
 pub mod crm;

@@ -51,6 +51,6 @@ test("every file that a page loads has the hash that integrity.json says", async
 
 test("whatever is compiled in has its licence among the notices", async () => {
   const notices = await readFile(`${installed}THIRD-PARTY-NOTICES.txt`, "utf8");
-  for (const name of ["yew v", "wasm-bindgen v", "js-sys v", "The Rust standard library"]) assert.ok(notices.includes(`\n${name}`), name);
+  for (const name of ["yew v", "wasm-bindgen v", "talc v", "wasm_split_helpers v", "The Rust standard library"]) assert.ok(notices.includes(`\n${name}`), name);
   for (const one of notices.split(/\n-{80}\n/).slice(1)) assert.match(one, /Permission|Apache License|Permissive|free software/i, one.slice(0, 200));
 });
