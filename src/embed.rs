@@ -231,7 +231,8 @@ fn troubleshooter(config: Config) -> Props {
 
 fn waiting(config: &Config) -> Vec<ModuleName> {
     let plans = config.waiting().unwrap_or_default();
-    plans.split_whitespace().map(ModuleName::from).collect()
+    let names = plans.split(' ').filter(|name| !name.is_empty());
+    names.map(ModuleName::from).collect()
 }
 
 /// What the person has asked for already, of what the loader has drawn.

@@ -1,6 +1,8 @@
 // What shows where nothing else can be loaded: what the page has put into the element, and one way on (else: aside.js).
 /* global __WORDS__ */
-const words = __WORDS__;
+
+/** What is so where nothing can be loaded, and the way on, by language. */
+export const words = __WORDS__;
 
 /** Shows it in a language; the button calls `again` once. */
 export function bare(root, lang, again) {

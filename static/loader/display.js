@@ -1,12 +1,15 @@
 // What one element shows once there is something to say: the program, in the words of the page's language.
 import { aside } from "./aside.js";
 import { askEarly } from "./early.js";
+import { giveWay } from "./give-way.js";
 import { kit } from "./kit.js";
 import { NAME } from "./memory.js";
 import { mark } from "./note.js";
 import { follow, own, replaced } from "./own.js";
 import { nameParts } from "./part-names.js";
-import { frame, messages, moreMessages, moreStyle, program, style, whenEnded } from "./program.js";
+import { frame, moreMessages, moreStyle, program, spoken, style, whenEnded } from "./program.js";
+
+export { putOff } from "./put-off.js";
 
 // Within this time the program has drawn what it has told of: milliseconds.
 const DRAWN = 100;
@@ -62,6 +65,10 @@ class Display {
   #wording = 0;
   // What was spoken last.
   #language;
+  // What is said after an unforeseen end.
+  #stopped;
+  // Ends what says the first sentence, once the program has drawn what it draws, or nothing.
+  #leave;
 
   /** `page`: the element, its shadow root, and what can be told to the page (element.js). */
   constructor(page, language) {
@@ -140,9 +147,10 @@ class Display {
   aside(why, again) {
     this.drop();
     const { root, live } = this.#page;
-    const { here } = this.#language;
+    const { lang } = this.#language.here;
+    const words = (why === "stopped" && this.#stopped) || kit.words[lang];
     try {
-      aside(root, live, here.lang, here[why], this.#isHeld, again);
+      aside(root, live, lang, words, this.#isHeld, again);
     } catch {
       // What the page has wrapped fails here too: better nothing than what does not live any more.
       root.replaceChildren();
@@ -214,7 +222,7 @@ class Display {
     const { place } = this.#widget;
     this.#widget.moveTo(root);
     if (this.#page.first?.section.isConnected) {
-      this.#page.first.handOver(place);
+      this.#leave = giveWay(this.#page.first.section, place, () => focusOn(element));
     } else {
       const held = root.activeElement;
       root.replaceChildren(place, Object.assign(document.createElement("slot"), { name: NAME }));
@@ -236,9 +244,10 @@ class Display {
     const rest = async () => {
       const [more, sheets] = await Promise.all([moreMessages(lang), styles(lang, true)]);
       if (isCurrent()) page.root.adoptedStyleSheets = sheets;
-      return replaced(more, texts, first.length);
+      return replaced(more, texts, messages.length);
     };
-    const [first, more, texts] = await Promise.all([messages(lang), whole ? moreMessages(lang) : [], own(element, lang)]);
+    const [{ messages, stopped }, more, texts] = await Promise.all([spoken(lang), whole ? moreMessages(lang) : [], own(element, lang)]);
+    this.#stopped = stopped;
     const drawing = {};
     return {
       // Asked for with each request: the page may name another one at any time.
@@ -248,7 +257,7 @@ class Display {
       api: page.api,
       token: () => kit.session.token(),
       lang: format(tags, lang),
-      messages: replaced([...first, ...more], texts),
+      messages: replaced([...messages, ...more], texts),
       rest: whole ? undefined : rest,
       get waiting() {
         return kit.marked(page.apiRoot);
@@ -284,9 +293,9 @@ class Display {
 
   /** The program has its facts, and draws what comes of them: perhaps nothing. */
   #leaveToProgram() {
-    const [first, place] = [this.#page.first, this.#widget?.place];
     this.#page.first = undefined;
-    if (first && place) setTimeout(() => first.leave(place), DRAWN);
+    if (this.#leave) setTimeout(this.#leave, DRAWN);
+    this.#leave = undefined;
   }
 
   /** A run was cut short, or might have been: what it had done. */
@@ -311,7 +320,7 @@ export async function settle(page, given) {
 
 /** Where there is most likely something to say, all that says it is asked for before that is known. */
 function prepare(lang) {
-  for (const file of [messages(lang), styles(lang), program()]) file.catch(() => {});
+  for (const file of [spoken(lang), styles(lang), program()]) file.catch(() => {});
 }
 
 // One listener for all, there only while one is in use.

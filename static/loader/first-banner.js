@@ -2,7 +2,6 @@
 // can take the place of the other and nothing moves (src/view/headline.rs, src/view/banner.rs).
 /* global __STYLE__ */
 import { NAME } from "./memory.js";
-import { putOff } from "./put-off.js";
 import { sentenceForUser, sentenceOf } from "./sentence.js";
 import { sized } from "./sized.js";
 
@@ -32,7 +31,7 @@ sheet.replaceSync(sized(__STYLE__));
 /** The element itself takes the focus when what had it is gone. */
 const focusOn = (host) => into(host, { tabindex: -1 }).focus({ preventScroll: true });
 
-/** What can have the focus, in order: the same in this banner and in the program's. */
+/** What can have the focus, in order. */
 const stops = (section) => [...section.querySelectorAll("h2, button")];
 
 export class FirstBanner {
@@ -45,7 +44,6 @@ export class FirstBanner {
   #facts;
   #page;
   #kit;
-  #observer;
 
   /** `facts`: stage, days, the person's id, whether an administrator is spoken to. */
   constructor(facts, page, kit) {
@@ -105,37 +103,12 @@ export class FirstBanner {
     }
     const severity = element("span", { class: "unseen" }, say(isWarning ? "severity.attention" : "severity.critical"));
     const sign = element("span", { class: "sign" }, icon(isWarning ? WARNING : ERROR), severity);
-    const held = this.focused;
+    const held = stops(this.section).indexOf(this.section.getRootNode().activeElement);
     const look = `banner ${isWarning ? "attention" : "critical"}`;
     const banner = element("div", { class: look, part: look }, sign, said, actions);
     this.section.replaceChildren(banner);
     this.section.ariaLabel = say("banner.label");
     stops(this.section)[held]?.focus({ preventScroll: true });
-  }
-
-  /** Which of what can have the focus has it; -1 for none. */
-  get focused() {
-    return stops(this.section).indexOf(this.section.getRootNode().activeElement);
-  }
-
-  /** The program draws into `place`: this stays until that is there, and leaves the focus to what takes its place. */
-  handOver(place) {
-    this.section.after(place);
-    this.#observer = new MutationObserver(() => place.querySelector("section") && this.leave(place));
-    this.#observer.observe(place, { childList: true, subtree: true });
-  }
-
-  /** The program has drawn what it draws, or nothing. */
-  leave(place) {
-    this.#observer?.disconnect();
-    const held = stops(this.section)[this.focused];
-    this.section.remove();
-    if (!held) return;
-    // The program may know more by now, and have one button more.
-    const isSame = ({ localName, textContent }) => localName === held.localName && (localName === "h2" || textContent === held.textContent);
-    const stop = stops(place).find(isSame);
-    if (stop) stop.focus({ preventScroll: true });
-    else focusOn(this.#page.element);
   }
 
   #press(name) {
@@ -147,7 +120,8 @@ export class FirstBanner {
     const { stage, person, days } = this.#facts;
     // What is worse than a warning is only made small.
     if (name !== "banner.later") return;
-    putOff(stage, person, days.today);
+    // Where what keeps it does not come it is not kept.
+    this.#kit.display().then(({ putOff }) => putOff(stage, person, days.today), () => {});
     this.section.remove();
     focusOn(this.#page.element);
   }

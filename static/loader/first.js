@@ -10,7 +10,7 @@ export { sheet } from "./first-banner.js";
 export { sized } from "./sized.js";
 export { format };
 
-/** Which it is: `lang`; `missing` and `stopped`, what is said where nothing runs; `messages` and `more`, where those are. */
+/** Which it is: `lang`; its `words`; where the `messages` are. */
 export const here = __LANGUAGE__;
 
 const speakers = {};

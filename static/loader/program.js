@@ -73,15 +73,15 @@ const inEachLanguage = (named) => {
   const made = {};
   return (lang) => {
     made[lang] ??= once(async () => {
-      const file = named((await kit.language(lang)).here);
+      const file = await named(lang);
       return kit.attempts(async (time) => (await kit.fetched(file, time)).json());
     });
     return made[lang]();
   };
 };
 
-/** The banner's messages in a language. */
-export const messages = inEachLanguage(({ messages }) => messages);
+/** What the banner says in a language: its `messages`, what is said where it has `stopped`, and where `more` are. */
+export const spoken = inEachLanguage(async (lang) => (await kit.language(lang)).here.messages);
 
-/** Those of the other screens, which are numbered on. */
-export const moreMessages = inEachLanguage(({ more }) => more);
+/** The messages of the other screens, which are numbered on. */
+export const moreMessages = inEachLanguage(async (lang) => (await spoken(lang)).more);

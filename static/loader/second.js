@@ -3,6 +3,7 @@
 import { session } from "./address.js";
 import { administers } from "./administers.js";
 import { send } from "./ask.js";
+import { words } from "./bare.js";
 import { forget } from "./first-facts.js";
 import { resolve, wanted } from "./language.js";
 import { attempts, fetched, imported } from "./load.js";
@@ -30,9 +31,13 @@ const takeWasm = (time) => {
   return begun ?? fetched(PROGRAM, time);
 };
 
+/** The script that puts the program on the page. */
+export const display = module(__DISPLAY__);
+
 export const kit = {
   administers,
   attempts,
+  display,
   fetched,
   forget,
   imported,
@@ -43,10 +48,8 @@ export const kit = {
   session,
   takeWasm,
   wanted,
+  words,
 };
-
-/** The script that puts the program on the page. */
-export const display = module(__DISPLAY__);
 
 let made;
 /** What puts the program on the page (display.js). */

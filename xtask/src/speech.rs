@@ -30,8 +30,8 @@ pub fn speech(
 ) -> Result<Vec<Asset>, Problem> {
     let mut known = program.to_vec();
     for catalogue in catalogues {
-        let messages = messages(catalogue, &catalogues[0], naming);
-        known.push(first(sh, catalogue, &messages, naming)?);
+        let messages = messages(catalogue, &catalogues[0], naming)?;
+        known.push(first(sh, catalogue, &messages[0], naming)?);
         known.extend(messages);
     }
     known.push(texts(sh, catalogues, naming)?);
@@ -41,15 +41,18 @@ pub fn speech(
     Ok(known.split_off(program.len()))
 }
 
-/// The messages of one language: those of the banner, and the rest.
-fn messages(catalogue: &Catalogue, reference: &Catalogue, naming: Naming) -> [Asset; 2] {
-    let language = &catalogue.language;
+/// The messages of one language: those of the banner, which say where the rest is, and that.
+fn messages(
+    catalogue: &Catalogue,
+    reference: &Catalogue,
+    naming: Naming,
+) -> Result<[Asset; 2], Problem> {
+    let language = || catalogue.language.clone();
     let [first, rest] = catalogue.divided(reference);
-    [
-        (Role::Messages(language.clone()), first),
-        (Role::MoreMessages(language.clone()), rest),
-    ]
-    .map(|(role, text)| Asset::new(role, text.into_bytes(), naming))
+    let rest = Asset::new(Role::MoreMessages(language()), rest.into_bytes(), naming);
+    let first = told::messages(catalogue, &first, &rest)?;
+    let first = Asset::new(Role::Messages(language()), first.into_bytes(), naming);
+    Ok([first, rest])
 }
 
 /// The loader's entry: all that a healthy page loads.
@@ -69,7 +72,7 @@ fn loader(sh: &Shell, catalogues: &[Catalogue], assets: &[Asset]) -> Result<Asse
 fn first(
     sh: &Shell,
     catalogue: &Catalogue,
-    messages: &[Asset; 2],
+    messages: &Asset,
     naming: Naming,
 ) -> Result<Asset, Problem> {
     let language = told::language(catalogue, messages)?;

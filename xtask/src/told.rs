@@ -43,16 +43,21 @@ pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
-pub fn language(catalogue: &Catalogue, messages: &[Asset; 2]) -> Result<Value, Problem> {
-    let [first, more] = messages;
+pub fn language(catalogue: &Catalogue, messages: &Asset) -> Result<Value, Problem> {
     Ok(json!({
         "lang": catalogue.language,
         "words": first_words(catalogue)?,
-        "missing": pair(catalogue, MISSING)?,
-        "stopped": pair(catalogue, STOPPED)?,
-        "messages": known(first),
-        "more": known(more),
+        "messages": known(messages),
     }))
+}
+
+/// The file of the banner's messages, a JSON list: with what is said after an unforeseen end, and where those of the
+/// other screens are.
+pub fn messages(catalogue: &Catalogue, messages: &str, more: &Asset) -> Result<String, Problem> {
+    let (more, stopped) = (known(more), pair(catalogue, STOPPED)?);
+    Ok(format!(
+        r#"{{"messages":{messages},"stopped":{stopped},"more":{more}}}"#
+    ))
 }
 
 /// What the glue is told: where everything is that is loaded once the banner is there.
@@ -67,9 +72,10 @@ pub fn later(assets: &[Asset]) -> Result<String, Problem> {
     Ok(json!({ "style": style, "parts": parts }).to_string())
 }
 
-/// What is said where nothing could be loaded, and by the one button; after an unforeseen end.
+/// What is said where nothing could be loaded, and by the one button.
 const MISSING: [&str; 2] = ["aside.missing", "retry"];
 
+/// The same after an unforeseen end.
 const STOPPED: [&str; 2] = ["aside.stopped", "guide.restart"];
 
 fn pair(catalogue: &Catalogue, keys: [&str; 2]) -> Result<Value, Problem> {

@@ -29,7 +29,10 @@ const STD: &str = "The Rust standard library\nhttps://github.com/rust-lang/rust\
 pub fn text(sh: &Shell, own: &str) -> Result<String, Problem> {
     let built_in = built_in(sh)?;
     let cargo = host::cargo();
-    let metadata = output(cmd!(sh, "{cargo} metadata --format-version 1 --features parts"))?;
+    let metadata = output(cmd!(
+        sh,
+        "{cargo} metadata --format-version 1 --features parts"
+    ))?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
     let std = mit("The Rust Project Contributors", own);
     let mut texts = BTreeMap::from([(std, vec![STD.to_owned()])]);

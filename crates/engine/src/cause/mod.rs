@@ -175,14 +175,16 @@ pub fn diagnose(facts: &Facts, now: Now) -> Vec<Finding> {
         .dates
         .value()
         .map_or(Stage::Quiet, |dates| Stage::on(now.today, dates));
-    let mut findings: Vec<Finding> = CAUSES
-        .iter()
-        .filter_map(|find| find(facts, stage, now))
-        .collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    // A handful: to sort them takes more bytes than to put each where it belongs.
+    for finding in CAUSES.iter().filter_map(|find| find(facts, stage, now)) {
+        let mut others = findings.iter();
+        let place = others.position(|other| other.certainty < finding.certainty);
+        findings.insert(place.unwrap_or(findings.len()), finding);
+    }
     if findings.is_empty() {
         findings.extend(with(Cause::Unknown, unknown::find(facts, stage)));
     }
-    findings.sort_by_key(|finding| core::cmp::Reverse(finding.certainty));
     findings
 }
 
