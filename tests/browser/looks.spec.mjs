@@ -104,3 +104,17 @@ test("in forced colours boxes keep a border, and the ticks of a list stand below
   expect(found.open).toEqual([]);
   expect(found.crooked).toEqual([]);
 });
+
+/** What a picture shows that is no language's: names of plans, people, a company and the product, and an address. */
+const NAMES = new Set("SuperOffice CRM Fjord Bygg AS Anna Holm Jonas Berg Ida Lund Sales Service Premium OK https://www.superoffice.com".split(" "));
+
+test("what the guide's pictures show is in the reader's language", async ({ page, sandbox }) => {
+  await page.goto(`${sandbox.url}/gallery?lang=qps&theme=light&width=320`);
+  const texts = await page.evaluate(() => {
+    const roots = [...document.querySelectorAll(".host")].map((host) => host.shadowRoot);
+    return roots.flatMap((root) => [...root.querySelectorAll(".sketch text")].map((text) => text.textContent));
+  });
+  const words = new Set(texts.flatMap((text) => text.split(/[\s[\]]+/)));
+  expect(words.size).toBeGreaterThan(50);
+  expect([...words].filter((word) => /[A-Za-z]{2}/.test(word) && !NAMES.has(word))).toEqual([]);
+});
