@@ -1,6 +1,7 @@
 // What a look at every state has found, and what no rule about sizes and contrast tells.
 import { expect, test } from "./fixtures.mjs";
 import { layOpen } from "./measure.mjs";
+import { languages } from "./words.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const COLOURS = {
@@ -118,3 +119,29 @@ test("what the guide's pictures show is in the reader's language", async ({ page
   expect(words.size).toBeGreaterThan(50);
   expect([...words].filter((word) => /[A-Za-z]{2}/.test(word) && !NAMES.has(word))).toEqual([]);
 });
+
+for (const lang of [...languages, "qps"]) {
+  test(`in the guide's pictures no word crosses a frame, and none is over another (${lang})`, async ({ page, sandbox }) => {
+    await page.goto(`${sandbox.url}/gallery?lang=${lang}&theme=light&width=768`);
+    await page.evaluate(layOpen);
+    const { pictures, crossed } = await page.evaluate(() => {
+      const found = { pictures: 0, crossed: [] };
+      for (const scene of document.querySelectorAll(".scene")) {
+        for (const picture of scene.querySelector(".host").shadowRoot.querySelectorAll(".sketch")) {
+          found.pictures += 1;
+          const all = (what) => [...picture.querySelectorAll(what)].map((part) => [part.textContent, part.getBoundingClientRect()]);
+          const [texts, frames] = [all("text:not(.number)"), all("rect")];
+          const meet = (one, other) => one.top < other.bottom - 5 && other.top < one.bottom - 5 && one.left < other.right && other.left < one.right;
+          for (const [place, [text, at]] of texts.entries()) {
+            const over = texts.slice(place + 1).filter(([, other]) => meet(at, other)).map(([other]) => other);
+            const across = frames.filter(([, frame]) => meet(at, frame) && (at.left < frame.left || at.right > frame.right));
+            if (over.length + across.length) found.crossed.push(`${scene.id}: ${text} | ${over.join()}`);
+          }
+        }
+      }
+      return found;
+    });
+    expect(pictures).toBeGreaterThan(30);
+    expect(crossed).toEqual([]);
+  });
+}
