@@ -215,8 +215,8 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   }
 
   #tell(name, report) {
-    this.#report = Object.freeze(report);
-    this.#send(name, report);
+    this.#report = JSON.parse(JSON.stringify(report), (_, value) => Object.freeze(value));
+    this.#send(name, this.#report);
   }
 
   /** Tells the page; gives `false` where a listener has called `preventDefault`, which only *navigate* lets it. */
