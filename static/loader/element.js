@@ -148,7 +148,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       stepAside: () => {
         this.#stay++;
         this.#aside("stopped", () => forget(this.#page));
-        if (this.#report === null) this.#tell("report", unread());
+        if (!this.#report) this.#tell("report", unread());
       },
     };
   }
@@ -181,7 +181,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
           this.#tell("report", silent(stage, at));
         } else if (this.#waits) {
           this.#fail(error);
-        } else if (this.#report === null) {
+        } else if (!this.#report) {
           this.#unavailable(error);
         }
       };
@@ -266,7 +266,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
 
   #unavailable(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
-    if (this.#report === null) this.#tell("report", unread());
+    if (!this.#report) this.#tell("report", unread());
   }
 }
 

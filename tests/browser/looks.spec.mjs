@@ -67,6 +67,20 @@ test("what is clicked stays where it is while the next step is loaded", async ({
   }
 });
 
+test("the banner's buttons stand in one row on the smallest screen, and quiet ones keep clear of each other", async ({ page, sandbox }) => {
+  for (const lang of ["en", "nb", "sv", "da", "nl"]) {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`${sandbox.url}/gallery?lang=${lang}&theme=light&width=320`);
+    const buttons = await page.locator("#excess .banner button").filter({ visible: true }).evaluateAll((all) => {
+      const boxes = all.map((button) => button.getBoundingClientRect());
+      return boxes.map(({ y, left }, place) => ({ y, apart: place ? left - boxes[place - 1].right : 0 }));
+    });
+    expect(buttons).toHaveLength(3);
+    expect(new Set(buttons.map(({ y }) => y)).size, lang).toBe(1);
+    for (const { apart } of buttons) expect(apart, lang).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test("of a panel's lines of buttons only the last stays in sight", async ({ page, sandbox }) => {
   await look(page, sandbox, 768);
   const lines = await page.evaluate(() => {
