@@ -86,19 +86,23 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
     let lines = lines(receipt, (messages::receipt_when(text), &local), text);
     let heads = lines[0].iter();
     let rows = lines[1..].iter().zip(&receipt.entries).enumerate();
+    // Of plain removals the column would be empty.
+    let is_empty = |column| column == GOT && !anybody_got(receipt);
     html! {
         <>
             <p hidden={!full}>{ messages::receipt_full(text) }</p>
             <table aria-label={messages::receipt_title(text)}>
                 <thead><tr>
-                    { for heads.map(|head| html! { <th scope="col">{ head }</th> }) }
+                    { for heads.enumerate().map(|(column, head)| html! {
+                        <th scope="col" hidden={is_empty(column)}>{ head }</th>
+                    }) }
                     <td hidden={back.is_none()}></td>
                 </tr></thead>
                 <tbody>{ for rows.map(|(place, (cells, entry))| html! {
                     <tr key={place}>
                         <th scope="row"><bdi>{ &cells[0] }</bdi></th>
-                        { for cells.iter().zip(&lines[0]).skip(1).map(|(cell, head)| html! {
-                            <td dir="auto" data-head={head.clone()}>{ cell }</td>
+                        { for cells.iter().zip(&lines[0]).enumerate().skip(1).map(|(column, (cell, head))| html! {
+                            <td dir="auto" data-head={head.clone()} hidden={is_empty(column)}>{ cell }</td>
                         }) }
                         <td hidden={back.is_none()}>{ put_back(scene, place, entry, may(place)) }</td>
                     </tr>
@@ -108,6 +112,23 @@ fn content(scene: &Scene<'_>, receipt: &Receipt, outcome: Option<&Outcome>) -> H
             { buttons(scene, receipt, lines.clone(), outcome.is_some()) }
         </>
     }
+}
+
+/// The column of what was got, counted from 0.
+const GOT: usize = 2;
+
+fn anybody_got(receipt: &Receipt) -> bool {
+    receipt.entries.iter().any(|entry| entry.got.is_some())
+}
+
+/// Without the column that is empty. What is copied or saved has the same columns each time.
+fn as_drawn(receipt: &Receipt, mut lines: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    if !anybody_got(receipt) {
+        for line in &mut lines {
+            line.remove(GOT);
+        }
+    }
+    lines
 }
 
 fn put_back(scene: &Scene<'_>, place: usize, entry: &Entry, may: bool) -> Html {
@@ -182,7 +203,8 @@ fn buttons(scene: &Scene<'_>, receipt: &Receipt, lines: Vec<Vec<String>>, is_ove
     let copied = tabbed(&[vec![note.to_string()]]) + &tabbed(&lines);
     let file = for_spreadsheets(scene, receipt);
     let copy = scene.click(Message::Copy(copied.clone()));
-    let print = move |_: MouseEvent| keep::print(&title, &note, &lines);
+    let paper = as_drawn(receipt, lines);
+    let print = move |_: MouseEvent| keep::print(&title, &note, &paper);
     let save = move |_: MouseEvent| keep::save("superoffice-licence-receipt.csv", &file);
     let buttons = [
         (scene.copy_label(&copied, messages::copy(text)), copy),

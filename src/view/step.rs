@@ -49,7 +49,8 @@ pub(super) fn frame(scene: &Scene<'_>, step: Step, content: Html, actions: Html)
     html! {
         <div class="panel">
             <div class="top">
-                <h3 ref={scene.heading.clone()} tabindex="-1">{ title }</h3>
+                // A step has an element of its own: what has the focus already is not told again with other words.
+                <h3 key={step as u32} ref={scene.heading.clone()} tabindex="-1">{ title }</h3>
                 <ol class="steps">
                     { for all.iter().map(|other| html! {
                         <li key={*other as u32} aria-current={(*other == step).then_some("step")}>

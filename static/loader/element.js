@@ -148,7 +148,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
       stepAside: () => {
         this.#stay++;
         this.#aside("stopped", () => forget(this.#page));
-        if (this.#report === null) this.#tell("report", unread());
+        if (!this.#report) this.#tell("report", unread());
       },
     };
   }
@@ -181,7 +181,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
           this.#tell("report", silent(stage, at));
         } else if (this.#waits) {
           this.#fail(error);
-        } else if (this.#report === null) {
+        } else if (!this.#report) {
           this.#unavailable(error);
         }
       };
@@ -215,8 +215,8 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
   }
 
   #tell(name, report) {
-    this.#report = Object.freeze(report);
-    this.#send(name, report);
+    this.#report = JSON.parse(JSON.stringify(report), (_, value) => Object.freeze(value));
+    this.#send(name, this.#report);
   }
 
   /** Tells the page; gives `false` where a listener has called `preventDefault`, which only *navigate* lets it. */
@@ -266,7 +266,7 @@ export class LicenseTroubleshooterElement extends (globalThis.HTMLElement ?? Obj
 
   #unavailable(error) {
     console.warn(`${NAME}: not available here. ${error?.message ?? error}`);
-    if (this.#report === null) this.#tell("report", unread());
+    if (!this.#report) this.#tell("report", unread());
   }
 }
 

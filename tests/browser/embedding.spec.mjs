@@ -251,19 +251,25 @@ test.describe("the page's own things", () => {
   test("the report cannot be changed by who reads it", async ({ page, open }) => {
     const widget = await open("Cust10001");
     await expect(widget.button("banner.fix")).toBeVisible();
+    const before = await widget.report();
     await widget.host.evaluate((host) => {
-      try {
-        host.report.stage = "changed";
-      } catch {
-        // Strict code is told.
-      }
-      try {
-        host.report = null;
-      } catch {
-        // The same.
+      const changes = [
+        () => (host.report.stage = "changed"),
+        () => (host.report = null),
+        () => host.report.findings.pop(),
+        () => (host.report.findings[0].cause = "changed"),
+        () => (host.report.findings[0].remove["ten-sales"] = 0),
+      ];
+      for (const change of changes) {
+        try {
+          change();
+        } catch {
+          // Strict code is told.
+        }
       }
     });
-    expect(await widget.report()).toMatchObject({ stage: "warning" });
+    expect(before).toMatchObject({ stage: "warning", findings: [{ cause: "excess-seats", remove: { "ten-sales": 3 } }] });
+    expect(await widget.report()).toEqual(before);
     await expectUnharmed(page);
   });
 });

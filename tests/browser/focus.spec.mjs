@@ -161,6 +161,34 @@ test("reading everybody again gives the focus to the step", async ({ page, open 
   await expect(widget.step("choose", 1)).toBeFocused();
 });
 
+// A screen reader tells of an element that takes the focus. One that has it already, and gets other words, is not told.
+for (const [how, before, during, step] of [
+  ["Stopped", (tenant) => tenant.fault({ match: "SaveUser", latencyMs: 700 }), async (widget) => {
+    await expect(widget.host.locator(".names.done li")).toHaveCount(1);
+    const running = widget.step("activate", 3);
+    expect(await running.evaluate((heading) => heading === window.running), "it stays while figures change").toBe(true);
+    await expect(running).toBeFocused();
+    // As a screen reader does it: the focus stays where it is.
+    await widget.button("run.stop").evaluate((button) => button.click());
+  }, ["choose", 1]],
+  ["NotRead", (tenant) => tenant.fault({ match: "License", latencyMs: 700, status: 500 }), async () => {}, ["review", 2]],
+]) {
+  test(`the heading of the step after ${how} is another element, and has the focus`, async ({ open, expected }) => {
+    expected.push(/500/);
+    const widget = await open("Cust10002");
+    await widget.toReview();
+    await before(widget.tenant);
+    await widget.confirm(7).click();
+    const running = widget.step("activate", 3);
+    await expect(running).toBeFocused();
+    await running.evaluate((heading) => (window.running = heading));
+    await during(widget);
+    const next = widget.step(...step);
+    await expect(next).toBeFocused({ timeout: 20_000 });
+    expect(await next.evaluate((heading) => heading === window.running)).toBe(false);
+  });
+}
+
 // Every button of every screen of a few tenants, pressed with the keyboard: the focus is somewhere in the widget after it.
 for (const [id, ways] of Object.entries({
   Cust10001: [[], ["banner.fix"], ["banner.fix", "choose.use"], ["banner.fix", "choose.use", "choose.review"]],

@@ -1,6 +1,7 @@
 // What a look at every state has found, and what no rule about sizes and contrast tells.
 import { expect, test } from "./fixtures.mjs";
 import { layOpen } from "./measure.mjs";
+import { languages } from "./words.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const COLOURS = {
@@ -66,6 +67,20 @@ test("what is clicked stays where it is while the next step is loaded", async ({
   }
 });
 
+test("the banner's buttons stand in one row on the smallest screen, and quiet ones keep clear of each other", async ({ page, sandbox }) => {
+  for (const lang of ["en", "nb", "sv", "da", "nl"]) {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`${sandbox.url}/gallery?lang=${lang}&theme=light&width=320`);
+    const buttons = await page.locator("#excess .banner button").filter({ visible: true }).evaluateAll((all) => {
+      const boxes = all.map((button) => button.getBoundingClientRect());
+      return boxes.map(({ y, left }, place) => ({ y, apart: place ? left - boxes[place - 1].right : 0 }));
+    });
+    expect(buttons).toHaveLength(3);
+    expect(new Set(buttons.map(({ y }) => y)).size, lang).toBe(1);
+    for (const { apart } of buttons) expect(apart, lang).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test("of a panel's lines of buttons only the last stays in sight", async ({ page, sandbox }) => {
   await look(page, sandbox, 768);
   const lines = await page.evaluate(() => {
@@ -104,3 +119,43 @@ test("in forced colours boxes keep a border, and the ticks of a list stand below
   expect(found.open).toEqual([]);
   expect(found.crooked).toEqual([]);
 });
+
+/** What a picture shows that is no language's: names of plans, people, a company and the product, and an address. */
+const NAMES = new Set("SuperOffice CRM Fjord Bygg AS Anna Holm Jonas Berg Ida Lund Sales Service Premium OK https://www.superoffice.com".split(" "));
+
+test("what the guide's pictures show is in the reader's language", async ({ page, sandbox }) => {
+  await page.goto(`${sandbox.url}/gallery?lang=qps&theme=light&width=320`);
+  const texts = await page.evaluate(() => {
+    const roots = [...document.querySelectorAll(".host")].map((host) => host.shadowRoot);
+    return roots.flatMap((root) => [...root.querySelectorAll(".sketch text")].map((text) => text.textContent));
+  });
+  const words = new Set(texts.flatMap((text) => text.split(/[\s[\]]+/)));
+  expect(words.size).toBeGreaterThan(50);
+  expect([...words].filter((word) => /[A-Za-z]{2}/.test(word) && !NAMES.has(word))).toEqual([]);
+});
+
+for (const lang of [...languages, "qps"]) {
+  test(`in the guide's pictures no word crosses a frame, and none is over another (${lang})`, async ({ page, sandbox }) => {
+    await page.goto(`${sandbox.url}/gallery?lang=${lang}&theme=light&width=768`);
+    await page.evaluate(layOpen);
+    const { pictures, crossed } = await page.evaluate(() => {
+      const found = { pictures: 0, crossed: [] };
+      for (const scene of document.querySelectorAll(".scene")) {
+        for (const picture of scene.querySelector(".host").shadowRoot.querySelectorAll(".sketch")) {
+          found.pictures += 1;
+          const all = (what) => [...picture.querySelectorAll(what)].map((part) => [part.textContent, part.getBoundingClientRect()]);
+          const [texts, frames] = [all("text:not(.number)"), all("rect")];
+          const meet = (one, other) => one.top < other.bottom - 5 && other.top < one.bottom - 5 && one.left < other.right && other.left < one.right;
+          for (const [place, [text, at]] of texts.entries()) {
+            const over = texts.slice(place + 1).filter(([, other]) => meet(at, other)).map(([other]) => other);
+            const across = frames.filter(([, frame]) => meet(at, frame) && (at.left < frame.left || at.right > frame.right));
+            if (over.length + across.length) found.crossed.push(`${scene.id}: ${text} | ${over.join()}`);
+          }
+        }
+      }
+      return found;
+    });
+    expect(pictures).toBeGreaterThan(30);
+    expect(crossed).toEqual([]);
+  });
+}

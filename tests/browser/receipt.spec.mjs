@@ -51,7 +51,9 @@ for (const lang of ["en", "de"]) {
     const shown = await rows(widget);
     expect(shown.map(([name]) => name).sort()).toEqual(names);
     const plan = shown[0][1];
-    for (const [, lost, got, time] of shown) expect([lost, got, /^\d\d:\d\d/.test(time)]).toEqual([plan, "", true]);
+    // Nobody got a plan: there is no column for it.
+    for (const [, lost, time] of shown) expect([lost, /^\d\d:\d\d/.test(time)]).toEqual([plan, true]);
+    await expect(widget.host.locator(".receipt thead th:visible")).toHaveText(["name", "lost", "when"].map((key) => widget.say(`receipt.${key}`)));
     // What was freed is what was too many.
     await expect(widget.text("receipt.full")).toBeVisible();
 
@@ -184,6 +186,9 @@ test("the receipt is printed alone", async ({ page, open }) => {
   const [printed] = await page.evaluate(() => window.printed);
   for (const name of names) expect(printed).toContain(name);
   expect(printed).toContain(widget.say("receipt.title"));
+  // As it is shown: nobody got a plan.
+  expect(printed).toContain(widget.say("receipt.lost"));
+  expect(printed).not.toContain(widget.say("receipt.got"));
 });
 
 test("where printing is forbidden nothing of the receipt is left in the page", async ({ page, open }) => {

@@ -95,7 +95,6 @@ const SERIAL: &str = "9700012345";
 const PLAN: &str = "Sales Premium";
 const OTHER_PLAN: &str = "Service Premium";
 const USERS: [&str; 3] = ["Anna Holm", "Jonas Berg", "Ida Lund"];
-const REQUESTS: [&str; 2] = ["Printer", "Invoice"];
 const LINK: &str = "https://www.superoffice.com";
 
 fn of(text: &Text, picture: Picture) -> Sketch {
@@ -278,12 +277,13 @@ fn refused(text: &Text) -> Sketch {
 }
 
 fn requests(text: &Text) -> Sketch {
-    let ([first, second], [owner, ..]) = (REQUESTS, USERS);
+    let (all, [owner, ..]) = ([m::picture_printer(text), m::picture_invoice(text)], USERS);
+    let (count, [first, second]) = (all.len() as u32, all);
     Sketch {
         alt: m::picture_alt_requests(text),
         title: "Service".into(),
         rows: vec![
-            Row::Strong(m::hand_title(text, REQUESTS.len() as u32, owner)),
+            Row::Strong(m::hand_title(text, count, owner)),
             Row::Person(Item::marked(first, 1)),
             Row::Person(Item::plain(second)),
             Row::Pair(m::picture_owner(text), Item::marked(owner, 2)),

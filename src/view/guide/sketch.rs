@@ -158,13 +158,14 @@ impl Pen {
             return;
         };
         let (top, height) = (self.y - 5, lines * LINE + 10);
+        let width = width.min(WIDTH - 4 - x);
         // Beside the corner, so that it covers none of the words in the frame.
         let (cx, cy) = ((x + width + 5).min(WIDTH - 11), top + 1);
         self.put(html! {
             <g class="mark">
                 { frame("target", [x, top, width, height], "none", "black", "2.5") }
                 <circle class="badge" cx={cx.to_string()} cy={cy.to_string()} r="10" fill="black" />
-                { written(cx, cy + 4, "number", "middle", &number.to_string()) }
+                { written([cx, cy + 4], "number", "middle", &number.to_string(), u32::MAX) }
             </g>
         });
     }
@@ -174,10 +175,14 @@ impl Pen {
     }
 
     fn tabs(&mut self, items: &[Item]) {
-        let (mut x, base) = (LEFT, self.base(0));
+        let (mut x, mut base) = (LEFT, self.base(0));
         for item in items {
             let class = if item.current { "strong" } else { "" };
-            let width = width_of(&item.words, class);
+            let width = width_of(&item.words, class).min(RIGHT - LEFT);
+            if x > LEFT && x + width > RIGHT {
+                self.down(1);
+                (x, base) = (LEFT, self.base(0));
+            }
             self.put(words(x, base, class, &item.words));
             if item.current {
                 let d = format!("M{x} {}h{width}", base + 6);
@@ -219,7 +224,7 @@ impl Pen {
         // A long label pushes its value to the right, as far as the value has room.
         let room = (RIGHT - 8).saturating_sub(width_of(&item.words, ""));
         let middle = VALUE.max((LEFT + width_of(label, "") + 16).min(room));
-        self.put(words(LEFT, base, "muted", label));
+        self.put(fitted(LEFT, base, "muted", label, middle - LEFT - 12));
         self.put(words(middle, base, "", &item.words));
         self.mark(item, middle - 8, width_of(&item.words, "") + 22, 1);
         self.down(1);
@@ -232,16 +237,26 @@ impl Pen {
         if over {
             self.put(warning(LEFT + 2, base - 11));
         }
-        self.put(words(x, base, class, &item.words));
-        self.put(written(RIGHT - 4, base, class, "end", figures));
-        let width = x - LEFT + width_of(&item.words, class) + 12;
-        self.mark(item, LEFT - 6, width, 1);
+        // Between them is room for a frame's corner and its number. Neither takes all of what is left.
+        let apart = if item.mark.is_some() { 22 } else { 8 };
+        let room = RIGHT - 4 - x - apart;
+        let (name, count) = (width_of(&item.words, class), width_of(figures, ""));
+        let name = name.min(room.saturating_sub(count).max(room / 2));
+        self.put(fitted(x, base, class, &item.words, name));
+        self.put(written(
+            [RIGHT - 4, base],
+            class,
+            "end",
+            figures,
+            room - name,
+        ));
+        self.mark(item, LEFT - 6, x - LEFT + name + 12, 1);
         self.down(1);
     }
 
     fn person(&mut self, item: &Item) {
         let base = self.base(0);
-        self.put(words(LEFT + 8, base, "", &item.words));
+        self.put(fitted(LEFT + 8, base, "", &item.words, RIGHT - LEFT - 24));
         // The frame of what is marked is a line as well.
         if item.mark.is_none() {
             let d = format!("M{LEFT} {}h{}", base + 9, RIGHT - LEFT);
@@ -269,7 +284,7 @@ impl Pen {
         self.y += 6;
         let (mut x, mut base) = (LEFT, self.base(0));
         for item in items {
-            let width = width_of(&item.words, "") + 18;
+            let width = (width_of(&item.words, "") + 18).min(RIGHT - LEFT);
             if x > LEFT && x + width > RIGHT {
                 self.down(1);
                 self.y += 6;
@@ -282,7 +297,13 @@ impl Pen {
                 "gray",
                 "1",
             ));
-            self.put(written(x + width / 2, base, "", "middle", &item.words));
+            self.put(written(
+                [x + width / 2, base],
+                "",
+                "middle",
+                &item.words,
+                width - 18,
+            ));
             self.mark(item, x, width, 1);
             let room = if item.mark.is_some() { 26 } else { 12 };
             x += width + room;
@@ -307,20 +328,31 @@ impl Pen {
     }
 }
 
-/// Words that begin at `x`.
+/// Words that begin at `x`, and end in the window.
 fn words(x: u32, y: u32, class: &'static str, text: &str) -> Html {
-    written(x, y, class, "start", text)
+    fitted(x, y, class, text, RIGHT.saturating_sub(x))
 }
 
-/// Words that begin, have their middle or end at `x`.
-fn written(x: u32, y: u32, class: &'static str, anchor: &'static str, text: &str) -> Html {
+/// Words that begin at `x`, as wide as `room` at the most.
+fn fitted(x: u32, y: u32, class: &'static str, text: &str, room: u32) -> Html {
+    written([x, y], class, "start", text, room)
+}
+
+/// Words at a place, as wide as `room` at the most.
+fn written(
+    [x, y]: [u32; 2],
+    class: &'static str,
+    anchor: &'static str,
+    text: &str,
+    room: u32,
+) -> Html {
     // By how much a plan is over is less than its name.
     let is_bold = matches!(class, "strong" | "number") || class == "over" && anchor == "start";
     let weight = is_bold.then_some("700");
     let underline = (class == "link").then_some("underline");
-    // What may be wider than the window is drawn as wide as it: narrower letters are read, words cut off are not.
-    let room = RIGHT.saturating_sub(x);
-    let is_wide = anchor == "start" && width_of(text, class) > room;
+    // What may be wider than its room is drawn as wide as it: narrower letters are read, words cut off are not.
+    let bold = if is_bold { "strong" } else { "" };
+    let is_wide = width_of(text, bold) > room;
     let length = is_wide.then(|| room.to_string());
     let adjust = is_wide.then_some("spacingAndGlyphs");
     html! {
@@ -364,10 +396,12 @@ fn warning(x: u32, y: u32) -> Html {
 /// About how wide words are: letters have one of four widths, in tenths; bold ones are an eighth wider.
 fn width_of(words: &str, class: &str) -> u32 {
     let letter = |letter| match letter {
-        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | '\'' => 43,
+        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | '\'' | '’' => 43,
         'f' | 'r' | 't' | '-' | '(' | ')' => 57,
-        'm' | 'w' | 'M' | 'W' => 120,
-        'A'..='Z' | 'Å' | 'Æ' | 'Ä' | 'Ö' | 'Ø' | 'Ü' => 94,
+        'm' | 'w' | 'M' | 'W' | 'æ' | 'Æ' | 'œ' | '…' | '%' => 120,
+        'A'..='Z' | 'À'..='Þ' => 94,
+        // Scripts whose signs are as wide as they are high.
+        '\u{2e80}'.. => 130,
         _ => 82,
     };
     let width: u32 = words.chars().map(letter).sum();
@@ -394,7 +428,8 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, wrap};
+    use super::{COLUMNS, Item, LEFT, RIGHT, Row, Sketch, WIDTH, draw, width_of, wrap};
+    use yew::prelude::*;
 
     #[test]
     fn long_words_are_broken_into_lines_that_fit_and_none_is_lost() {
@@ -402,5 +437,101 @@ mod tests {
         let lines = wrap(text, COLUMNS);
         assert!(lines.iter().all(|line| line.len() <= COLUMNS), "{lines:?}");
         assert_eq!(lines.join(" "), text);
+    }
+
+    /// Longer than any picture is wide.
+    const LONG: &str = "Gebruikerslicentieverwijderingsbevestiging";
+
+    #[derive(Properties, PartialEq)]
+    struct Props {
+        number: usize,
+    }
+
+    #[component]
+    fn Picture(props: &Props) -> Html {
+        draw(&Sketch {
+            alt: "".into(),
+            title: LONG.into(),
+            rows: vec![rows().swap_remove(props.number)],
+        })
+    }
+
+    fn rows() -> Vec<Row> {
+        let marked = || Item::marked(LONG, 1);
+        vec![
+            Row::Tabs(vec![marked(), Item::current(LONG)]),
+            Row::Strong(LONG.into()),
+            Row::Link(Item::plain(LONG)),
+            Row::Pair(LONG.into(), Item::marked("Fjord Bygg AS", 1)),
+            Row::Pair("Name".into(), marked()),
+            Row::Figures(Item::plain("Sales Premium"), LONG.into()),
+            Row::Over(Item::marked("Sales Premium", 1), LONG.into()),
+            Row::Over(marked(), LONG.into()),
+            Row::Person(marked()),
+            Row::Tick(Item::plain(LONG)),
+            Row::Buttons(vec![marked(), Item::plain("OK"), Item::plain(LONG)]),
+            Row::Message(Item::plain(LONG)),
+            Row::Done(LONG.into()),
+        ]
+    }
+
+    /// From where to where each of these elements goes, and how far down it stands.
+    fn spans(svg: &str, element: &str) -> Vec<[u32; 3]> {
+        let begin = format!("<{element}");
+        let elements = svg.split(begin.as_str()).skip(1);
+        elements
+            .map(|element| {
+                let (attributes, rest) = element.split_once('>').expect("an element");
+                let text = |name: &str| {
+                    let after = attributes.split_once(&format!(" {name}=\""));
+                    after.and_then(|(_, value)| value.split_once('"').map(|(value, _)| value))
+                };
+                let number = |name| text(name).and_then(|number| number.parse().ok());
+                let words = rest.split('<').next().unwrap_or_default();
+                let class = text("class").unwrap_or_default();
+                let width = number("width").or(number("textLength"));
+                let width = width.unwrap_or_else(|| width_of(words, class));
+                let x: u32 = number("x").expect("where it is");
+                let from = match text("text-anchor") {
+                    Some("middle") => x.saturating_sub(width / 2),
+                    Some("end") => x.saturating_sub(width),
+                    _ => x,
+                };
+                [from, from + width, number("y").expect("how far down")]
+            })
+            .collect()
+    }
+
+    fn drawn(number: usize) -> String {
+        let page = yew::LocalServerRenderer::<Picture>::with_props(Props { number });
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = runtime.expect("a runtime for this thread");
+        tokio::task::LocalSet::new().block_on(&runtime, page.hydratable(false).render())
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_picture_stays_within_it_and_apart() {
+        for number in 0..rows().len() {
+            let svg = drawn(number);
+            let words = spans(&svg, "text");
+            for [from, to, _] in &words {
+                assert!(
+                    *from >= LEFT && *to <= RIGHT + 8,
+                    "{number}: {from} to {to} in {svg}"
+                );
+            }
+            for [from, to, _] in spans(&svg, "rect") {
+                assert!(
+                    from >= 1 && to < WIDTH,
+                    "{number}: a frame from {from} to {to}"
+                );
+            }
+            for (place, one) in words.iter().enumerate() {
+                for other in &words[place + 1..] {
+                    let apart = one[2] != other[2] || one[1] <= other[0] || other[1] <= one[0];
+                    assert!(apart, "{number}: {one:?} and {other:?}");
+                }
+            }
+        }
     }
 }
