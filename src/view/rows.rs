@@ -24,7 +24,7 @@ pub(super) fn draw(
 ) -> Html {
     let text = scene.text;
     let candidates = selection.candidates(scene.state.known.person(), plan);
-    let found = candidates.list(scene.search, scene.rows);
+    let found = candidates.list(scene.search, scene.rows, ROWS);
     let shown: Vec<_> = found.rows.iter().map(|row| row.user.id).collect();
     let keys = scene.row_keys.of(plan, &shown);
     // Sought among all of them, and so only for somebody.
@@ -50,7 +50,7 @@ pub(super) fn draw(
     } else {
         messages::choose_nobody_unread(text)
     };
-    let more = found.more.min(ROWS) as u32;
+    let more = found.more as u32;
     let show_more = scene.click(Message::ShowMore(plan));
     html! {
         <fieldset key={plan} class="holders" onkeydown={habits::all(scene, plan)}>

@@ -32,7 +32,7 @@ before(() => {
   };
   globalThis.getComputedStyle = () => ({ fontSize: '20px' });
   const takeWasm = (time) => fetched(file('wasm'), time);
-  const language = async () => ({ here: { messages: file('en'), more: file('more') }, sized });
+  const language = async () => ({ here: { messages: file('en') }, sized });
   Object.assign(kit, { attempts, fetched, imported, language, takeWasm });
 });
 after(() => ['__FILES__', 'CSSStyleSheet', 'document', 'getComputedStyle', 'later', 'imports', 'failing', 'end', 'part', 'fetch'].forEach((name) => delete globalThis[name]));
@@ -55,7 +55,7 @@ beforeEach(async () => {
     if (fault === 'cut') throw new TypeError('Failed to fetch');
     const broken = () => Promise.reject(new TypeError('cut'));
     if (fault === 'broken') return { ok: true, text: broken, json: broken, arrayBuffer: broken };
-    return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ['a'], arrayBuffer: async () => 'bytes' };
+    return { ok: !fault, status: fault, text: async () => 'p{}', json: async () => ({ more: file('more') }), arrayBuffer: async () => 'bytes' };
   };
   copies++;
   globalThis.__FILES__.glue = `${GLUE}${copies}-${'00'.repeat(32)}.js`;
@@ -78,10 +78,12 @@ async function within(seconds, promise) {
 }
 
 const TIMES = (name) => [`${name} 0 default`, `${name} 0.5 reload`, `${name} 2.5 reload`];
+/** What was asked for of that file: others say where it is. */
+const askedFor = (name) => asked.filter((one) => one.startsWith(`${name} `));
 const LOADED = {
   wasm: () => loader.program(),
   style: () => loader.style('en'),
-  en: () => loader.messages('en'),
+  en: () => loader.spoken('en'),
   moreStyle: () => loader.moreStyle('en'),
   more: () => loader.moreMessages('en'),
 };
@@ -96,7 +98,7 @@ for (const [name, load] of Object.entries(LOADED)) {
         const made = await within(10, load());
         assert.equal(made === 'failed', times === 3);
         assert.notEqual(made, 'waiting');
-        assert.deepEqual(asked, TIMES(name).slice(0, Math.min(times + 1, 3)));
+        assert.deepEqual(askedFor(name), TIMES(name).slice(0, Math.min(times + 1, 3)));
       });
     }
   }
@@ -105,15 +107,22 @@ for (const [name, load] of Object.entries(LOADED)) {
     assert.equal(await within(10, load()), 'failed');
     asked = [];
     assert.notEqual(await within(1, load()), 'failed');
-    assert.deepEqual(asked, [`${name} 10 default`]);
+    assert.deepEqual(askedFor(name), [`${name} 10 default`]);
   });
   test(`${name}: what is loaded is loaded once, for however many`, async () => {
     failing[name] = ['cut'];
     assert.notEqual(await within(10, Promise.all([load(), load()])), 'failed');
     await load();
-    assert.equal(asked.length, 2);
+    assert.equal(askedFor(name).length, 2);
   });
 }
+
+test('where the messages do not come it is not known where the other ones are, until they do', async () => {
+  failing.en = Array(3).fill('cut');
+  assert.equal(await within(10, loader.moreMessages('en')), 'failed');
+  assert.deepEqual(askedFor('more'), []);
+  assert.notEqual(await within(1, loader.moreMessages('en')), 'failed');
+});
 
 for (const times of [0, 1, 2, 3]) {
   test(`the glue fails ${times} times: each time it has another address`, async () => {

@@ -356,7 +356,7 @@ fn an_open_request_that_is_read_after_the_choice_stands_in_its_way() {
     story.happens(Event::Asked(Ask::Review));
     let row = |story: &Story| {
         let selection = story.selection().expect("the list");
-        let list = selection.candidates(None, 0).list("", 100);
+        let list = selection.candidates(None, 0).list("", 100, 0);
         let mut rows = list.rows.into_iter();
         let row = rows.find(|row| row.user.id == 3).expect("a row");
         (row.enabled, row.hand_over_offered, row.chosen.is_some())

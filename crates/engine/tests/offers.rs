@@ -163,7 +163,7 @@ fn a_row_keeps_its_place_as_long_as_its_user_holds_the_plan_and_is_found() {
     assert!(!placed.is_empty());
     let ids = |search: &str| {
         listed(&tenant, &placed, &Choices::default(), |list| {
-            let rows = list.list(search, 9).rows;
+            let rows = list.list(search, 9, 0).rows;
             rows.iter().map(|row| row.user.id).collect::<Vec<_>>()
         })
     };
@@ -176,7 +176,7 @@ fn only_of_a_plan_that_something_must_go_of_a_row_can_be_chosen() {
     for (seats, enabled) in [(1, true), (2, false)] {
         let tenant = Tenant::one(seats, vec![user(2, &[0]), user(3, &[0])]);
         let rows = listed(&tenant, &Placed::default(), &Choices::default(), |list| {
-            let rows = list.list("", 9).rows;
+            let rows = list.list("", 9, 0).rows;
             rows.iter().map(|row| row.enabled).collect::<Vec<_>>()
         });
         assert_eq!(rows, [enabled; 2]);

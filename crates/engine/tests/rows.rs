@@ -53,7 +53,7 @@ impl Screen {
             placed: &self.placed,
             plan: 0,
         };
-        candidates.list(search, at_most)
+        candidates.list(search, at_most, 4)
     }
 
     /// The ids from top to bottom.
@@ -177,7 +177,7 @@ fn as_many_as_asked_for_are_rows_and_of_the_others_that_match_as_many_are_counte
     ));
     screen.suggested = choices(&[(0, 11, REMOVE)]);
     for (search, at_most, expected) in [
-        ("", 3, (10, 3, vec![11, 2, 3])),
+        ("", 3, (10, 4, vec![11, 2, 3])),
         ("", 6, (10, 4, vec![11, 2, 3, 4, 5, 6])),
         ("kim 0", 5, (10, 3, (2..=6).collect())),
         ("kim 0", 50, (10, 0, (2..=9).collect())),

@@ -26,7 +26,7 @@ fn found(users: &[User], typed: &str) -> Vec<i32> {
         placed: &Placed::default(),
         plan: 0,
     };
-    let list = candidates.list(typed, 100);
+    let list = candidates.list(typed, 100, 0);
     list.rows.iter().map(|row| row.user.id).collect()
 }
 

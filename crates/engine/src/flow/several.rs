@@ -23,7 +23,7 @@ impl Selection {
     /// Whose rows they are, in the order in which they are chosen.
     fn rows_of(&self, several: &Several) -> Vec<AssociateId> {
         let candidates = self.candidates(None, several.plan);
-        let shown = candidates.list(&several.search, several.shown).rows;
+        let shown = candidates.list(&several.search, several.shown, 0).rows;
         let shown: Vec<AssociateId> = shown.iter().map(|row| row.user.id).collect();
         let Some((from, to)) = several.between else {
             return shown;

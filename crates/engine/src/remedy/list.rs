@@ -11,7 +11,7 @@ pub struct List<'a, F> {
     pub holders: u32,
     /// The first of those that match.
     pub rows: Vec<Row<'a, F>>,
-    /// How many match beyond them, as far as was looked: there may be thousands, and no more are counted than become rows.
+    /// How many match beyond them, of as many as were asked for.
     pub more: usize,
 }
 
@@ -24,10 +24,10 @@ enum Rank {
 }
 
 impl<'a, F> Candidates<'a, F> {
-    /// The holders whose name contains the words of `search`, of whom `at_most` become rows, and how many there are beyond
-    /// those, `at_most` again: only what is seen is worked out, and nobody is looked for who is not.
-    pub fn list(&self, search: &str, at_most: usize) -> List<'a, F> {
-        let places = self.in_place(&Sought::of(search), at_most.saturating_mul(2));
+    /// The holders whose name contains the words of `search`, of whom `at_most` become rows, and of the others as many as
+    /// `beyond` are counted: only what is seen is worked out, and nobody is looked for who is not.
+    pub fn list(&self, search: &str, at_most: usize, beyond: usize) -> List<'a, F> {
+        let places = self.in_place(&Sought::of(search), at_most.saturating_add(beyond));
         let may_choose = self.may_choose();
         let shown = places
             .iter()
