@@ -2,6 +2,7 @@
 //! never to nowhere when what had it is gone.
 
 use crate::view::scene::ListRow;
+use gloo::timers::callback::Timeout;
 use license_engine::flow::{Audience, HandOver, HandOverStep, People, Screen, State, Step};
 use std::mem::{self, Discriminant};
 use wasm_bindgen::JsCast;
@@ -90,7 +91,7 @@ impl Focus {
         if let Some(Ok(element)) = node.map(JsCast::dyn_into::<HtmlElement>) {
             // Nothing to do where the element cannot take it.
             let _ = element.focus();
-            bring_the_caret(&element);
+            Timeout::new(CARET, move || bring_the_caret(&element)).forget();
         }
         true
     }
@@ -119,12 +120,19 @@ impl Focus {
     }
 }
 
+/// How long after the focus the caret follows: milliseconds. A screen reader that finds it in a heading before it has
+/// heard of the focus takes the heading for told.
+const CARET: u32 = 400;
+
 /// The page's caret, by which a screen reader goes on reading, stays behind when a program moves the focus: it would be
 /// wherever what had it is gone from. What somebody has selected stays so.
 fn bring_the_caret(to: &HtmlElement) {
     let document = to.owner_document();
     let selection = document.and_then(|document| document.get_selection().ok()?);
-    if let Some(selection) = selection.filter(|selection| selection.to_string().length() == 0) {
+    let stays = to.matches(":focus").unwrap_or(false);
+    if let Some(selection) =
+        selection.filter(|selection| stays && selection.to_string().length() == 0)
+    {
         // Where a browser takes no caret here it keeps its own.
         let _ = selection.collapse(Some(to));
     }

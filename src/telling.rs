@@ -56,10 +56,16 @@ impl Telling {
     pub fn hear(&mut self, noticed: Words, words: Words, about: About) {
         let waited = self.waiting.take();
         let is_new = noticed != self.noticed;
-        let notice = match &waited {
-            _ if is_new => noticed.clone(),
-            Some(waited) => waited.notice.clone(),
-            None => Words::default(),
+        let waits = waited.as_ref().map(|waited| &*waited.notice);
+        let waits = waits.filter(|notice| !notice.is_empty());
+        let notice: Words = match waits {
+            _ if !is_new => waits.unwrap_or_default().to_owned().into(),
+            Some(_) => noticed.clone(),
+            // Of what was told already only what has come behind it.
+            None => match noticed.strip_prefix(&*self.noticed) {
+                Some(more) if more.starts_with(' ') => more[1..].to_owned().into(),
+                _ => noticed.clone(),
+            },
         };
         let changed = words != self.heard;
         self.waiting = if changed || is_new && !noticed.is_empty() {
@@ -249,6 +255,8 @@ mod tests {
         assert_eq!(said(&["Stopped."; 3]), told("Stopped. 2 too many"));
         assert_eq!(said(&["Stopped.", ""]), told("3 too many"));
         assert_eq!(said(&["Stopped.", "Changed."]), told("Changed. 3 too many"));
+        let both = told("Stopped. Changed. 3 too many");
+        assert_eq!(said(&["Stopped.", "Stopped. Changed."]), both);
     }
 
     #[test]
@@ -265,6 +273,14 @@ mod tests {
         );
         assert_eq!(told("2 were changed.", "1 of 3"), Due::Nothing);
         assert_eq!(told("2 were changed.", "2 of 3"), said("2 of 3"));
+        let more = told("2 were changed. 3 are unread.", "2 of 3");
+        assert_eq!(
+            more,
+            said("3 are unread. 2 of 3"),
+            "what has come behind it"
+        );
+        let other = told("2 were changed. 30 are unread.", "2 of 3");
+        assert_eq!(other, said("2 were changed. 30 are unread. 2 of 3"));
         assert_eq!(told("", ""), said(""));
     }
 }
