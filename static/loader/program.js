@@ -80,8 +80,8 @@ const inEachLanguage = (named) => {
   };
 };
 
-/** What the banner says in a language: its `messages`, what is said where it has `stopped`, and where `more` are. */
+/** What the banner says in a language: its `messages`, and what is said where it has `stopped`. */
 export const spoken = inEachLanguage(async (lang) => (await kit.language(lang)).here.messages);
 
 /** The messages of the other screens, which are numbered on. */
-export const moreMessages = inEachLanguage(async (lang) => (await spoken(lang)).more);
+export const moreMessages = inEachLanguage((lang) => files.more[lang]);

@@ -41,7 +41,7 @@ pub fn speech(
     Ok(known.split_off(program.len()))
 }
 
-/// The messages of one language: those of the banner, which say where the rest is, and that.
+/// The messages of one language: those of the banner, and the rest.
 fn messages(
     catalogue: &Catalogue,
     reference: &Catalogue,
@@ -50,7 +50,7 @@ fn messages(
     let language = || catalogue.language.clone();
     let [first, rest] = catalogue.divided(reference);
     let rest = Asset::new(Role::MoreMessages(language()), rest.into_bytes(), naming);
-    let first = told::messages(catalogue, &first, &rest)?;
+    let first = told::messages(catalogue, &first)?;
     let first = Asset::new(Role::Messages(language()), first.into_bytes(), naming);
     Ok([first, rest])
 }

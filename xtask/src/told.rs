@@ -39,7 +39,13 @@ pub fn entry(assets: &[Asset]) -> Result<[(&'static str, Value); 3], Problem> {
 pub fn files(assets: &[Asset]) -> Result<Value, Problem> {
     let roles = [Role::Glue, Role::Style, Role::Frame, Role::Texts];
     let [glue, style, frame, texts] = roles.map(|role| found(&role, assets));
-    Ok(json!({ "glue": glue?, "style": style?, "frame": frame?, "texts": texts? }))
+    let mut more = json!({});
+    for asset in assets {
+        if let Role::MoreMessages(language) = &asset.role {
+            more[language] = known(asset);
+        }
+    }
+    Ok(json!({ "glue": glue?, "style": style?, "frame": frame?, "texts": texts?, "more": more }))
 }
 
 /// What is known to what speaks one language: what it says itself, and where the messages are.
@@ -51,13 +57,10 @@ pub fn language(catalogue: &Catalogue, messages: &Asset) -> Result<Value, Proble
     }))
 }
 
-/// The file of the banner's messages, a JSON list: with what is said after an unforeseen end, and where those of the
-/// other screens are.
-pub fn messages(catalogue: &Catalogue, messages: &str, more: &Asset) -> Result<String, Problem> {
-    let (more, stopped) = (known(more), pair(catalogue, STOPPED)?);
-    Ok(format!(
-        r#"{{"messages":{messages},"stopped":{stopped},"more":{more}}}"#
-    ))
+/// The file of the banner's messages, a JSON list: with what is said after an unforeseen end.
+pub fn messages(catalogue: &Catalogue, messages: &str) -> Result<String, Problem> {
+    let stopped = pair(catalogue, STOPPED)?;
+    Ok(format!(r#"{{"messages":{messages},"stopped":{stopped}}}"#))
 }
 
 /// What the glue is told: where everything is that is loaded once the banner is there.
@@ -170,6 +173,7 @@ mod tests {
             asset(Role::Display, b"display"),
             asset(Role::Texts, b"texts"),
             asset(Role::Frame, b"frame"),
+            asset(Role::MoreMessages("nb".to_owned()), b"[]"),
         ];
         let entry = entry(&assets).expect("all there");
         assert_eq!(
@@ -182,7 +186,7 @@ mod tests {
         );
         assert_eq!(
             files(&assets).expect("all there"),
-            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "frame": of(&assets[8]), "texts": of(&assets[7]) })
+            json!({ "glue": of(&assets[0]), "style": of(&assets[1]), "frame": of(&assets[8]), "texts": of(&assets[7]), "more": { "nb": of(&assets[9]) } })
         );
         assert_eq!(
             later(&assets).expect("all there"),
