@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.mjs";
 import { changes, holders } from "./sandbox.mjs";
 
-const ROWS = 50;
+const ROWS = 30;
 const PAGE = 1000;
 const TENANTS = [
   ["Cust10006", 2_000, { "ten-sales": [15, "Sales Premium"], "ten-service": [5, "Service Premium"] }],
