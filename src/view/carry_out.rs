@@ -68,7 +68,7 @@ fn title(run: &CarryOut, text: &Text) -> Words {
 
 /// How long it will take, once there is a pace to go by.
 fn time_left(scene: &Scene<'_>, run: &CarryOut) -> Words {
-    match run.time_left(scene.state.known.now.at) {
+    match run.time_left(scene.state.known.now) {
         Some(TimeLeft::Seconds(count)) => messages::run_left_seconds(scene.text, count),
         Some(TimeLeft::Minutes(count)) => messages::run_left_minutes(scene.text, count),
         None => Words::default(),

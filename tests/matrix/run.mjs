@@ -1,5 +1,6 @@
 // Every combination in Node, in as many threads as there are processors. `node tests/matrix/run.mjs [part of a name]`
 // runs those alone, each that fails with its story.
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { startSandbox } from "../contract/sandbox.mjs";
@@ -9,6 +10,8 @@ import { likeness, tellApart, unknown } from "./report.mjs";
 import { spread } from "./spread.mjs";
 
 const AT_LEAST = 1000;
+/** One task takes a twentieth of a second: whatever takes this long has no end. Milliseconds. */
+const PATIENCE = 120_000;
 const [part = ""] = process.argv.slice(2);
 /** `FAULTS=500`: a spread of so many, drawn by `SEED`. Without it, or with `all`: all. */
 const AT_MOST = Number(process.env.FAULTS) || Infinity;
@@ -43,11 +46,17 @@ async function all(tasks) {
   return done;
 }
 
-function answered(thread, task) {
-  return new Promise((resolve) => {
-    thread.once("message", resolve);
-    thread.postMessage(task);
-  });
+/** What came of one task. A thread that never answers (the program turns in a ring) is told, and fails the run. */
+async function answered(thread, task) {
+  const patience = setTimeout(() => {
+    console.error(`! ${task.name ?? task.job}: no end of it in ${PATIENCE / 1000} s`);
+    process.exit(1);
+  }, PATIENCE);
+  const answer = once(thread, "message");
+  thread.postMessage(task);
+  const [result] = await answer;
+  clearTimeout(patience);
+  return result;
 }
 
 /** The first of each kind of problem is told at once: the run takes minutes. */

@@ -16,6 +16,12 @@ pub struct Now {
 }
 
 impl Now {
+    /// Milliseconds since 1970 by the device's own clock. How long something took is told by this one alone: what is known
+    /// of the server's may change in between, and several servers need not agree.
+    pub fn device(self) -> i64 {
+        self.at.saturating_sub(self.skew)
+    }
+
     /// Whole days that the device's clock is ahead of the server's; negative where it is behind. Either is known to the
     /// minute at best.
     pub fn device_ahead(self) -> i64 {

@@ -232,7 +232,7 @@ fn a_run_tells_who_is_still_to_come_and_by_its_pace_how_long_it_will_take() {
         {
             let (next, rest) = run.to_come(2);
             let next: Vec<i32> = next.into_iter().map(|(id, _)| id).collect();
-            let now = (next, rest, run.time_left(at.at));
+            let now = (next, rest, run.time_left(at));
             if seen.last() != Some(&now) {
                 seen.push(now);
             }

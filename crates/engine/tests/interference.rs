@@ -140,13 +140,18 @@ fn looking_at_the_second() -> Watched {
 
 /// One of the two is answered, and the other one so many milliseconds later: what is asked of the CRM then.
 fn answered_late(first: usize, later: i64) -> Vec<Method> {
+    let at = now().at + later;
+    answered_at(first, Now { at, ..now() })
+}
+
+/// One of the two is answered, and the other one then: what is asked of the CRM.
+fn answered_at(first: usize, then: Now) -> Vec<Method> {
     let mut watched = looking_at_the_second();
     watched.serve(first);
     watched.deliver(0);
     watched.serve(0);
     let answer = watched.answers.pop_front().expect("the other answer");
-    let at = now().at + later;
-    let (_, commands) = update(watched.state, answer, Now { at, ..now() });
+    let (_, commands) = update(watched.state, answer, then);
     methods(&commands)
 }
 
@@ -161,6 +166,18 @@ fn what_was_read_before_the_page_slept_is_read_again_before_anything_is_saved() 
             _ => matches!(method, Method::CheckPlan { .. }),
         });
         assert!(again, "{what} is read again: {asked:?}");
+    }
+}
+
+#[test]
+fn servers_whose_clocks_differ_have_nothing_read_for_ever() {
+    for skew in [180_000, -180_000] {
+        let at = now().at + skew;
+        for first in [0, 1] {
+            let then = Now { at, skew, ..now() };
+            let asked = answered_at(first, then);
+            assert!(matches!(asked[..], [Method::Save(_)]), "{asked:?}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod common;
 use common::played::{confirmed, until};
 use common::replies::{method, plan_checked, saved, update};
 use common::{ADMIN, Crm, FOUR_CLICKS, Fault, ask, now, plan};
+use license_engine::Now;
 use license_engine::fact::Failure;
 use license_engine::flow::{
     Ask, CarryOut, Event, Finish, Method, Outcome, People, Reply, Saved, Screen, State,
@@ -307,8 +308,10 @@ fn a_save_that_takes_effect_after_the_reading_that_follows_it_leaves_nobody_with
 #[test]
 fn while_plans_are_given_the_time_left_is_told_by_those_given_in_this_go() {
     use license_engine::flow::TimeLeft;
+    let at = now().at + 60_000;
+    let in_a_minute = Now { at, ..now() };
     let left = |state: &State| match &state.screen {
-        Screen::CarryOut(run @ CarryOut::Give(_)) => run.time_left(now().at + 60_000),
+        Screen::CarryOut(run @ CarryOut::Give(_)) => run.time_left(in_a_minute),
         _ => None,
     };
     let mut crm = swap();

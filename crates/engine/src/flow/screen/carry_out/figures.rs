@@ -82,7 +82,7 @@ impl Remove {
 
     /// The fresh figures still ask for the current change.
     fn agreed(mut self, known: &mut Knowledge) -> Removing {
-        self.figures_are(Figures::Asking(known.now.at));
+        self.figures_are(Figures::Asking(known.now.device()));
         self.save_if_due(known)
     }
 
@@ -100,7 +100,7 @@ impl Remove {
                 held: Some(user),
                 needed: Figures::Asking(figures),
             } => {
-                match outdated(user, figures, known.now.at) {
+                match outdated(user, figures, known.now.device()) {
                     Some(needed) => self.look(known, needed),
                     None => self.save(basis, known),
                 }

@@ -18,7 +18,7 @@ pub struct Give {
     pub doubt: Option<Failure>,
     /// Still to be done, the next one last.
     pub queue: Vec<Owed>,
-    /// When the first one was begun: milliseconds since 1970, UTC.
+    /// When the first one was begun, by the device's clock: milliseconds since 1970.
     pub began: i64,
     /// How many had been given before.
     pub before: u32,
@@ -47,7 +47,7 @@ impl Give {
             current,
             doubt: None,
             queue,
-            began: known.now.at,
+            began: known.now.device(),
             before,
         };
         give.save(known);

@@ -3,6 +3,7 @@
 use super::give::Give;
 use super::remove::Remove;
 use super::step::CarryOut;
+use crate::day::Now;
 use crate::users::{AssociateId, User};
 use std::borrow::Cow;
 
@@ -50,14 +51,14 @@ impl TimeLeft {
 }
 
 impl CarryOut {
-    /// How long it will take at the pace so far, where enough are behind to tell. `at`: milliseconds since 1970, UTC.
-    pub fn time_left(&self, at: i64) -> Option<TimeLeft> {
+    /// How long it will take at the pace so far, where enough are behind to tell.
+    pub fn time_left(&self, now: Now) -> Option<TimeLeft> {
         let (began, before) = match self {
             Self::Remove(Remove { began, .. }) => (*began, 0),
             Self::Give(Give { began, before, .. }) => (*began, *before),
             _ => return None,
         };
-        TimeLeft::estimated(at.saturating_sub(began), self.progress()?, before)
+        TimeLeft::estimated(now.device().saturating_sub(began), self.progress()?, before)
     }
 
     /// Who is still to come, at most so many, the next one first: the id, and what they are called. And how many there are beyond.

@@ -30,7 +30,7 @@ pub struct Remove {
     pub at_once: Vec<Change>,
     /// Stop after the current one.
     pub stopping: bool,
-    /// When the first one was begun: milliseconds since 1970, UTC.
+    /// When the first one was begun, by the device's clock: milliseconds since 1970.
     pub began: i64,
 }
 
@@ -41,7 +41,7 @@ pub enum RemoveAt {
     Looking {
         /// The reading of the user.
         basis: Basis,
-        /// When the user was read and still held the plan: milliseconds since 1970, UTC.
+        /// When the user was read and still held the plan, by the device's clock: milliseconds since 1970.
         held: Option<i64>,
         /// Whether the change is still needed.
         needed: Figures,
@@ -62,7 +62,7 @@ pub enum Figures {
     Awaited,
     /// The counter shows more than what is done explains: everybody is being read.
     Doubted,
-    /// They still ask for the change, as read then: milliseconds since 1970, UTC.
+    /// They still ask for the change, as read then by the device's clock: milliseconds since 1970.
     Asking(i64),
 }
 
@@ -112,9 +112,9 @@ impl Remove {
             queue,
             at_once,
             stopping: false,
-            began: known.now.at,
+            began: known.now.device(),
         };
-        remove.look(known, Figures::Asking(known.now.at));
+        remove.look(known, Figures::Asking(known.now.device()));
         Ok(remove)
     }
 
@@ -191,7 +191,7 @@ impl Remove {
     ) -> Removing {
         match (&mut self.at, held) {
             (RemoveAt::Looking { held, .. }, Ok(true)) => {
-                *held = Some(known.now.at);
+                *held = Some(known.now.device());
                 self.save_if_due(known)
             }
             (RemoveAt::Looking { .. }, Ok(false)) => {

@@ -134,7 +134,7 @@ impl Coming {
     pub(super) fn new(known: &Knowledge) -> Self {
         Self {
             former: None,
-            since: known.now.at,
+            since: known.now.device(),
         }
     }
 
@@ -189,7 +189,7 @@ impl Coming {
         handing: Option<&HandOver>,
         known: &Knowledge,
     ) {
-        let seen = known.now.at - self.since > EXPECTED_TO_MOVE;
+        let seen = known.now.device() - self.since > EXPECTED_TO_MOVE;
         if seen || selection.is_used() || handing.is_some() {
             selection.keep_in_place();
         }

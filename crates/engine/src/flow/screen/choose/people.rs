@@ -57,6 +57,6 @@ pub enum ReadingAt {
 pub struct Coming {
     /// Who is a former employee, as soon as that was answered: those who come later are told by it.
     pub(super) former: Option<Result<Vec<AssociateId>, Failure>>,
-    /// When the person has asked for the list.
+    /// When the person has asked for the list, by the device's clock: milliseconds since 1970.
     pub(super) since: i64,
 }
