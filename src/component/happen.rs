@@ -5,7 +5,7 @@ use super::loading::Loading;
 use super::state::{LicenseTroubleshooter, Msg};
 use crate::focus::Place;
 use crate::message::Message;
-use crate::view::{ListRow, ROWS, Rest};
+use crate::view::{FOUND, ListRow, ROWS, Rest};
 use license_engine::flow::{self, Ask, Event, Screen, Several};
 use license_engine::remedy::Change;
 use yew::prelude::*;
@@ -35,7 +35,8 @@ impl LicenseTroubleshooter {
             }
             Message::Search(text) => {
                 self.search = text;
-                self.rows = ROWS;
+                let is_sought = !self.search.trim().is_empty();
+                self.rows = if is_sought { FOUND } else { ROWS };
                 self.row_keys.search();
                 self.happened(ctx, Event::Asked(Ask::Sort), false);
             }

@@ -12,6 +12,9 @@ use yew::prelude::*;
 /// Rows of the user list shown at first, and added by each "show more".
 pub const ROWS: usize = 30;
 
+/// Rows shown at first of those whom a search finds: each key draws them anew, and one more letter finds fewer.
+pub const FOUND: usize = 20;
+
 /// All that a drawing depends on.
 pub struct Scene<'a> {
     /// Where the work stands.

@@ -91,7 +91,7 @@ test("a key in the search fills the rows that are there anew; afterwards a row g
   await widget.host.getByRole("searchbox").fill("an");
   await expect(rows.first().locator("mark").first()).toBeVisible();
   const filled = await moved();
-  expect(filled.map(({ from }) => from)).toEqual(Array.from({ length: 30 }, (_, place) => place));
+  expect(filled.map(({ from }) => from)).toEqual(Array.from({ length: 20 }, (_, place) => place));
   expect(filled.some(({ same }) => !same)).toBe(true);
   // Somebody in the middle is chosen, and the suggestion then puts others above: the row goes along.
   await mark();

@@ -3,6 +3,8 @@ import { expect, test } from "./fixtures.mjs";
 import { changes, holders } from "./sandbox.mjs";
 
 const ROWS = 30;
+/** Rows shown at first of those whom a search finds. */
+const FOUND = 20;
 const PAGE = 1000;
 const TENANTS = [
   ["Cust10006", 2_000, { "ten-sales": [15, "Sales Premium"], "ten-service": [5, "Service Premium"] }],
@@ -56,6 +58,12 @@ for (const [id, people, plans] of TENANTS) {
     await expect(widget.rows("Sales Premium")).toHaveCount(matching.length);
     const found = await widget.rows("Sales Premium").locator(".name bdi").allTextContents();
     expect(found.sort()).toEqual(matching.map((user) => user.fullName).sort());
+    // What many have in common finds many: a few are drawn with each key, and the rest is to be had.
+    await search.fill("an");
+    await expect(widget.rows("Sales Premium")).toHaveCount(FOUND);
+    await list.getByRole("button", { name: widget.say("choose.more", { count: ROWS }) }).click();
+    await expect(widget.rows("Sales Premium")).toHaveCount(FOUND + ROWS);
+    await expect(widget.rows("Sales Premium").nth(FOUND)).toBeFocused();
     await search.fill("nobody is called so");
     await expect(widget.rows()).toHaveCount(0);
     await search.fill("");
