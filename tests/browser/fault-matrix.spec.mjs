@@ -320,12 +320,24 @@ class Play {
     if (buttons.includes(say("choose.review"))) return press(say("choose.review"));
     const use = say("choose.use");
     if (buttons.includes(use) && (this.tried[use] ?? 0) < 3) return press(use);
-    const free = host.locator("li.row").locator("input[type=checkbox]:enabled:not(:checked)");
-    if ((await free.count()) > 0 && (this.tried.tick = (this.tried.tick ?? 0) + 1) < 12) return free.last().check({ timeout: 5_000 });
+    const free = await this.free();
+    if (free && (this.tried.tick = (this.tried.tick ?? 0) + 1) < 12) return free.check({ timeout: 5_000 });
     if (buttons.includes(say("hand.open"))) return press(say("hand.open"));
     if (again) return press(say(again));
     this.trail.push("reload");
     await page.reload();
+  }
+
+  /** The last free box of a plan of which more are too many than are chosen, as it is told above the lists. */
+  async free() {
+    const text = await this.text();
+    for (const list of await this.host.locator("fieldset.holders").all()) {
+      const [plan] = (await list.locator("legend").innerText()).split(": ");
+      const [, many] = text.match(new RegExp(`^${plan}\\n(?:.+\\n){2}(\\d+) `, "m")) ?? [];
+      const boxes = list.locator("input[type=checkbox]:enabled:not(:checked)");
+      if ((await list.locator("input:checked").count()) < Number(many) && (await boxes.count()) > 0) return boxes.last();
+    }
+    return undefined;
   }
 
   async loads() {

@@ -99,7 +99,7 @@ test.describe("the status cannot be read", () => {
     await page.clock.runFor(8_500);
     await expect.poll(() => widget.report()).toEqual(unknown);
     await expect(widget.heading("user.unnamed")).toBeVisible();
-    expect(await widget.report()).toMatchObject({ stage: "stopped" });
+    await expect.poll(() => widget.report()).toMatchObject({ stage: "stopped" });
   });
 });
 
