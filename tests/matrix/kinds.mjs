@@ -105,7 +105,7 @@ function takingOnly(before, body) {
 }
 
 /** The time as a server's header says it. */
-export const clock = (ahead = 0) => new Date(Date.now() + ahead).toUTCString();
+export const dateHeader = (ahead = 0) => new Date(Date.now() + ahead).toUTCString();
 
 const ENUMS = /^(LicenseStatus|LicenseType|Status|ProductType|role|RoleName|Type)$/;
 
@@ -115,7 +115,7 @@ export const KINDS = {
   "a slow drip": { real: true, answer: (answer) => ({ ...answer, drip: 20_000 }) },
   "a drip without end": { real: true, answer: (answer) => ({ ...answer, drip: 90_000 }) },
   "cut in the middle of the answer": { real: true, answer: (answer) => ({ ...answer, torn: true }) },
-  "of a server whose clock is three minutes ahead": { real: true, answer: (answer) => ({ ...answer, headers: { ...answer.headers, date: clock(180_000) } }) },
+  "of a server whose clock is three minutes ahead": { real: true, answer: (answer) => ({ ...answer, headers: { ...answer.headers, date: dateHeader(180_000) } }) },
   "sent twice by the browser": { real: true, twice: true, answer: (answer) => answer },
   "a save that gives nothing": { real: true, asks: takingOnly, answer: (answer) => answer },
   401: status(401, says("Not signed in")),

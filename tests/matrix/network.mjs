@@ -1,5 +1,5 @@
 // The page's `fetch`: every request goes to the CRM, under the fault that is for it.
-import { KINDS, TIMES, clock, given, keyOf, writes } from "./kinds.mjs";
+import { KINDS, TIMES, dateHeader, given, keyOf, writes } from "./kinds.mjs";
 
 export class Network {
   constructor(clock, crm) {
@@ -62,7 +62,7 @@ export class Network {
     if (cut) throw new TypeError("Failed to fetch");
     if (redirected) return Object.defineProperties(new Response(null), { type: { value: "opaqueredirect" }, status: { value: 0 } });
     const content = torn || drip ? this.slowly(body, { drip, torn, left: left() }) : body;
-    const told = Object.entries({ date: clock(), ...headers }).filter(([name]) => ["content-type", "retry-after", "date"].includes(name));
+    const told = Object.entries({ date: dateHeader(), ...headers }).filter(([name]) => ["content-type", "retry-after", "date"].includes(name));
     return new Response(status === 204 ? null : content, { status, headers: told });
   }
 

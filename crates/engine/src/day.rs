@@ -16,8 +16,8 @@ pub struct Now {
 }
 
 impl Now {
-    /// Milliseconds since 1970 by the device's own clock. How long something took is told by this one alone: what is known
-    /// of the server's may change in between, and several servers need not agree.
+    /// Milliseconds since 1970 by the device's own clock. How long a step of the work takes, and how long ago it read what it
+    /// goes by, is told by this one: what is known of the server's may change in between, and several servers need not agree.
     pub fn device(self) -> i64 {
         self.at.saturating_sub(self.skew)
     }
