@@ -3,13 +3,19 @@ import { expect, test } from "./fixtures.mjs";
 
 const LATE = 4_000;
 const names = (widget) => widget.rows("Sales Premium").locator(".name bdi").allTextContents();
+const chosen = (widget) => widget.rows("Sales Premium").filter({ has: widget.page.locator("input:checked") });
+
+/** Chooses who stands at `place`, and tells the name of who was chosen: rows may still move until then. */
+async function choose(widget, place) {
+  await widget.rows("Sales Premium").nth(place).getByRole("checkbox").check();
+  return chosen(widget).locator(".name bdi").textContent();
+}
 
 /** One user is chosen, who has this name; of 2,000 others may have it as well, and stand first. */
 async function expectChosen(widget, name) {
   await widget.host.getByRole("searchbox").fill(name);
-  const chosen = widget.rows("Sales Premium").filter({ has: widget.page.locator("input:checked") });
-  await expect(chosen).toHaveCount(1);
-  await expect(chosen.locator(".name")).toContainText(name);
+  await expect(chosen(widget)).toHaveCount(1);
+  await expect(chosen(widget).locator(".name")).toContainText(name);
 }
 
 test("the first users can be chosen while the next page hangs; nothing moves when it comes", async ({ open }) => {
@@ -47,10 +53,7 @@ test("a page that does not come takes nothing that was chosen", async ({ open, e
   await expect(widget.button("banner.fix")).toBeVisible();
   await widget.tenant.fault({ match: "skip=1000", status: 500, latencyMs: 1_500 });
   await widget.button("banner.fix").click();
-  const row = widget.rows("Sales Premium").nth(3);
-  await row.getByRole("checkbox").check();
-  // Before the first one is chosen the rows may still move: whose it is stands fast only now.
-  const name = await row.locator(".name bdi").textContent();
+  const name = await choose(widget, 3);
   await expect(widget.button("retry")).toBeVisible({ timeout: 20_000 });
   await widget.tenant.mend();
   await widget.button("retry").click();
@@ -62,9 +65,7 @@ test("of several pages the first rows are shown while whole pages are on their w
   await expect(widget.button("banner.fix")).toBeVisible();
   await widget.tenant.fault({ match: "top=1000", latencyMs: 2_500 });
   await widget.button("banner.fix").click();
-  const row = widget.rows("Sales Premium").nth(2);
-  await row.getByRole("checkbox").check({ timeout: 2_400 });
-  const name = await row.locator(".name bdi").textContent();
+  const name = await choose(widget, 2);
   await expect(widget.host.locator(".suggestion h4")).toHaveText(/^Suggestion so far: /);
   await expect(widget.button("choose.use")).not.toHaveAttribute("aria-disabled", "true", { timeout: 25_000 });
   await expectChosen(widget, name);
