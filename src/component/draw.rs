@@ -31,6 +31,8 @@ impl LicenseTroubleshooter {
             search: &self.search,
             rows: self.rows,
             row_keys: &self.row_keys,
+            first_list_only: self.is_searching,
+            is_translated: self.translated,
             slow: self.slow,
             section: &self.focus.section,
             heading: &self.focus.heading,

@@ -5,10 +5,14 @@ use super::loading::Loading;
 use super::state::{LicenseTroubleshooter, Msg};
 use crate::focus::Place;
 use crate::message::Message;
-use crate::view::{FOUND, ListRow, ROWS, Rest};
+use crate::view::{ListRow, ROWS, Rest};
+use gloo::timers::callback::Timeout;
 use license_engine::flow::{self, Ask, Event, Screen, Several};
 use license_engine::remedy::Change;
 use yew::prelude::*;
+
+/// Milliseconds after a key in the search until the lists below the first one answer it: its own frame comes before.
+const PAUSE: u32 = 60;
 
 impl LicenseTroubleshooter {
     pub(super) fn asked(&mut self, ctx: &Context<Self>, message: Message) {
@@ -35,9 +39,11 @@ impl LicenseTroubleshooter {
             }
             Message::Search(text) => {
                 self.search = text;
-                let is_sought = !self.search.trim().is_empty();
-                self.rows = if is_sought { FOUND } else { ROWS };
+                self.rows = ROWS;
                 self.row_keys.search();
+                let link = ctx.link().clone();
+                let paused = move || link.send_message(Msg::SearchPaused);
+                self.search_timer = Some(Timeout::new(PAUSE, paused));
                 self.happened(ctx, Event::Asked(Ask::Sort), false);
             }
             Message::ShowMore(plan) => {

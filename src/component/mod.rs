@@ -62,6 +62,8 @@ impl Component for LicenseTroubleshooter {
             telling: Telling::default(),
             telling_timer: None,
             slow_timer: None,
+            search_timer: None,
+            is_searching: false,
             midnight: at_midnight(now(&ctx.props().crm), &events),
             _listeners: listeners,
             leaving: None,
@@ -70,6 +72,7 @@ impl Component for LicenseTroubleshooter {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.is_searching = matches!(msg, Msg::Asked(Message::Search(_)));
         if !matches!(msg, Msg::Tell) {
             self.focus.notice();
         }
@@ -101,6 +104,7 @@ impl Component for LicenseTroubleshooter {
                 self.came(failed);
             }
             Msg::Translated => self.translated = true,
+            Msg::SearchPaused => {}
         }
         true
     }

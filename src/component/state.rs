@@ -35,6 +35,8 @@ pub enum Msg {
     Guide(Result<Guide, Missing>),
     /// A page translator has been seen at work.
     Translated,
+    /// A moment has passed since the last key in the search.
+    SearchPaused,
 }
 
 /// The licence troubleshooter: banner, and step by step to a verified licence.
@@ -67,6 +69,9 @@ pub struct LicenseTroubleshooter {
     pub(super) telling_timer: Option<Timeout>,
     pub(super) events: Callback<Event>,
     pub(super) slow_timer: Option<Timeout>,
+    pub(super) search_timer: Option<Timeout>,
+    /// What happened last is a key in the search.
+    pub(super) is_searching: bool,
     pub(super) midnight: Timeout,
     pub(super) _listeners: Vec<EventListener>,
     pub(super) leaving: Option<EventListener>,

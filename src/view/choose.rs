@@ -1,6 +1,7 @@
 //! Choosing who loses a plan: the suggestion on top, everybody below, and how many remain.
 
 use super::button::{Look, off};
+use super::held::Held;
 use super::nothing::nothing;
 use super::scene::Scene;
 use super::step::{self, Step};
@@ -105,6 +106,14 @@ fn ready(
             Message::Search(input.value())
         })
     };
+    let lists = plans.iter().enumerate().map(|(place, plan)| {
+        let draw = || rows::draw(scene, license, selection, handing, *plan);
+        // What a component draws is out of reach for what follows a translator.
+        if place == 0 || scene.is_translated {
+            return draw();
+        }
+        html! { <Held key={*plan} drawn={(!scene.first_list_only).then(draw)} /> }
+    });
     html! {
         <>
             { notice::draw(scene, told) }
@@ -117,7 +126,7 @@ fn ready(
                 <span>{ messages::choose_search(scene.text) }</span>
                 <input type="search" autocomplete="off" value={scene.search.to_owned()} oninput={search} />
             </label>
-            { for plans.iter().map(|plan| rows::draw(scene, license, selection, handing, *plan)) }
+            { for lists }
             { if selection.failures.is_empty() { nothing() } else { support::draw(scene) } }
         </>
     }

@@ -7,6 +7,7 @@ use super::{headline, names, notice, words};
 use crate::message::Message;
 use crate::text::{Text, Words, messages};
 use license_engine::flow::{Ask, Interrupted, Owed, Waiting};
+use license_engine::remedy::rows_of;
 use license_engine::search::Sought;
 use yew::prelude::*;
 
@@ -91,8 +92,9 @@ fn people(scene: &Scene<'_>, waiting: &Waiting) -> Html {
     });
     let sought = Sought::of(scene.search);
     let found = waiting.matching(scene.search);
-    let shown = found.iter().copied().take(scene.rows).enumerate();
-    let more = found.len().saturating_sub(scene.rows).min(ROWS) as u32;
+    let rows = rows_of(found.len(), scene.rows);
+    let shown = found.iter().copied().take(rows).enumerate();
+    let more = found.len().saturating_sub(rows).min(ROWS) as u32;
     html! {
         <>
             <p hidden={nobody}>{ messages::interrupted_explain(text, plan) }</p>

@@ -19,6 +19,7 @@ pub mod guide;
 mod habits;
 mod hand_over;
 mod headline;
+mod held;
 mod icon;
 mod interrupted;
 mod mail;
@@ -43,7 +44,7 @@ pub use announcement::{announcement, noticed, tell};
 pub use copied::{Copied, copied};
 pub(crate) use nothing::nothing;
 pub use row_keys::RowKeys;
-pub use scene::{FOUND, ListRow, ROWS, Rest, Scene};
+pub use scene::{ListRow, ROWS, Rest, Scene};
 
 use crate::message::Message;
 use crate::text::{Text, Words, messages};

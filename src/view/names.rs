@@ -6,6 +6,7 @@ use license_engine::license::{License, ModuleName};
 use license_engine::remedy::beginning;
 use license_engine::search::Sought;
 use license_engine::users::{AssociateId, PlanIndex, User};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// What a user is called: the name, with what tells several of the same name apart.
@@ -22,7 +23,9 @@ pub(super) fn in_list(user: &User, sought: &Sought) -> Html {
     html! {
         <>
             { name }
-            <span>{ " (" }<span dir="auto">{ found(&user.apart, sought) }</span>{ ")" }</span>
+            { " (" }
+            <span dir="auto">{ found(&user.apart, sought) }</span>
+            { ")" }
         </>
     }
 }
@@ -36,29 +39,19 @@ pub(super) fn named(id: AssociateId, name: &str) -> Words {
     }
 }
 
-/// A name with what is found of it.
+/// A name with what is found of it: text, and between two of them what is found, also where the text is empty. With
+/// another search nothing is drawn anew but letters.
 pub(super) fn found(name: &str, sought: &Sought) -> Html {
-    let places = sought.places(name);
-    if places.is_empty() {
-        return html! { { name.to_owned() } };
-    }
+    let part = |part: Range<usize>| html! { name.get(part).unwrap_or_default().to_owned() };
     let mut parts = Vec::new();
     let mut after = 0;
-    for place in places {
-        parts.push((after..place.start, false));
+    for place in sought.places(name) {
+        parts.push(part(after..place.start));
         after = place.end;
-        parts.push((place, true));
+        parts.push(html! { <mark>{ part(place) }</mark> });
     }
-    parts.push((after..name.len(), false));
-    let part = |(place, (part, is_found)): (usize, (std::ops::Range<usize>, bool))| {
-        let part = name.get(part).unwrap_or_default().to_owned();
-        if is_found {
-            html! { <mark key={place}>{ part }</mark> }
-        } else {
-            html! { <span key={place}>{ part }</span> }
-        }
-    };
-    parts.into_iter().enumerate().map(part).collect()
+    parts.push(part(after..name.len()));
+    parts.into_iter().collect()
 }
 
 /// Names in one sentence; beyond `most` the rest is counted.

@@ -9,11 +9,9 @@ use license_engine::flow::{Ask, Owner, State};
 use license_engine::users::{AssociateId, PlanIndex};
 use yew::prelude::*;
 
-/// Rows of the user list shown at first, and added by each "show more".
-pub const ROWS: usize = 30;
-
-/// Rows shown at first of those whom a search finds: each key draws them anew, and one more letter finds fewer.
-pub const FOUND: usize = 20;
+/// Rows of each list of users shown at first, also of those whom a search finds, and added by each "show more". Each key in
+/// the search draws as many anew, and where another key finds as many, nothing below them moves.
+pub const ROWS: usize = 20;
 
 /// All that a drawing depends on.
 pub struct Scene<'a> {
@@ -31,6 +29,10 @@ pub struct Scene<'a> {
     pub rows: usize,
     /// The elements that the rows are drawn into.
     pub row_keys: &'a RowKeys,
+    /// The lists of users below the first one stay as they are: drawn is what a key in the search shows at once.
+    pub first_list_only: bool,
+    /// A page translator is at work on what is drawn.
+    pub is_translated: bool,
     /// It is taking long enough for progress to be shown.
     pub slow: bool,
     /// The whole of the widget.

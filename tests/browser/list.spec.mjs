@@ -23,7 +23,7 @@ test("the first users can be chosen while the next page hangs; nothing moves whe
   await expect(widget.button("banner.fix")).toBeVisible();
   await widget.tenant.fault({ match: "skip=1000", latencyMs: LATE });
   await widget.button("banner.fix").click();
-  await expect(widget.rows("Sales Premium")).toHaveCount(30);
+  await expect(widget.rows("Sales Premium")).toHaveCount(20);
   const suggestion = widget.host.locator(".suggestion");
   await expect(suggestion.locator("h4")).toHaveText(/^Suggestion so far: /);
   await expect(suggestion).toContainText(widget.say("choose.counted", { count: 1000 }));
@@ -99,4 +99,37 @@ test("a key in the search fills the rows that are there anew; afterwards a row g
   await widget.button("choose.use").click();
   await expect(rows.first()).toHaveClass(/suggested/);
   expect((await moved()).every(({ from, same }) => from === undefined || same)).toBe(true);
+});
+
+/** Types into the search; then the names in each list, and a click on the first box of the last one if that is wanted: before the browser comes to anything else. */
+function typed(widget, text, clicks = false) {
+  return widget.host.evaluate(async ({ shadowRoot }, [text, clicks]) => {
+    const search = shadowRoot.querySelector("input[type=search]");
+    search.value = text;
+    search.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    for (let turn = 0; turn < 20; turn++) await null;
+    const lists = [...shadowRoot.querySelectorAll(".holders")];
+    if (clicks) lists.at(-1).querySelector(".row input:enabled").click();
+    return lists.map((list) => [...list.querySelectorAll(".name bdi")].map((name) => name.textContent));
+  }, [text, clicks]);
+}
+
+test("a key in the search is answered by the first list at once, and by the others as soon as no other key follows", async ({ open }) => {
+  const widget = await open("Cust10006");
+  await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
+  const others = () => widget.rows("Service Premium").locator(".name bdi").allTextContents();
+  const before = await others();
+  const [first, second] = await typed(widget, "han");
+  const has = (name) => /han/i.test(name);
+  expect(first.every(has)).toBe(true);
+  expect(second, "what stands below waits").toEqual(before);
+  expect(second.every(has)).toBe(false);
+  await expect.poll(async () => (await others()).every(has)).toBe(true);
+  expect(await names(widget)).toEqual(first);
+
+  // What is clicked in a list that still waits is what is seen there.
+  const [, [clicked]] = await typed(widget, "", true);
+  expect(has(clicked)).toBe(true);
+  await expect(widget.rows("Service Premium").filter({ has: widget.page.locator("input:checked") }).locator(".name bdi")).toHaveText([clicked]);
 });

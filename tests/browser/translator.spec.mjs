@@ -105,6 +105,19 @@ test("what is typed while a page translator is on stays, and what is found is sh
   await expect(widget.rows().locator("bdi")).toHaveText(name);
 });
 
+test("while a page translator is on, a search is answered in the list of each plan", async ({ page, open }) => {
+  await page.addInitScript(translate);
+  const widget = await open("Cust10006");
+  await widget.button("banner.fix").click();
+  await expect(widget.button("choose.use")).toBeEnabled();
+  await expect(translated(widget)).toBeVisible();
+  await widget.host.getByRole("searchbox").fill("han");
+  for (const plan of ["Sales Premium", "Service Premium"]) {
+    const shown = async () => (await widget.rows(plan).locator(".name bdi").allTextContents()).map((name) => /han/i.test(name));
+    await expect.poll(async () => new Set(await shown())).toEqual(new Set([true]));
+  }
+});
+
 test("a page translator is on: each question of the guide makes way for the next one", async ({ page, sandbox }) => {
   await page.addInitScript(translate);
   await page.goto(`${sandbox.url}/help?lang=en`);

@@ -86,6 +86,8 @@ fn Page(props: &PageProps) -> Html {
         search: &shown.search,
         rows: shown.rows,
         row_keys: &RowKeys::default(),
+        first_list_only: false,
+        is_translated: false,
         slow: shown.slow,
         section: &NodeRef::default(),
         heading: &NodeRef::default(),

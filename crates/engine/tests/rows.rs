@@ -168,20 +168,23 @@ fn only_holders_whose_name_contains_what_is_searched_are_found_whatever_its_case
 }
 
 #[test]
-fn as_many_as_asked_for_are_rows_and_of_the_others_that_match_as_many_are_counted() {
+fn as_many_as_asked_for_are_rows_and_a_few_more_and_of_the_others_as_many_are_counted() {
     let mut screen = Screen::of(Tenant::one(
         0,
-        (2..=11)
+        (2..=29)
             .map(|id| named(id, &format!("Kim {id:02}")))
             .collect(),
     ));
-    screen.suggested = choices(&[(0, 11, REMOVE)]);
+    screen.suggested = choices(&[(0, 29, REMOVE)]);
+    let first = |last: i32| [29].into_iter().chain(2..=last).collect::<Vec<_>>();
     for (search, at_most, expected) in [
-        ("", 3, (10, 4, vec![11, 2, 3])),
-        ("", 6, (10, 4, vec![11, 2, 3, 4, 5, 6])),
-        ("kim 0", 5, (10, 3, (2..=6).collect())),
-        ("kim 0", 50, (10, 0, (2..=9).collect())),
-        ("nobody", 50, (10, 0, vec![])),
+        ("", 3, (28, 4, first(3))),
+        ("", 6, (28, 4, first(6))),
+        ("", 17, (28, 4, first(17))),
+        ("", 18, (28, 0, first(28))),
+        ("kim 1", 0, (28, 0, (10..=19).collect())),
+        ("kim 0", 50, (28, 0, (2..=9).collect())),
+        ("nobody", 50, (28, 0, vec![])),
     ] {
         let list = screen.list(search, at_most);
         let ids = list.rows.iter().map(|row| row.user.id).collect();
@@ -193,7 +196,9 @@ fn as_many_as_asked_for_are_rows_and_of_the_others_that_match_as_many_are_counte
 fn rows_that_keep_their_places_and_those_that_follow_are_as_many_as_asked_for() {
     let mut screen = Screen::of(Tenant::one(
         0,
-        (2..=9).map(|id| named(id, &format!("Kim {id}"))).collect(),
+        (2..=19)
+            .map(|id| named(id, &format!("Kim {id:02}")))
+            .collect(),
     ));
     screen.placed.set(0, vec![7, 4]);
     for (at_most, expected) in [(1, vec![7]), (3, vec![7, 4, 2]), (5, vec![7, 4, 2, 3, 5])] {

@@ -47,7 +47,7 @@ pub struct Several {
     pub plan: PlanIndex,
     /// What the list is searched for.
     pub search: String,
-    /// How many rows are shown at the most: nobody is chosen unseen.
+    /// How many rows are asked for, as the list shows them ([`crate::remedy::rows_of`]): nobody is chosen unseen.
     pub shown: usize,
     /// The row of the choice before, and the one of now; `None`: all rows from the top on.
     pub between: Option<(Option<AssociateId>, AssociateId)>,

@@ -23,20 +23,35 @@ enum Rank {
     Suggested(Option<Reason>),
 }
 
+/// So few are not left for a button that shows more.
+const FEW: usize = 10;
+
+/// How many of those who are `matching` become rows where `at_most` are asked for: a few more do as well.
+pub fn rows_of(matching: usize, at_most: usize) -> usize {
+    if matching.saturating_sub(at_most) > FEW {
+        at_most
+    } else {
+        matching
+    }
+}
+
 impl<'a, F> Candidates<'a, F> {
-    /// The holders whose name contains the words of `search`, of whom `at_most` become rows, and of the others as many as
-    /// `beyond` are counted: only what is seen is worked out, and nobody is looked for who is not.
+    /// The holders whose name contains the words of `search`, of whom `at_most` and a few more ([`rows_of`]) become rows,
+    /// and of the others as many as `beyond` are counted: only what is seen is worked out, and nobody is looked for who is
+    /// not.
     pub fn list(&self, search: &str, at_most: usize, beyond: usize) -> List<'a, F> {
-        let places = self.in_place(&Sought::of(search), at_most.saturating_add(beyond));
+        let looked_for = at_most.saturating_add(beyond.max(FEW + 1));
+        let places = self.in_place(&Sought::of(search), looked_for);
         let may_choose = self.may_choose();
+        let rows = rows_of(places.len(), at_most);
         let shown = places
             .iter()
-            .take(at_most)
+            .take(rows)
             .filter_map(|place| self.users.users.get(*place));
         List {
             holders: self.users.register.count(self.plan),
             rows: shown.map(|user| Row::of(self, user, may_choose)).collect(),
-            more: places.len().saturating_sub(at_most),
+            more: places.len().saturating_sub(rows).min(beyond),
         }
     }
 

@@ -23,7 +23,7 @@ pub use candidates::Candidates;
 pub use choices::{Action, Change, Choices};
 pub use difference::{Difference, differences};
 pub use instead::{Exchange, Instead};
-pub use list::List;
+pub use list::{List, rows_of};
 pub use need::{Need, Through, is_exact, needs, open, remaining, spare, too_many};
 pub use owners::owners;
 pub use placed::Placed;
