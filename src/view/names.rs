@@ -39,8 +39,8 @@ pub(super) fn named(id: AssociateId, name: &str) -> Words {
     }
 }
 
-/// A name with what is found of it: text, and between two of them what is found, also where the text is empty. With
-/// another search nothing is drawn anew but letters.
+/// A name with what is found of it marked. Text and marks take turns from text to text, which may be empty: with another
+/// search little more than letters changes.
 pub(super) fn found(name: &str, sought: &Sought) -> Html {
     let part = |part: Range<usize>| html! { name.get(part).unwrap_or_default().to_owned() };
     let mut parts = Vec::new();

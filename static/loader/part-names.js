@@ -25,7 +25,7 @@ function name(node) {
   for (const [part, selector] of Object.entries(PARTS)) node.part.toggle(part, node.matches(selector));
 }
 
-/** What has come, with what is in it, and what has another class: not all there is, as a key in the search draws 50 rows anew. */
+/** What has come, with what is in it, and what has another class: not all there is, as a key in the search fills 20 rows anew. */
 function nameChanged({ target, type, addedNodes }) {
   if (type === "attributes") return name(target);
   for (const node of addedNodes) {

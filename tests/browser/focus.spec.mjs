@@ -108,12 +108,15 @@ test("more rows begin with the first new one", async ({ page, open }) => {
   await widget.button("banner.fix").click();
   // Until half a second after the click what comes may still put the rows in order.
   await expect(widget.button("choose.use")).toBeEnabled({ timeout: 30_000 });
-  await expect(widget.rows(PLAN)).toHaveCount(20);
-  const more = widget.host.getByRole("group", { name: PLAN }).getByRole("button", { name: widget.say("choose.more", { count: 20 }) });
-  await more.focus();
-  await page.keyboard.press("Enter");
-  await expect(widget.rows(PLAN)).toHaveCount(40);
-  await expect(widget.rows(PLAN).nth(20)).toBeFocused();
+  // All lists grow together.
+  for (const [plan, shown] of [[PLAN, 20], ["Service Premium", 40]]) {
+    await expect(widget.rows(plan)).toHaveCount(shown);
+    const more = widget.host.getByRole("group", { name: plan }).getByRole("button", { name: widget.say("choose.more", { count: 20 }) });
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await expect(widget.rows(plan)).toHaveCount(shown + 20);
+    await expect(widget.rows(plan).nth(shown)).toBeFocused();
+  }
 });
 
 test("a button that is off for a while keeps the focus", async ({ page, open }) => {

@@ -1,12 +1,12 @@
 // What can be measured on a page of the gallery. These functions run in the page.
 
-/** Lays every folded part open, and every row out, so that they are measured too. Gives the number of states. */
+/** Lays every folded part open, and every list out, so that they are measured too. Gives the number of states. */
 export function layOpen() {
   const scenes = [...document.querySelectorAll(".scene")];
   for (const scene of scenes) {
     const root = scene.querySelector(".host").shadowRoot;
     for (const details of root.querySelectorAll("details")) details.open = true;
-    for (const row of root.querySelectorAll(".row")) row.style.contentVisibility = "visible";
+    for (const list of root.querySelectorAll(".holders > ul")) list.style.contentVisibility = "visible";
   }
   return scenes.length;
 }

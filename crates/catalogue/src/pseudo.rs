@@ -45,12 +45,22 @@ fn of_text(parts: &[Part]) -> Vec<Part> {
         vowels: letters.iter().copied().filter(is_vowel).count(),
         more: (letters.len() * LONGER).div_ceil(100),
     };
-    let mut pseudo = vec![Part::Text("[".to_owned())];
-    pseudo.extend(parts.iter().map(|part| match part {
-        Part::Text(text) => Part::Text(stretch.text(text)),
-        Part::Placeholder(name) => Part::Placeholder(name.clone()),
-    }));
-    pseudo.push(Part::Text(format!("{}]", "~".repeat(stretch.more))));
+    // Texts side by side are one: a message of nothing but text stays one.
+    let (mut pseudo, mut text) = (Vec::new(), "[".to_owned());
+    for part in parts {
+        match part {
+            Part::Text(more) => text.push_str(&stretch.text(more)),
+            Part::Placeholder(name) => {
+                if !text.is_empty() {
+                    pseudo.push(Part::Text(std::mem::take(&mut text)));
+                }
+                pseudo.push(Part::Placeholder(name.clone()));
+            }
+        }
+    }
+    text.push_str(&"~".repeat(stretch.more));
+    text.push(']');
+    pseudo.push(Part::Text(text));
     pseudo
 }
 
@@ -134,6 +144,16 @@ mod tests {
         let english = english();
         let pseudo = Catalogue::pseudo(&english);
         assert_eq!(check(&[english, pseudo]), [""; 0]);
+    }
+
+    #[test]
+    fn a_message_of_one_fixed_text_stays_one() {
+        let (english, pseudo) = (english(), Catalogue::pseudo(&english()));
+        for (key, message) in &english.entries {
+            let is_fixed = |message: &Message| message.fixed().is_some();
+            let also = pseudo.get(key).map(is_fixed);
+            assert_eq!(also, Some(is_fixed(message)), "{key}");
+        }
     }
 
     #[test]
