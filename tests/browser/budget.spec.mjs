@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.mjs";
 import { folder } from "./sandbox.mjs";
 
 /** Bytes as brotli, with what the hashes in names differ by from build to build. They are to go down: whoever brings one down writes the new figure here. */
-const BYTES = { healthy: 5_130, firstSentence: 9_000, cause: 94_900, job: 216_000 };
+const BYTES = { healthy: 5_110, firstSentence: 8_980, cause: 94_900, job: 216_000 };
 /** Cumulative layout shift after the first sentence. */
 const MOVED = 0.001;
 
