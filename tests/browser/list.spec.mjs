@@ -6,8 +6,8 @@ const names = (widget) => widget.rows("Sales Premium").locator(".name bdi").allT
 const chosen = (widget) => widget.rows("Sales Premium").filter({ has: widget.page.locator("input:checked") });
 
 /** Chooses who stands at `place`, and tells the name of who was chosen: rows may still move until then. */
-async function choose(widget, place) {
-  await widget.rows("Sales Premium").nth(place).getByRole("checkbox").check();
+async function choose(widget, place, options) {
+  await widget.rows("Sales Premium").nth(place).getByRole("checkbox").check(options);
   return chosen(widget).locator(".name bdi").textContent();
 }
 
@@ -65,7 +65,7 @@ test("of several pages the first rows are shown while whole pages are on their w
   await expect(widget.button("banner.fix")).toBeVisible();
   await widget.tenant.fault({ match: "top=1000", latencyMs: 2_500 });
   await widget.button("banner.fix").click();
-  const name = await choose(widget, 2);
+  const name = await choose(widget, 2, { timeout: 2_400 });
   await expect(widget.host.locator(".suggestion h4")).toHaveText(/^Suggestion so far: /);
   await expect(widget.button("choose.use")).not.toHaveAttribute("aria-disabled", "true", { timeout: 25_000 });
   await expectChosen(widget, name);

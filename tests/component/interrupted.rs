@@ -82,6 +82,23 @@ fn nobody_beyond_the_free_seats_can_be_chosen() {
 }
 
 #[test]
+fn a_few_more_than_asked_for_are_rows_and_more_are_left_for_a_button() {
+    let (text, mut crm) = (&english(), scenes::cut_crm(true));
+    for id in 101..=121 {
+        crm.user(id, &[], |user| user.name = format!("Kim {id}").into());
+    }
+    let state = crm.started();
+    for (rows, drawn, left) in [(12, 12, Some(12)), (13, 13, Some(11)), (14, 24, None)] {
+        let mut shown = Shown::new(state.clone());
+        shown.rows = rows;
+        let page = shown.in_english();
+        assert_eq!(boxes(&page).len(), drawn);
+        let more = |count| page.says(&messages::choose_more(text, count));
+        assert_eq!((1..=24).find(|count| more(*count)), left);
+    }
+}
+
+#[test]
 fn what_could_not_be_read_is_said_with_a_way_to_read_it_again() {
     for language in languages() {
         let text = &language.text;
